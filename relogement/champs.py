@@ -1,0 +1,49 @@
+"""Les faits d'un champ : déclarés sur la ligne du modèle, lus par tous ceux qui montrent ou échangent ce champ."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import inspect
+
+IDENTITE = "Identité"
+LOGEMENT = "Logement"
+COUTS = "Coûts"
+ENQUETE = "Enquête"
+OFFRES = "Offres"
+PARCOURS = "Parcours"
+SUIVI = "Suivi"
+PROJET = "Projet"
+CHARTE = "Charte"
+
+
+@dataclass(frozen=True)
+class Faits:
+    """Ce qui est vrai d'un champ partout où il paraît."""
+
+    libelle: str
+    section: str
+    alias: tuple[str, ...] = ()
+    unite: str = ""
+    aide: str = ""
+    sensible: bool = False
+
+
+def champ(
+    libelle: str,
+    section: str,
+    *,
+    alias: tuple[str, ...] = (),
+    unite: str = "",
+    aide: str = "",
+    sensible: bool = False,
+) -> dict[Any, Any]:
+    """Déclare un champ : à donner à ``mapped_column(info=…)``."""
+    return {"champ": Faits(libelle, section, alias, unite, aide, sensible)}
+
+
+@cache
+def champs(modele: type) -> dict[str, Faits]:
+    """Les champs déclarés d'un modèle, par nom d'attribut, dans l'ordre de leur déclaration."""
+    colonnes = inspect(modele).column_attrs
+    return {c.key: c.columns[0].info["champ"] for c in colonnes if "champ" in c.columns[0].info}
