@@ -1,4 +1,4 @@
-"""L’installation : des versions exactes, aucune adresse écrite, et la commande à taper quand on n’est pas administrateur."""
+"""L’installation : versions exactes, aucune adresse, et la commande à taper sans droit d’administrateur."""
 
 import os
 import re
