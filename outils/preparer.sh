@@ -2,7 +2,7 @@
 # Prépare l’environnement Python dans .venv, seulement si quelque chose a changé depuis la dernière fois.
 # Usage : outils/preparer.sh application | developpement
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd -P "$(dirname "$0")/.."
 
 but=${1:-developpement}
 case $but in
@@ -27,6 +27,10 @@ premier_python() { # le premier qui convient ; $1 : modules exigés
 
 paquet_venv() { # Debian livre à part de quoi créer un environnement
     "$1" -c 'import sys; print("python%d.%d-venv|python3-venv" % sys.version_info[:2])'
+}
+
+venv_utilisable() { # il démarre, il a pip, et le projet n’a pas été déplacé depuis sa création
+    convient .venv/bin/python pip && grep -qF "$PWD/.venv/" .venv/bin/pip
 }
 
 creer_venv() {
@@ -59,7 +63,7 @@ if [[ -z $python ]]; then
     exit 1
 fi
 
-if convient .venv/bin/python pip || convient "$python" "venv, ensurepip"; then
+if venv_utilisable || convient "$python" "venv, ensurepip"; then
     bash outils/systeme.sh
 else
     bash outils/systeme.sh "$(paquet_venv "$python")"
@@ -72,7 +76,7 @@ if convient .venv/bin/python && [[ $(cat ".venv/pret-$but" 2>/dev/null) == "$eta
     exit 0
 fi
 
-convient .venv/bin/python pip || creer_venv "$python"
+venv_utilisable || creer_venv "$python"
 rm -f .venv/pret-*
 installer
 verifier_qt
