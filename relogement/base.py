@@ -1,4 +1,4 @@
-"""La base déclarative des modèles : types des colonnes, version de chaque ligne, `repr` sans donnée personnelle."""
+"""La base déclarative des modèles : types des colonnes, version des lignes, `repr` sans donnée personnelle."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -40,7 +40,7 @@ class Code(StrEnum):
 
     libelle: str
 
-    def __new__(cls, code: str, libelle: str) -> Self:
+    def __new__(cls, code: str, libelle: str = "") -> Self:
         membre = str.__new__(cls, code)
         membre._value_ = code
         membre.libelle = libelle

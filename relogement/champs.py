@@ -1,5 +1,6 @@
 """Les faits d'un champ : déclarés sur la ligne du modèle, lus par tous ceux qui montrent ou échangent ce champ."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -45,5 +46,5 @@ def champ(
 @cache
 def champs(modele: type) -> dict[str, Faits]:
     """Les champs déclarés d'un modèle, par nom d'attribut, dans l'ordre de leur déclaration."""
-    colonnes = inspect(modele).column_attrs
+    colonnes: Iterable[Any] = inspect(modele).column_attrs
     return {c.key: c.columns[0].info["champ"] for c in colonnes if "champ" in c.columns[0].info}

@@ -2,4 +2,4 @@
 
 
 class ErreurMetier(Exception):
-    """Une phrase en français qui dit ce qui ne va pas et ce qu'il faut faire ; jamais de donnée personnelle inutile."""
+    """Une phrase en français qui dit ce qui ne va pas et ce qu'il faut faire, sans donnée personnelle."""

@@ -9,7 +9,7 @@ class Avancement(Protocol):
     def __call__(self, fait: int, total: int, /) -> None: ...
 
 
-class Annulation(Exception):  # noqa: N818 — un événement, pas une erreur
+class Annulation(Exception):
     """L'utilisateur a arrêté le travail ; rien n'est gardé."""
 
 

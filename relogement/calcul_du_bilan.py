@@ -1,0 +1,174 @@
+"""Établir le bilan d'un dossier : de sa seule situation, les colonnes de sa ligne calculée."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from relogement.charte import Charte, charte_au
+from relogement.nomenclatures import Critere, Etat, Nature, Reponse, TypeDossier
+from relogement.regles.echeances import Echeance
+from relogement.regles.inter_bailleurs import inter_bailleurs
+from relogement.regles.localisation import generation_retenue, hors_qpv, hors_site
+from relogement.regles.maitrise import Surfaces, maitrise
+from relogement.regles.montants import Montant, Verdict
+from relogement.regles.neuf import neuf
+from relogement.regles.offres_comptees import compte
+from relogement.regles.prochaine_echeance import prochaine_echeance
+from relogement.regles.ressources import quartile, reste_a_vivre, taux_d_effort, unites_de_consommation
+from relogement.regles.reste_a_charge import comparer, reste_a_charge_brut
+from relogement.situation import Cadre, NouveauLogement, Situation
+from relogement.textes import arrondi
+
+SANS_NOUVEAU = "pas encore de nouveau logement"
+
+
+def etablir(situation: Situation, cadre: Cadre) -> dict[str, Any]:
+    """Les colonnes du bilan d'un dossier, calculées de sa seule situation."""
+    nouveau = situation.nouveau
+    charte = charte_au(cadre.chartes, nouveau.bail_le if nouveau else None)
+    return (
+        _identite(situation, charte)
+        | _base(situation)
+        | _couts(situation, charte)
+        | _lieux(nouveau, situation, cadre, charte)
+        | _offres(situation, charte)
+    )
+
+
+def _identite(situation: Situation, charte: Charte) -> dict[str, Any]:
+    dossier, nouveau = situation.dossier, situation.nouveau
+    return {
+        "menage_id": dossier.menage_id,
+        "operation_id": dossier.operation_id,
+        "logement_quitte_id": dossier.logement_quitte_id,
+        "charte_id": charte.id,
+        "type": dossier.type,
+        "etat": dossier.etat,
+        "nature": nouveau.nature if nouveau else None,
+        "bail_le": nouveau.bail_le if nouveau else None,
+        "entree_le": nouveau.entree_le if nouveau else None,
+    }
+
+
+def _base(situation: Situation) -> dict[str, Any]:
+    dossier, nouveau = situation.dossier, situation.nouveau
+    sorti = bool(dossier.etat is Etat.SORTI or dossier.motif_sortie or dossier.sorti_le)
+    exclusion = "sorti du relogement" if sorti else _exclusion(nouveau)
+    return {
+        "sorti": sorti,
+        "libere_le": dossier.sorti_le or (nouveau.entree_le if nouveau else None),
+        "dans_la_base": exclusion is None,
+        "motif_exclusion": exclusion,
+    }
+
+
+def _exclusion(nouveau: NouveauLogement | None) -> str | None:
+    if nouveau is None:
+        return "pas encore relogé"
+    if nouveau.nature is Nature.PROVISOIRE:
+        return "relogement provisoire"
+    if nouveau.bail_le is None:
+        return "bail non daté"
+    return None if nouveau.entree_le else "entrée dans les lieux non datée"
+
+
+@dataclass(frozen=True, slots=True)
+class _Montants:
+    """Les montants d'un bilan, arrondis à la sortie seulement, et la raison de ceux qui manquent."""
+
+    par_nom: dict[str, Montant]
+
+    def colonnes(self) -> dict[str, Any]:
+        return {n: None if m.valeur is None else arrondi(m.valeur) for n, m in self.par_nom.items()} | {
+            "motifs_nr": {n: m.motif for n, m in self.par_nom.items() if m.valeur is None}
+        }
+
+
+def _couts(situation: Situation, charte: Charte) -> dict[str, Any]:
+    dossier, nouveau = situation.dossier, situation.nouveau
+    au = nouveau.bail_le if nouveau else None
+    rac = comparer(situation.avant, situation.apres)
+    uc = unites_de_consommation(dossier.nb_personnes, dossier.nb_moins_14, au=au)
+    te_apres = taux_d_effort(rac.apres, dossier.ressources)
+    montants = {
+        "rac_brut_av": reste_a_charge_brut(situation.avant),
+        "rac_brut_ap": reste_a_charge_brut(situation.apres),
+        "rac_av": rac.avant,
+        "rac_ap": rac.apres,
+        "delta": rac.delta,
+        "delta_pct": rac.delta_pct,
+        "te_av": taux_d_effort(rac.avant, dossier.ressources),
+        "te_ap": te_apres,
+        "uc": uc,
+        "rav_av": reste_a_vivre(rac.avant, dossier.ressources, uc, au=au),
+        "rav": reste_a_vivre(rac.apres, dossier.ressources, uc, au=au),
+    }
+    sans_avant = dossier.type is not TypeDossier.TITULAIRE and situation.avant is None
+    surfaces = Surfaces(dossier.surface, nouveau.surface if nouveau else None)
+    verdict = maitrise(rac, surfaces, te_apres, charte=charte, sans_avant=sans_avant)
+    return (
+        _Montants(montants).colonnes()
+        | _prevu(situation)
+        | _critere("maitrise", verdict if nouveau or sans_avant else Verdict(Critere.NR, SANS_NOUVEAU))
+        | {
+            "quartile": quartile(dossier.ressources, uc, None),
+            "rac_estime": bool(situation.apres and situation.apres.apl_estimee),
+        }
+    )
+
+
+def _prevu(situation: Situation) -> dict[str, Any]:
+    """Le reste à charge de l'offre en discussion, au périmètre du logement quitté."""
+    vivantes = [o for o in situation.offres if o.reponse in (Reponse.EN_COURS, Reponse.ACCORD)]
+    postes = vivantes[-1].postes if vivantes and situation.nouveau is None else None
+    rac = comparer(situation.avant, postes).apres.valeur if postes else None
+    return {
+        "rac_prevu": None if rac is None else arrondi(rac),
+        "rac_prevu_estime": bool(postes and postes.apl_estimee),
+    }
+
+
+def _lieux(nouveau: NouveauLogement | None, situation: Situation, cadre: Cadre, charte: Charte) -> dict[str, Any]:
+    qpv, bail_le = (nouveau.qpv, nouveau.bail_le) if nouveau else (None, None)
+    generation = generation_retenue(qpv, bail_le, choix=charte.generation_qpv, outre_mer=cadre.outre_mer)
+    if nouveau is None:
+        sans = Verdict(Critere.NR, SANS_NOUVEAU)
+        verdicts = dict.fromkeys(("neuf", "hors_qpv", "hors_site", "interbailleur"), sans)
+    else:
+        verdicts = {
+            "neuf": neuf(nouveau.premiere_location, nouveau.conventionne_le, nouveau.bail_le),
+            "hors_qpv": hors_qpv(qpv),
+            "hors_site": hors_site(qpv, cadre.site, cadre.site_2024),
+            "interbailleur": inter_bailleurs(
+                situation.dossier.bailleur, nouveau.bailleur, dossier=situation.dossier.type
+            ),
+        }
+    colonnes: dict[str, Any] = {"generation_qpv": generation}
+    for nom, verdict in verdicts.items():
+        colonnes |= _critere(nom, verdict)
+    return colonnes
+
+
+def _offres(situation: Situation, charte: Charte) -> dict[str, Any]:
+    offres, dossier = situation.offres, situation.dossier
+    reponses = [o.reponse for o in offres]
+    echeance = prochaine_echeance(situation, charte)
+    return {
+        "nb_offres": len(offres) or dossier.nb_offres_reprises or 0,
+        "nb_refus": reponses.count(Reponse.REFUS) if offres else dossier.nb_refus_repris or 0,
+        "nb_comptees": sum(compte(o).valeur is Critere.OUI for o in offres),
+        "offre_en_cours": Reponse.EN_COURS in reponses,
+        "offre_acceptee": Reponse.ACCORD in reponses,
+        **_echeance(*echeance),
+    }
+
+
+def _echeance(objet: str | None, echeance: Echeance | None) -> dict[str, Any]:
+    return {
+        "echeance_le": echeance and echeance.le,
+        "echeance_objet": objet,
+        "echeance_motif": (echeance and echeance.motif) or None,
+    }
+
+
+def _critere(nom: str, verdict: Verdict) -> dict[str, Any]:
+    return {nom: verdict.valeur, f"{nom}_motif": verdict.motif}

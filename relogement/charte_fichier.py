@@ -1,0 +1,129 @@
+"""Lire une charte dans un fichier TOML, et refuser avec une phrase ce qui ne va pas."""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from importlib.resources import files
+from typing import Any
+
+from relogement.base import Code
+from relogement.champs import Faits, champs
+from relogement.charte import Charte
+from relogement.erreurs import ErreurMetier
+from relogement.nomenclatures import Combinaison, GenerationQpv, Recevable
+
+DEFAUT = files("resources").joinpath("formats/charte_defaut.toml")
+CRITERES_A_OBJECTIF = ("NEUF", "HORS_QPV", "HORS_SITE", "RAC_MAITRISE", "INTERBAILLEUR")
+CENT_POUR_CENT = Decimal(100)
+
+
+def charte_par_defaut() -> Charte:
+    """La charte qui vaut tant que le projet n'a pas donné la sienne."""
+    return Charte(**_valeurs(_toml(DEFAUT.read_text("utf-8"))))
+
+
+def lire_charte(texte: str) -> Charte:
+    """La charte écrite dans ce texte TOML ; une clé absente prend la valeur par défaut.
+
+    Lève ``ErreurMetier`` si une clé est inconnue ou une valeur absurde.
+    """
+    donnees = _toml(DEFAUT.read_text("utf-8")) | _toml(texte)
+    return Charte(**_valeurs(donnees))
+
+
+def _toml(texte: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(texte, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as erreur:
+        raise ErreurMetier(f"La charte n’est pas un fichier TOML lisible : {erreur}.") from erreur
+
+
+def _valeurs(donnees: Mapping[str, Any]) -> dict[str, Any]:
+    connus = champs(Charte)
+    if inconnues := donnees.keys() - connus.keys():
+        raise ErreurMetier(
+            f"La charte contient une clé inconnue : « {min(inconnues)} ». "
+            f"Les clés admises sont {', '.join(connus)}."
+        )
+    return {cle: _valeur(cle, connus[cle], valeur) for cle, valeur in donnees.items()}
+
+
+def _valeur(cle: str, faits: Faits, valeur: Any) -> Any:
+    lire: Callable[[Any], Any] = _LECTEURS.get(cle, _quantite)
+    lue = lire(valeur)
+    if lue is None or (faits.unite == "%" and isinstance(lue, Decimal) and lue > CENT_POUR_CENT):
+        raise ErreurMetier(
+            f"Charte, « {cle} » ({faits.libelle}) : la valeur {valeur!r} n’est pas possible. Corrigez le fichier."
+        )
+    return lue
+
+
+def _texte(valeur: Any) -> str | None:
+    return valeur if isinstance(valeur, str) and valeur.strip() else None
+
+
+def _jour(valeur: Any) -> date | None:
+    return valeur if type(valeur) is date else None
+
+
+def _booleen(valeur: Any) -> bool | None:
+    return valeur if isinstance(valeur, bool) else None
+
+
+def _quantite(valeur: Any) -> Decimal | None:
+    juste = isinstance(valeur, int | Decimal) and not isinstance(valeur, bool) and valeur >= 0
+    return Decimal(valeur) if juste else None
+
+
+def _entier(valeur: Any) -> int | None:
+    return valeur if isinstance(valeur, int) and not isinstance(valeur, bool) and valeur > 0 else None
+
+
+def _code(nomenclature: type[Code]) -> Callable[[Any], Code | None]:
+    return lambda valeur: next((m for m in nomenclature if m == valeur), None)
+
+
+def _objectifs(valeur: Any) -> dict[str, str] | None:
+    if not isinstance(valeur, dict) or not valeur.keys() <= set(CRITERES_A_OBJECTIF):
+        return None
+    lus = {code: _quantite(taux) for code, taux in valeur.items()}
+    if any(taux is None or taux > CENT_POUR_CENT for taux in lus.values()):
+        return None
+    return {code: str(taux) for code, taux in lus.items()}
+
+
+def _motifs(valeur: Any) -> list[dict[str, str]] | None:
+    if not isinstance(valeur, list) or not all(_motif_juste(m) for m in valeur):
+        return None
+    return valeur if len({m["code"] for m in valeur}) == len(valeur) else None
+
+
+def _motif_juste(motif: Any) -> bool:
+    attendues = {"code", "libelle", "recevable"}
+    return isinstance(motif, dict) and motif.keys() == attendues and motif["recevable"] in set(Recevable)
+
+
+_LECTEURS: dict[str, Callable[[Any], Any]] = {
+    "libelle": _texte,
+    "en_vigueur_le": _jour,
+    "combinaison": _code(Combinaison),
+    "neutralise_baisse": _booleen,
+    "alsace_moselle": _booleen,
+    "generation_qpv": _code(GenerationQpv),
+    "objectifs": _objectifs,
+    "motifs": _motifs,
+    **dict.fromkeys(
+        (
+            "delai_reponse_jours",
+            "delai_caleol_jours",
+            "nb_offres",
+            "decohabitation_presence_mois",
+            "seuil_secret_revenu",
+            "seuil_secret_effectif",
+            "alerte_sans_action_jours",
+            "objection_heures",
+        ),
+        _entier,
+    ),
+}

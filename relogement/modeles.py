@@ -1,0 +1,34 @@
+"""Tous les modèles, chargés ensemble : ce que la base et les migrations doivent connaître."""
+
+from relogement.base import Base
+from relogement.bilan import Bilan
+from relogement.caleol import PassageCaleol
+from relogement.charte import Charte
+from relogement.cout import Cout
+from relogement.logement import LogementOffert, LogementQuitte
+from relogement.menage import Menage, Personne
+from relogement.offre import Offre
+from relogement.operation import Operation
+from relogement.parcours import Etape
+from relogement.projet import Projet
+from relogement.relogement import Relogement
+from relogement.suivi import Contact, Suivi
+
+__all__ = [
+    "Base",
+    "Bilan",
+    "Charte",
+    "Contact",
+    "Cout",
+    "Etape",
+    "LogementOffert",
+    "LogementQuitte",
+    "Menage",
+    "Offre",
+    "Operation",
+    "PassageCaleol",
+    "Personne",
+    "Projet",
+    "Relogement",
+    "Suivi",
+]

@@ -1,0 +1,96 @@
+"""Le parcours d'un dossier : ses étapes datées, et l'état que l'on déduit de ce qui s'est passé."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from relogement.base import Ligne
+from relogement.champs import PARCOURS, champ
+from relogement.menage import Menage
+from relogement.nomenclatures import DecisionCaleol, Etat, Nature
+
+CHEMIN = (
+    Etat.RECENSE,
+    Etat.INFORME,
+    Etat.ENQUETE,
+    Etat.SNE,
+    Etat.RECHERCHE,
+    Etat.OFFRE,
+    Etat.VISITE,
+    Etat.ACCORD,
+    Etat.CALEOL,
+    Etat.ATTRIBUE,
+    Etat.BAIL,
+    Etat.EMMENAGE,
+    Etat.SUIVI,
+    Etat.CLOS,
+)
+FAVORABLES = (DecisionCaleol.ATTRIBUTION, DecisionCaleol.ATTRIBUTION_RANG, DecisionCaleol.CONDITION_SUSPENSIVE)
+
+
+class Etape(Ligne, kw_only=True):
+    """Un passage dans un état : on n'efface jamais, on ajoute."""
+
+    __tablename__ = "etape"
+
+    menage_id: Mapped[int] = mapped_column(ForeignKey("menage.id"), index=True, init=False)
+    etat: Mapped[Etat] = mapped_column(info=champ("État", PARCOURS))
+    le: Mapped[date | None] = mapped_column(default=None, info=champ("Date", PARCOURS))
+    auteur: Mapped[str | None] = mapped_column(default=None, info=champ("Auteur", PARCOURS))
+    motif: Mapped[str | None] = mapped_column(default=None, info=champ("Motif", PARCOURS, sensible=True))
+
+
+def passer(menage: Menage, etat: Etat, le: date | None, *, auteur: str = "", motif: str | None = None) -> None:
+    """Fait entrer le dossier dans un état et garde la trace du passage."""
+    menage.etat = etat
+    menage.etapes.append(Etape(etat=etat, le=le, auteur=auteur or None, motif=motif))
+
+
+def etapes_deduites(menage: Menage) -> Iterator[tuple[Etat, date | None]]:
+    """Les étapes que racontent les dates d'un dossier repris d'un classeur, dans leur ordre."""
+    yield Etat.RECENSE, None
+    for etat, le in (
+        (Etat.INFORME, menage.informe_le),
+        (Etat.ENQUETE, menage.enquete_le),
+        (Etat.SNE, menage.sne_le),
+        (Etat.OFFRE, menage.premiere_offre_le),
+    ):
+        if le:
+            yield etat, le
+    yield from _commission(menage)
+    yield from _bail(menage)
+    if menage.motif_sortie or menage.sorti_le:
+        yield Etat.SORTI, menage.sorti_le
+
+
+def _commission(menage: Menage) -> Iterator[tuple[Etat, date | None]]:
+    for passage in menage.caleols:
+        if passage.le or passage.decision:
+            yield Etat.CALEOL, passage.le
+        if passage.decision:
+            yield Etat.ATTRIBUE if passage.decision in FAVORABLES else Etat.RECHERCHE, passage.le
+
+
+def _bail(menage: Menage) -> Iterator[tuple[Etat, date | None]]:
+    for relogement in menage.relogements:
+        if relogement.nature is Nature.PROVISOIRE:
+            yield Etat.PROVISOIRE, relogement.entree_le or relogement.bail_le
+            continue
+        if relogement.bail_le:
+            yield Etat.BAIL, relogement.bail_le
+        if relogement.entree_le:
+            yield Etat.EMMENAGE, relogement.entree_le
+
+
+def reprendre_le_parcours(menage: Menage, *, auteur: str = "") -> None:
+    """Ajoute les étapes que le dossier raconte et qu'il n'a pas encore, et met l'état à la dernière.
+
+    Un dossier déjà mené plus loin dans l'application n'est pas ramené en arrière.
+    """
+    connues, etat_connu = {(e.etat, e.le) for e in menage.etapes}, menage.etat
+    for etat, le in [etape for etape in etapes_deduites(menage) if etape not in connues]:
+        passer(menage, etat, le, auteur=auteur)
+    if connues:
+        menage.etat = max(etat_connu, menage.etat, key=list(Etat).index)

@@ -1,0 +1,113 @@
+"""Tout ce que la base sait d'un dossier et qu'il faut pour établir son bilan : des valeurs, rien de vivant."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from relogement.charte import Charte
+from relogement.nomenclatures import (
+    Condition,
+    DecisionCaleol,
+    Etat,
+    MotifSortie,
+    Nature,
+    Recevable,
+    Reponse,
+    TypeDossier,
+)
+
+
+class PostesVus(NamedTuple):
+    """Les montants d'un coût, en euros par mois."""
+
+    loyer: Decimal | None
+    annexes: Decimal | None
+    rls: Decimal | None
+    sls: Decimal | None
+    charges: Decimal | None
+    eau_incluse: bool | None
+    chauffage_inclus: bool | None
+    forfait_eau: Decimal | None
+    forfait_chauffage: Decimal | None
+    apl: Decimal | None
+    apl_estimee: bool | None
+
+
+class DossierVu(NamedTuple):
+    """Le ménage et le logement qu'il quitte."""
+
+    menage_id: int
+    operation_id: int
+    logement_quitte_id: int | None
+    type: TypeDossier
+    etat: Etat
+    nb_personnes: int | None
+    nb_moins_14: int | None
+    ressources: Decimal | None
+    motif_sortie: MotifSortie | None
+    sorti_le: date | None
+    nb_offres_reprises: int | None
+    nb_refus_repris: int | None
+    bailleur: str | None
+    surface: Decimal | None
+
+
+class NouveauLogement(NamedTuple):
+    """Le relogement retenu : le définitif s'il y en a un, sinon le provisoire."""
+
+    nature: Nature
+    bail_le: date | None
+    entree_le: date | None
+    retour_prevu_le: date | None
+    bailleur: str | None
+    qpv: str | None
+    surface: Decimal | None
+    premiere_location: bool | None
+    conventionne_le: date | None
+
+
+class OffreVue(NamedTuple):
+    """Une offre, son logement et son coût."""
+
+    rang: int
+    notifiee_le: date | None
+    preuve: str | None
+    limite_le: date | None
+    visite_le: date | None
+    compte_rendu: str | None
+    reponse: Reponse
+    motif_recevable: Recevable | None
+    conditions: tuple[Condition, ...]
+    surface: Decimal | None
+    postes: PostesVus | None
+
+
+class CaleolVue(NamedTuple):
+    """Un passage en commission."""
+
+    decision: DecisionCaleol | None
+    limite_le: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cadre:
+    """Ce qui vaut pour tout le projet."""
+
+    site: str
+    site_2024: str | None
+    outre_mer: bool
+    chartes: Sequence[Charte]
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Un dossier entier, à un instant."""
+
+    dossier: DossierVu
+    avant: PostesVus | None
+    apres: PostesVus | None
+    nouveau: NouveauLogement | None
+    offres: tuple[OffreVue, ...] = ()
+    caleols: tuple[CaleolVue, ...] = ()
