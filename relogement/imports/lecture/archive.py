@@ -1,0 +1,24 @@
+"""Ouvrir une archive (xlsx, ods) sans se laisser déborder par ce qu'elle prétend ou cache."""
+
+from pathlib import Path
+from zipfile import ZipFile
+
+from relogement.imports.lecture.refus import demesure, protege
+
+TAILLE_MAX = 1 << 30
+TAILLE_SUSPECTE = 64 << 20
+RAPPORT_SUSPECT = 200
+ENTREES_MAX = 20_000
+CHIFFREE = 0x1
+
+
+def verifier_archive(archive: ZipFile, chemin: Path) -> None:
+    """Refuse une bombe avant d'en décompresser un octet ; ``zipfile`` ne lit jamais plus que la taille annoncée."""
+    entrees = archive.infolist()
+    taille = sum(entree.file_size for entree in entrees)
+    if len(entrees) > ENTREES_MAX or taille > TAILLE_MAX:
+        raise demesure(chemin)
+    if taille > TAILLE_SUSPECTE and taille > RAPPORT_SUSPECT * chemin.stat().st_size:
+        raise demesure(chemin)
+    if any(entree.flag_bits & CHIFFREE for entree in entrees):
+        raise protege(chemin)

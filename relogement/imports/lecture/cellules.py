@@ -1,0 +1,47 @@
+"""Le texte d'une cellule : dates en ISO, nombres sans résidu de virgule flottante, erreurs telles quelles."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+EXACT = 1e15
+
+
+def _reel(valeur: float) -> str:
+    if valeur.is_integer() and abs(valeur) < EXACT:
+        return str(int(valeur))
+    texte = f"{valeur:.15g}"
+    return f"{Decimal(texte):f}" if "e" in texte else texte
+
+
+def _instant(valeur: datetime) -> str:
+    return valeur.date().isoformat() if valeur.time() == time() else valeur.isoformat(sep=" ")
+
+
+def _duree(valeur: timedelta) -> str:
+    heures, reste = divmod(int(valeur.total_seconds()), 3600)
+    return f"{heures:02d}:{reste // 60:02d}:{reste % 60:02d}"
+
+
+def _logique(valeur: bool) -> str:
+    return "VRAI" if valeur else "FAUX"
+
+
+ECRITURES: dict[type, Callable[[Any], str]] = {
+    float: _reel,
+    int: str,
+    bool: _logique,
+    datetime: _instant,
+    date: date.isoformat,
+    time: time.isoformat,
+    timedelta: _duree,
+}
+
+
+def textes(valeurs: list[Any]) -> list[str]:
+    """Les cellules d'une ligne en texte, sans blancs autour."""
+    return [
+        (valeur.strip() if valeur else "") if valeur.__class__ is str else ECRITURES[valeur.__class__](valeur)
+        for valeur in valeurs
+    ]
