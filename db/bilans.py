@@ -1,0 +1,47 @@
+"""Tenir les bilans à jour dans la transaction qui change un dossier, et prouver qu'ils le sont."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from db import recherche
+from db.situations import cadre, paquets, situations
+from relogement.calcul_du_bilan import etablir
+from relogement.modeles import Bilan, Menage
+from relogement.travail import Avancement, sans_avancement
+
+
+def refaire(connexion: Connection, ids: Sequence[int] | None, avancement: Avancement = sans_avancement) -> None:
+    """Refait le bilan et la ligne de recherche de ces dossiers, de tous si rien n'est dit."""
+    fait, du_projet = 0, cadre(connexion)
+    for paquet in paquets(connexion, ids):
+        connexion.execute(delete(Bilan).where(Bilan.menage_id.in_(paquet)))
+        if lignes := [etablir(situation, du_projet) for situation in situations(connexion, paquet)]:
+            connexion.execute(insert(Bilan), lignes)
+        fait += len(paquet)
+        avancement(fait, len(ids) if ids is not None else fait)
+    recherche.refaire(connexion, ids)
+
+
+def differences(connexion: Connection, avancement: Avancement = sans_avancement) -> Iterator[str]:
+    """Une phrase par dossier dont le bilan gardé n'est pas celui que l'on établirait maintenant."""
+    du_projet, vus = cadre(connexion), 0
+    references: dict[int, str] = dict(connexion.execute(select(Menage.id, Menage.reference)).tuples().all())
+    for paquet in paquets(connexion, None):
+        gardes = _gardes(connexion, paquet)
+        for situation in situations(connexion, paquet):
+            frais = etablir(situation, du_projet)
+            numero = frais["menage_id"]
+            if ecarts := [c for c, v in frais.items() if gardes.get(numero, {}).get(c) != v]:
+                manque = numero not in gardes
+                yield f"dossier {references[numero]} : " + (
+                    "bilan absent" if manque else f"bilan périmé ({', '.join(ecarts)})"
+                )
+        vus += len(paquet)
+        avancement(vus, len(references))
+
+
+def _gardes(connexion: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    lignes = connexion.execute(select(Bilan.__table__).where(Bilan.menage_id.in_(ids)))
+    return {ligne.menage_id: dict(ligne._mapping) for ligne in lignes}

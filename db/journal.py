@@ -1,0 +1,90 @@
+"""Le journal : qui a changé quoi, quand, dans la même transaction que le changement, écritures en masse comprises.
+
+Des déclencheurs l'écrivent (voir ``dialecte``) : rien ne peut leur échapper.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, ForeignKey, Index, Select, Table, insert, select, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from relogement.base import Base
+from relogement.menage import Menage
+from relogement.modeles import Charte, LogementOffert, LogementQuitte, Offre, Projet, Relogement
+
+_CALCULEES = ("bilan", "recherche", "ecriture", "journal", "alembic_version")
+_POUR_TOUS = (Projet.__tablename__, Charte.__tablename__)
+
+
+class Ecriture(Base, kw_only=True):
+    """Une transaction d'écriture : son auteur, son heure, l'acte qui l'a demandée."""
+
+    __tablename__ = "ecriture"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    le: Mapped[datetime] = mapped_column()
+    auteur: Mapped[str] = mapped_column()
+    acte: Mapped[str] = mapped_column()
+
+
+class LigneDeJournal(Base, kw_only=True):
+    """Un champ changé ; ``champ`` vide pour une création (tout est dans la ligne) ou une suppression."""
+
+    __tablename__ = "journal"
+    __table_args__ = (Index("ix_journal_dossier", "dossier_id"), Index("ix_journal_ecriture", "ecriture_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    ecriture_id: Mapped[int] = mapped_column(ForeignKey("ecriture.id"))
+    objet: Mapped[str] = mapped_column()
+    ligne_id: Mapped[int] = mapped_column()
+    dossier_id: Mapped[int | None] = mapped_column()
+    geste: Mapped[str] = mapped_column()
+    champ: Mapped[str | None] = mapped_column()
+    avant: Mapped[str | None] = mapped_column()
+    apres: Mapped[str | None] = mapped_column()
+
+
+def tables_suivies() -> list[Table]:
+    """Toutes les tables saisies ; ce qui est calculé ne se journalise pas."""
+    return [t for t in Base.metadata.sorted_tables if t.name not in _CALCULEES]
+
+
+def ouvrir_ecriture(connexion: Connection, *, acte: str, auteur: str, le: datetime) -> int:
+    """Ouvre l'écriture de cette transaction ; tout ce qui change ensuite s'y rattache."""
+    resultat = connexion.execute(insert(Ecriture).values(le=le, auteur=auteur, acte=acte).returning(Ecriture.id))
+    ecriture = resultat.scalar_one()
+    if connexion.dialect.name == "postgresql":
+        connexion.execute(text("SELECT set_config('relogement.ecriture', :e, true)"), {"e": str(ecriture)})
+    return ecriture
+
+
+def dossiers_touches(connexion: Connection, ecriture: int) -> list[int] | None:
+    """Les dossiers dont quelque chose a changé dans cette écriture ; ``None`` si tous sont concernés."""
+    lignes = LigneDeJournal
+    de_l_ecriture = lignes.ecriture_id == ecriture
+    objets = set(connexion.scalars(select(lignes.objet).where(de_l_ecriture).distinct()))
+    if objets & set(_POUR_TOUS):
+        return None
+    directs = connexion.scalars(
+        select(lignes.dossier_id).where(de_l_ecriture, lignes.dossier_id.is_not(None)).distinct()
+    )
+    touches = {d for d in directs if d is not None} | _par_les_logements(connexion, objets, ecriture)
+    return sorted(touches)
+
+
+def _par_les_logements(connexion: Connection, objets: set[str], ecriture: int) -> set[int]:
+    """Un logement qui change change le bilan des dossiers qui le quittent ou qui y vont."""
+    touches: set[int] = set()
+    if "logement_quitte" in objets:
+        modifies = _modifies(LogementQuitte.__tablename__, ecriture)
+        touches |= set(connexion.scalars(select(Menage.id).where(Menage.logement_quitte_id.in_(modifies))))
+    if "logement_offert" in objets:
+        modifies = _modifies(LogementOffert.__tablename__, ecriture)
+        for lien in (Offre, Relogement):
+            touches |= set(connexion.scalars(select(lien.menage_id).where(lien.logement_id.in_(modifies))))
+    return touches
+
+
+def _modifies(objet: str, ecriture: int) -> Select[int]:
+    lignes = LigneDeJournal
+    return select(lignes.ligne_id).where(lignes.ecriture_id == ecriture, lignes.objet == objet)

@@ -1,0 +1,7 @@
+"""Toutes les tables : celles du métier et celles de la tenue (journal, recherche)."""
+
+from db.journal import Ecriture, LigneDeJournal
+from db.recherche import Recherche
+from relogement.modeles import Base
+
+__all__ = ["Base", "Ecriture", "LigneDeJournal", "Recherche"]

@@ -1,0 +1,47 @@
+"""Dire en français ce que le moteur n'a pas pu faire."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+
+from relogement.erreurs import ErreurMetier
+
+_PHRASES = {
+    "database is locked": "Le fichier est occupé par un autre poste. Attendez un instant puis recommencez.",
+    "readonly database": "Le fichier ou son dossier est en lecture seule. Enregistrez-le dans un dossier où vous "
+    "pouvez écrire.",
+    "disk is full": "Le disque est plein : rien n’a été enregistré. Libérez de la place puis recommencez.",
+    "disk i/o error": "Le disque ne répond pas : rien n’a été enregistré. Vérifiez la place libre et la connexion "
+    "du lecteur.",
+    "unable to open": "Le fichier ne peut pas être ouvert. Vérifiez qu’il existe et que vous y avez accès.",
+    "not a database": "Ce fichier n’est pas un projet Relogement. Choisissez un fichier .relogement.",
+    "malformed": "Le fichier est abîmé. Restaurez la dernière sauvegarde vérifiée.",
+    "connection failed": "Le serveur PostgreSQL ne répond pas. Vérifiez l’adresse et le réseau.",
+}
+
+
+class Conflit(ErreurMetier):
+    """Quelqu'un d'autre a changé la même ligne entre-temps."""
+
+
+@contextmanager
+def en_francais() -> Iterator[None]:
+    """Change les pannes connues du moteur en phrases ; les autres restent ce qu'elles sont."""
+    try:
+        yield
+    except StaleDataError as erreur:
+        raise Conflit(
+            "Ce dossier a été modifié entre-temps par quelqu’un d’autre. Rouvrez-le pour voir sa version, "
+            "puis refaites votre modification."
+        ) from erreur
+    except IntegrityError:
+        raise
+    except (OperationalError, DatabaseError) as erreur:
+        raise _traduite(erreur) from erreur
+
+
+def _traduite(erreur: DBAPIError) -> Exception:
+    texte = str(erreur.orig).lower()
+    return next((ErreurMetier(phrase) for signe, phrase in _PHRASES.items() if signe in texte), erreur)

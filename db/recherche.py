@@ -1,0 +1,96 @@
+"""Retrouver un dossier en tapant son nom, son UG ou un numéro, sans accents ni ordre des mots."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import Connection, ForeignKey, delete, func, insert, select, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.situations import paquets
+from relogement.base import Base
+from relogement.modeles import LogementQuitte, Menage, Personne
+from relogement.nomenclatures import Lien
+from relogement.rapprochement import sans_accents
+
+_CHIFFRES = re.compile(r"\D+")
+
+
+class Recherche(Base, kw_only=True):
+    """La ligne de recherche d'un dossier : sa clé de tri et les mots où le trouver, déjà pliés."""
+
+    __tablename__ = "recherche"
+
+    menage_id: Mapped[int] = mapped_column(ForeignKey("menage.id", ondelete="CASCADE"), primary_key=True)
+    cle_tri: Mapped[str] = mapped_column(index=True)
+    nom: Mapped[str] = mapped_column()
+    texte: Mapped[str] = mapped_column()
+
+
+def refaire(connexion: Connection, ids: Sequence[int] | None) -> None:
+    """Refait les lignes de recherche de ces dossiers, de tous si rien n'est dit."""
+    for paquet in paquets(connexion, ids):
+        connexion.execute(delete(Recherche).where(Recherche.menage_id.in_(paquet)))
+        if lignes := list(_lignes(connexion, paquet)):
+            connexion.execute(insert(Recherche), lignes)
+
+
+def trouver(connexion: Connection, demande: str) -> list[int]:
+    """Les dossiers où chaque mot tapé commence un mot connu."""
+    mots = sans_accents(demande).split()
+    if connexion.dialect.name == "sqlite":
+        return _plein_texte(connexion, mots)
+    requete = select(Recherche.menage_id)
+    for mot in mots:
+        requete = requete.where((" " + Recherche.texte).contains(f" {mot}", autoescape=True))
+    return list(connexion.scalars(requete))
+
+
+def _plein_texte(connexion: Connection, mots: list[str]) -> list[int]:
+    demande = " ".join(f'"{mot}"*' for mot in mots)
+    requete = text("SELECT rowid FROM recherche_fts WHERE recherche_fts MATCH :demande")
+    return list(connexion.scalars(requete, {"demande": demande}))
+
+
+def _lignes(connexion: Connection, ids: Sequence[int]) -> Iterator[dict[str, object]]:
+    personnes = _personnes(connexion, ids)
+    dossiers = (
+        select(Menage.id, Menage.reference, Menage.telephone, Menage.numero_unique, LogementQuitte.ug)
+        .outerjoin(LogementQuitte, LogementQuitte.id == Menage.logement_quitte_id)
+        .where(Menage.id.in_(ids))
+    )
+    for menage, reference, telephone, numero, ug in connexion.execute(dossiers):
+        noms = personnes.get(menage, [])
+        nom = noms[0] if noms else ""
+        yield {
+            "menage_id": menage,
+            "nom": nom,
+            "cle_tri": f"{sans_accents(nom) or '~'} {reference}",
+            "texte": _texte(noms, reference, telephone, numero, ug),
+        }
+
+
+def _personnes(connexion: Connection, ids: Sequence[int]) -> dict[int, list[str]]:
+    """Les noms complets d'un dossier, le titulaire d'abord."""
+    noms: dict[int, list[str]] = {}
+    titulaire_d_abord = (Personne.lien != Lien.TITULAIRE, Personne.id)
+    requete = select(Personne.menage_id, Personne.nom, func.coalesce(Personne.prenom, ""))
+    for menage, nom, prenom in connexion.execute(
+        requete.where(Personne.menage_id.in_(ids)).order_by(*titulaire_d_abord)
+    ):
+        noms.setdefault(menage, []).append(f"{nom} {prenom}".strip())
+    return noms
+
+
+def _texte(noms: list[str], reference: str, *numeros: str | None) -> str:
+    """Les noms avec et sans séparateurs (« n diaye ndiaye »), les numéros avec et sans zéros de tête."""
+    mots = [sans_accents(n) for n in noms] + [sans_accents(n).replace(" ", "") for n in _composes(noms)]
+    mots += [sans_accents(reference)]
+    for numero in filter(None, numeros):
+        chiffres = _CHIFFRES.sub("", numero)
+        mots += [sans_accents(numero), chiffres, chiffres.lstrip("0")]
+    return " ".join(dict.fromkeys(filter(None, mots)))
+
+
+def _composes(noms: list[str]) -> list[str]:
+    """Les mots qui portent une apostrophe ou un tiret, que l'on tape souvent d'un trait."""
+    return [mot for nom in noms for mot in nom.split() if len(sans_accents(mot).split()) > 1]

@@ -1,0 +1,159 @@
+"""Lire en bloc la situation des dossiers : quelques requêtes par paquet, pas un objet vivant."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, select
+from sqlalchemy.orm import aliased
+
+from relogement.modeles import (
+    Charte,
+    Cout,
+    LogementOffert,
+    LogementQuitte,
+    Menage,
+    Offre,
+    PassageCaleol,
+    Projet,
+    Relogement,
+)
+from relogement.nomenclatures import Moment, Nature
+from relogement.offre import CONDITIONS_13_BIS
+from relogement.situation import (
+    Cadre,
+    CaleolVue,
+    DossierVu,
+    NouveauLogement,
+    OffreVue,
+    PostesVus,
+    Situation,
+)
+
+PAQUET = 2000
+_AVANT, _APRES, _RETENU = aliased(Cout), aliased(Cout), aliased(Relogement)
+_OUTRE_MER = ("97", "98")
+
+
+def paquets(connexion: Connection, ids: Sequence[int] | None) -> Iterator[list[int]]:
+    """Les dossiers demandés (tous si rien n'est dit), par paquets."""
+    choisis = list(connexion.scalars(select(Menage.id).order_by(Menage.id))) if ids is None else list(ids)
+    for debut in range(0, len(choisis), PAQUET):
+        yield choisis[debut : debut + PAQUET]
+
+
+def cadre(connexion: Connection) -> Cadre:
+    """Le site du projet et les versions de sa charte."""
+    projet = connexion.execute(select(Projet.code_qpv, Projet.code_qpv_2024, Projet.departement)).one()
+    colonnes = [getattr(Charte, c.key) for c in Charte.__mapper__.column_attrs if c.key not in ("id", "version")]
+    chartes = []
+    for ligne in connexion.execute(select(Charte.id, *colonnes)):
+        valeurs = dict(ligne._mapping)
+        identifiant = valeurs.pop("id")
+        charte = Charte(**valeurs)
+        charte.id = identifiant
+        chartes.append(charte)
+    outre_mer = (projet.departement or projet.code_qpv[2:]).startswith(_OUTRE_MER)
+    return Cadre(projet.code_qpv, projet.code_qpv_2024, outre_mer, chartes)
+
+
+def situations(connexion: Connection, ids: Sequence[int]) -> Iterator[Situation]:
+    """La situation de chacun de ces dossiers."""
+    offres = _par_dossier(connexion.execute(_offres().where(Offre.menage_id.in_(ids))), _offre)
+    caleols = _par_dossier(
+        connexion.execute(_caleols().where(PassageCaleol.menage_id.in_(ids))), lambda r: CaleolVue(*r[1:])
+    )
+    for ligne in connexion.execute(_dossiers().where(Menage.id.in_(ids)).order_by(Menage.id)):
+        dossier, avant, nouveau, apres = _decoupee(ligne)
+        yield Situation(
+            dossier,
+            avant,
+            apres,
+            nouveau,
+            tuple(offres.get(dossier.menage_id, ())),
+            tuple(caleols.get(dossier.menage_id, ())),
+        )
+
+
+def _decoupee(
+    ligne: Row[Any],
+) -> tuple[DossierVu, PostesVus | None, NouveauLogement | None, PostesVus | None]:
+    d, p, n = len(DossierVu._fields), len(PostesVus._fields), len(NouveauLogement._fields)
+    valeurs = tuple(ligne)
+    dossier, avant = valeurs[:d], valeurs[d : d + p]
+    nouveau, apres = valeurs[d + p : d + p + n], valeurs[d + p + n :]
+    return DossierVu(*dossier), _postes(avant), NouveauLogement(*nouveau) if nouveau[0] else None, _postes(apres)
+
+
+def _postes(valeurs: tuple[Any, ...]) -> PostesVus | None:
+    """Un coût absent n'a même pas de « estimée » ; un coût vide en a un, à faux."""
+    return None if valeurs[-1] is None else PostesVus(*valeurs)
+
+
+def _par_dossier(lignes: Any, lire: Any) -> dict[int, list[Any]]:
+    ranges: dict[int, list[Any]] = defaultdict(list)
+    for ligne in lignes:
+        ranges[ligne[0]].append(lire(ligne))
+    return ranges
+
+
+def _colonnes_de(cout: type[Cout]) -> list[ColumnElement[Any]]:
+    return [getattr(cout, nom) for nom in PostesVus._fields]
+
+
+def relogement_retenu() -> ColumnElement[int]:
+    """Le relogement qui compte pour un ménage : le définitif s'il y en a un, le plus récent sinon."""
+    definitif = case((Relogement.nature == Nature.DEFINITIF, 0), else_=1)
+    return (
+        select(Relogement.id)
+        .where(Relogement.menage_id == Menage.id)
+        .order_by(definitif, func.coalesce(Relogement.bail_le, "0001-01-01").desc(), Relogement.id.desc())
+        .limit(1)
+        .correlate(Menage)
+        .scalar_subquery()
+    )
+
+
+def _dossiers() -> Select[*tuple[Any, ...]]:
+    de_menage = [getattr(Menage, nom) for nom in DossierVu._fields[1:-2]]
+    de_nouveau = [getattr(_RETENU, nom) for nom in NouveauLogement._fields[:4]]
+    de_logement = [getattr(LogementOffert, nom) for nom in NouveauLogement._fields[4:]]
+    return (
+        select(
+            Menage.id,
+            *de_menage,
+            LogementQuitte.bailleur,
+            LogementQuitte.surface,
+            *_colonnes_de(_AVANT),
+            *de_nouveau,
+            *de_logement,
+            *_colonnes_de(_APRES),
+        )
+        .outerjoin(LogementQuitte, LogementQuitte.id == Menage.logement_quitte_id)
+        .outerjoin(_AVANT, and_(_AVANT.menage_id == Menage.id, _AVANT.moment == Moment.AVANT))
+        .outerjoin(_RETENU, _RETENU.id == relogement_retenu())
+        .outerjoin(LogementOffert, LogementOffert.id == _RETENU.logement_id)
+        .outerjoin(_APRES, _APRES.relogement_id == _RETENU.id)
+    )
+
+
+def _offres() -> Select[*tuple[Any, ...]]:
+    de_l_offre = [getattr(Offre, nom) for nom in OffreVue._fields[:8]]
+    conditions = [getattr(Offre, nom) for nom in CONDITIONS_13_BIS]
+    return (
+        select(Offre.menage_id, *de_l_offre, *conditions, LogementOffert.surface, *_colonnes_de(Cout))
+        .join(LogementOffert, LogementOffert.id == Offre.logement_id)
+        .outerjoin(Cout, Cout.offre_id == Offre.id)
+        .order_by(Offre.menage_id, Offre.rang)
+    )
+
+
+def _offre(ligne: Row[Any]) -> OffreVue:
+    valeurs: tuple[Any, ...] = tuple(ligne)
+    return OffreVue(*valeurs[1:9], valeurs[9:14], valeurs[14], _postes(valeurs[15:]))
+
+
+def _caleols() -> Select[*tuple[Any, ...]]:
+    return select(PassageCaleol.menage_id, PassageCaleol.decision, PassageCaleol.limite_le).order_by(
+        PassageCaleol.id
+    )

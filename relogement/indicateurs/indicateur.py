@@ -1,0 +1,66 @@
+"""Un indicateur : ce qu'il compte, où il le lit, et la mesure qui en sort."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import ColumnElement
+
+from relogement.baremes import bareme
+from relogement.nomenclatures import Critere
+
+CENT = Decimal(100)
+Valeur = Callable[[date], ColumnElement[Critere | None]]
+
+
+@dataclass(frozen=True)
+class Indicateur:
+    """Un indicateur déclaré sur les lignes de bilan (ou les logements quittés).
+
+    ``valeur(au)`` vaut OUI, NON, NR ou SO pour une ligne comptée, et rien pour une ligne hors de la base.
+    """
+
+    code: str
+    libelle: str
+    definition: str
+    source: str
+    valeur: Valeur
+    sur_les_logements: bool = False
+
+
+@dataclass(frozen=True)
+class Mesure:
+    """Les quatre effectifs d'un indicateur, et les taux que l'on en tire."""
+
+    oui: int = 0
+    non: int = 0
+    nr: int = 0
+    so: int = 0
+
+    @property
+    def base(self) -> int:
+        """B − NR − SO : ceux dont on sait répondre."""
+        return self.oui + self.non
+
+    @property
+    def pct(self) -> Decimal | None:
+        """n(OUI) / (B − NR − SO), en % ; vide si personne n'est compté."""
+        return Decimal(self.oui) / self.base * CENT if self.base else None
+
+    @property
+    def couverture(self) -> Decimal | None:
+        """(B − NR − SO) / (B − SO), en %."""
+        concernes = self.base + self.nr
+        return Decimal(self.base) / concernes * CENT if concernes else None
+
+    def significatif(self, au: date) -> bool:
+        """Sous le seuil de couverture, le chiffre se dit « non significatif »."""
+        seuil = bareme("criteres_anru", au).nombre("couverture_significative_pct")
+        return self.couverture is not None and self.couverture >= seuil
+
+    def plus(self, valeur: Critere, effectif: int) -> "Mesure":
+        """La mesure avec ``effectif`` lignes de plus à cette valeur."""
+        champs = {"oui": self.oui, "non": self.non, "nr": self.nr, "so": self.so}
+        champs[valeur.value.lower()] += effectif
+        return Mesure(**champs)
