@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, select
 from sqlalchemy.orm import aliased
 
 from relogement.modeles import (
@@ -107,7 +107,7 @@ def relogement_retenu() -> ColumnElement[int]:
     return (
         select(Relogement.id)
         .where(Relogement.menage_id == Menage.id)
-        .order_by(definitif, func.coalesce(Relogement.bail_le, "0001-01-01").desc(), Relogement.id.desc())
+        .order_by(definitif, Relogement.bail_le.desc().nulls_last(), Relogement.id.desc())
         .limit(1)
         .correlate(Menage)
         .scalar_subquery()
@@ -150,7 +150,8 @@ def _offres() -> Select[*tuple[Any, ...]]:
 
 def _offre(ligne: Row[Any]) -> OffreVue:
     valeurs: tuple[Any, ...] = tuple(ligne)
-    return OffreVue(*valeurs[1:9], valeurs[9:14], valeurs[14], _postes(valeurs[15:]))
+    conditions, surface, postes = valeurs[9:14], valeurs[14], _postes(valeurs[15:])
+    return OffreVue._make((*valeurs[1:9], conditions, surface, postes))
 
 
 def _caleols() -> Select[*tuple[Any, ...]]:
