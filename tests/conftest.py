@@ -1,0 +1,20 @@
+"""L'application de test : sans écran, à nos couleurs et à notre police."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp_args: list[str], qapp_cls: type, pytestconfig: pytest.Config) -> Iterator[object]:
+    from PySide6.QtWidgets import QApplication
+
+    from ui import theme
+
+    app = QApplication.instance() or QApplication(qapp_args)
+    assert isinstance(app, QApplication)
+    theme.apply(app)
+    yield app

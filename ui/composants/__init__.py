@@ -1,0 +1,1 @@
+"""Les composants de la fenêtre, un par module, dessinés selon la charte graphique."""

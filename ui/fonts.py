@@ -1,0 +1,45 @@
+"""La police de la fenêtre : Inter si le poste l'a, chiffres alignés, cinq tailles et trois graisses."""
+
+from functools import cache
+
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
+
+FAMILLES = ("Inter", "Segoe UI", "Noto Sans", "DejaVu Sans")
+NORMAL, MOYEN, GRAS = 400, 500, 600
+LEGENDE, BASE, SECTION, TITRE, CHIFFRE = 12, 13, 15, 20, 28
+
+_echelle = 1.0
+
+
+def set_echelle(echelle: float) -> None:
+    """Agrandit toutes les tailles demandées ensuite (mode projecteur : 1,25)."""
+    global _echelle
+    _echelle = echelle
+    police.cache_clear()
+
+
+def echelle() -> float:
+    return _echelle
+
+
+@cache
+def famille() -> str:
+    presentes = set(QFontDatabase.families())
+    return next((nom for nom in FAMILLES if nom in presentes), QFont().defaultFamily())
+
+
+@cache
+def police(taille: float = BASE, graisse: int = NORMAL, *, barre: bool = False) -> QFont:
+    """À lire seulement : la même police est rendue à tous."""
+    fonte = QFont(famille())
+    fonte.setPixelSize(max(1, round(taille * _echelle)))
+    fonte.setWeight(QFont.Weight(graisse))
+    fonte.setFeature(QFont.Tag("tnum"), 1)
+    fonte.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 98.8)
+    fonte.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    fonte.setStrikeOut(barre)
+    return fonte
+
+
+def largeur(texte: str, fonte: QFont) -> float:
+    return QFontMetricsF(fonte).horizontalAdvance(texte)

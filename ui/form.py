@@ -1,0 +1,158 @@
+"""Le formulaire : il montre un objet et rend des valeurs ; il n'écrit jamais dans l'objet."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QWidget
+from sqlalchemy import inspect
+from sqlalchemy.orm import Mapper
+
+from relogement.champs import Faits, champs
+from relogement.erreurs import ErreurMetier
+from relogement.textes import INSECABLE
+from ui.composants.texte import Texte
+from ui.editeurs import ChampChoix, ChampLong, ChampTexte, editeur
+
+
+def types(modele: type) -> dict[str, type]:
+    """Le type Python de chaque champ déclaré d'un modèle."""
+    mapper: Mapper[Any] = inspect(modele)
+    return {nom: _type(mapper.columns[nom].type) for nom in champs(modele)}
+
+
+def _type(colonne: Any) -> type:
+    trouve: type = getattr(colonne, "enum_class", None) or colonne.python_type
+    return trouve
+
+
+class Formulaire(QWidget):
+    """L'appelant dispose lui-même `label(nom)` et `editor(nom)` ; vide reste inconnu."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        modele: type | None = None,
+        noms: Iterable[str] | None = None,
+        *,
+        long: Iterable[str] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._editeurs: dict[str, ChampTexte | ChampLong | ChampChoix] = {}
+        self._labels: dict[str, QLabel] = {}
+        self._faits: dict[str, Faits] = {}
+        self._montre: dict[str, Any] = {}
+        if modele is not None:
+            faits, genres = champs(modele), types(modele)
+            for nom in noms if noms is not None else faits:
+                self.add(nom, faits[nom], genres[nom], long=nom in set(long))
+
+    def add(self, nom: str, faits: Faits, type_: type, *, long: bool = False) -> None:
+        """Ajoute un champ hors modèle, ou déclaré ailleurs."""
+        champ = editeur(nom, faits, type_, long=long)
+        champ.setParent(self)
+        label = Texte(faits.libelle, "texte2", nom=f"{nom}_label", parent=self)
+        label.setBuddy(champ)
+        self._editeurs[nom], self._labels[nom], self._faits[nom] = champ, label, faits
+        self._montre[nom] = None
+        champ.edited().connect(lambda *_: self._edited(nom))
+
+    def editor(self, nom: str) -> ChampTexte | ChampLong | ChampChoix:
+        return self._editeurs[nom]
+
+    def label(self, nom: str) -> QLabel:
+        return self._labels[nom]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(self._editeurs)
+
+    def show(self, objet: object = None) -> None:
+        """Montre l'objet ; sans objet, affiche le widget comme le fait Qt."""
+        if objet is None:
+            super().show()
+            return
+        self.show_values({nom: getattr(objet, nom, None) for nom in self._editeurs})
+
+    def show_values(self, valeurs: Mapping[str, Any]) -> None:
+        """Le point de départ : ce qui s'en écarte est modifié, et se voit."""
+        for nom, champ in self._editeurs.items():
+            self._montre[nom] = valeurs.get(nom)
+            champ.blockSignals(True)
+            champ.set_value(self._montre[nom])
+            champ.blockSignals(False)
+            self._mark(nom)
+        self.changed.emit()
+
+    def values(self) -> dict[str, Any]:
+        """Toutes les valeurs saisies ; une saisie illisible est refusée en nommant son champ."""
+        return {nom: self._read(nom) for nom in self._editeurs}
+
+    def changes(self) -> dict[str, Any]:
+        """Seulement ce qui a changé depuis `show`."""
+        return {nom: valeur for nom, valeur in self.values().items() if valeur != self._montre[nom]}
+
+    @property
+    def changed_names(self) -> tuple[str, ...]:
+        return tuple(nom for nom in self._editeurs if self._differs(nom))
+
+    @property
+    def is_dirty(self) -> bool:
+        return bool(self.changed_names)
+
+    def draft(self) -> dict[str, str]:
+        """Ce qui est tapé et pas encore enregistré, tel quel, pour le brouillon."""
+        return {nom: _text(self._editeurs[nom]) for nom in self.changed_names}
+
+    def resume(self, brouillon: Mapping[str, str]) -> None:
+        """Reprend un brouillon par-dessus l'objet montré."""
+        for nom in brouillon.keys() & self._editeurs.keys():
+            _set_text(self._editeurs[nom], brouillon[nom])
+
+    def _read(self, nom: str) -> Any:
+        try:
+            return self._editeurs[nom].value()
+        except ErreurMetier as erreur:
+            raise ErreurMetier(f"{self._faits[nom].libelle}{INSECABLE}: {erreur}") from erreur
+
+    def _differs(self, nom: str) -> bool:
+        try:
+            return bool(self._editeurs[nom].value() != self._montre[nom])
+        except ErreurMetier:
+            return True
+
+    def _edited(self, nom: str) -> None:
+        self._mark(nom)
+        self.changed.emit()
+
+    def _mark(self, nom: str) -> None:
+        champ = self._editeurs[nom]
+        champ.setProperty("modifie", self._differs(nom))
+        champ.setProperty("errone", self._unreadable(nom))
+        champ.style().unpolish(champ)
+        champ.style().polish(champ)
+        champ.update()
+
+    def _unreadable(self, nom: str) -> bool:
+        try:
+            self._editeurs[nom].value()
+        except ErreurMetier:
+            return True
+        return False
+
+
+def _text(champ: ChampTexte | ChampLong | ChampChoix) -> str:
+    if isinstance(champ, ChampChoix):
+        return champ.currentText()
+    return champ.toPlainText() if isinstance(champ, ChampLong) else champ.text()
+
+
+def _set_text(champ: ChampTexte | ChampLong | ChampChoix, texte: str) -> None:
+    if isinstance(champ, ChampChoix):
+        champ.setCurrentText(texte)
+    elif isinstance(champ, ChampLong):
+        champ.setPlainText(texte)
+    else:
+        champ.setText(texte)

@@ -1,0 +1,108 @@
+"""Les icônes au trait de Lucide, teintées à la couleur de la palette et gardées en mémoire."""
+
+import sqlite3
+from contextlib import closing
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from typing_extensions import override
+
+from ui import theme
+
+PROPRES = Path(__file__).parent.parent / "resources" / "icons"
+GRANDE = 18  # à partir de cette taille le trait s'affine
+
+
+@cache
+def _base() -> Path:
+    paquet = find_spec("lucide")
+    if paquet is None or paquet.origin is None:
+        raise RuntimeError("Le paquet « python-lucide » manque : les icônes ne peuvent pas être lues.")
+    return Path(paquet.origin).parent / "data" / "lucide-icons.db"
+
+
+@cache
+def svg(nom: str) -> str:
+    """Le dessin d'une icône : le nôtre dans `resources/icons`, sinon celui de Lucide."""
+    propre = PROPRES / f"{nom}.svg"
+    if propre.exists():
+        return propre.read_text("utf-8")
+    question = (
+        "SELECT svg FROM icons WHERE name = :nom"
+        " UNION ALL SELECT svg FROM icons JOIN icon_aliases USING (name) WHERE alias = :nom"
+    )
+    with closing(sqlite3.connect(f"{_base().as_uri()}?mode=ro&immutable=1", uri=True)) as base:
+        ligne = base.execute(question, {"nom": nom}).fetchone()
+    if ligne is None:
+        raise KeyError(f"icône inconnue : {nom}")
+    return str(ligne[0])
+
+
+@cache
+def _dessin(nom: str, couleur: str, fine: bool) -> QSvgRenderer:
+    texte = svg(nom).replace("currentColor", couleur)
+    if fine:
+        texte = texte.replace('stroke-width="2"', 'stroke-width="1.8"')
+    return QSvgRenderer(QByteArray(texte.encode()))
+
+
+@cache
+def _pixmap(nom: str, couleur: str, taille: int, densite: float) -> QPixmap:
+    image = QPixmap(round(taille * densite), round(taille * densite))
+    image.fill(Qt.GlobalColor.transparent)
+    peintre = QPainter(image)
+    _dessin(nom, couleur, taille >= GRANDE).render(peintre)
+    peintre.end()
+    image.setDevicePixelRatio(densite)
+    return image
+
+
+def pixmap(nom: str, token: str = "texte2", taille: int = 16, densite: float = 1.0) -> QPixmap:
+    return _pixmap(nom, theme.couleur(token).name(), taille, densite)
+
+
+def draw(peintre: QPainter, nom: str, rect: QRectF, token: str) -> None:
+    """Dessine l'icône au trait dans un rectangle, quelle que soit la densité du support."""
+    couleur = theme.couleur(token).name()
+    _dessin(nom, couleur, rect.width() >= GRANDE).render(peintre, rect)
+
+
+def icon(nom: str, token: str = "texte2", taille: int = 16) -> QIcon:
+    """Une icône qui suit le thème : sa couleur est cherchée quand elle se dessine."""
+    return QIcon(_Moteur(nom, token, taille))
+
+
+class _Moteur(QIconEngine):
+    """Teinte l'icône au moment de peindre ; désactivée, elle pâlit en `texte3`."""
+
+    def __init__(self, nom: str, token: str, taille: int) -> None:
+        super().__init__()
+        self._nom, self._token, self._taille = nom, token, taille
+
+    @override
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        draw(painter, self._nom, QRectF(rect), self._teinte(mode))
+
+    @override
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    @override
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        cote = round(min(size.width(), size.height()) / scale)
+        return pixmap(self._nom, self._teinte(mode), cote, scale)
+
+    @override
+    def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:
+        return size.boundedTo(QSize(self._taille, self._taille))
+
+    @override
+    def clone(self) -> QIconEngine:
+        return _Moteur(self._nom, self._token, self._taille)
+
+    def _teinte(self, mode: QIcon.Mode) -> str:
+        return "texte3" if mode == QIcon.Mode.Disabled else self._token

@@ -1,0 +1,97 @@
+"""Le thème courant : la palette, claire ou sombre, et son application à toute la fenêtre."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from ui import fonts
+from ui.palettes import CLAIR, SOMBRE, Famille, Palette
+
+
+class _Theme(QObject):
+    theme_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.palette = CLAIR
+
+
+_theme = _Theme()
+theme_changed = _theme.theme_changed
+
+
+def palette() -> Palette:
+    return _theme.palette
+
+
+def couleur(token: str) -> QColor:
+    """La couleur courante d'un nom de la charte : « accent », « ambre_fond »…"""
+    return QColor(getattr(_theme.palette, token))
+
+
+def famille(nom: str) -> Famille:
+    return _theme.palette.famille(nom)
+
+
+def px(longueur: float) -> int:
+    """Une longueur de la charte, agrandie comme les caractères."""
+    return round(longueur * fonts.echelle())
+
+
+def apply(app: QApplication, *, sombre: bool = False, echelle: float = 1.0) -> None:
+    """Habille l'application ; se rappelle à chaud pour changer de palette ou d'échelle."""
+    from ui.qss import feuille
+    from ui.style import install
+
+    _theme.palette = SOMBRE if sombre else CLAIR
+    fonts.set_echelle(echelle)
+    install(app)
+    app.setFont(fonts.police())
+    app.setPalette(_palette_qt(_theme.palette))
+    app.setStyleSheet(feuille(_theme.palette))
+    _theme.theme_changed.emit()
+
+
+def _palette_qt(p: Palette) -> QPalette:
+    role = QPalette.ColorRole
+    tokens = {
+        role.Window: p.fond,
+        role.WindowText: p.texte,
+        role.Base: p.surface,
+        role.AlternateBase: p.creux,
+        role.Text: p.texte,
+        role.Button: p.surface,
+        role.ButtonText: p.texte,
+        role.PlaceholderText: p.texte3,
+        role.Highlight: p.plein,
+        role.HighlightedText: p.sur_plein,
+        role.Accent: p.accent,
+        role.Link: p.accent,
+        role.LinkVisited: p.accent,
+        role.ToolTipBase: p.surface,
+        role.ToolTipText: p.texte,
+        role.Light: p.surface,
+        role.Midlight: p.trait,
+        role.Mid: p.bord,
+        role.Dark: p.bord_fort,
+        role.Shadow: p.bord_fort,
+        role.BrightText: p.rouge,
+    }
+    palette = QPalette()
+    for nom, valeur in tokens.items():
+        palette.setColor(nom, QColor(valeur))
+    for nom in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, nom, QColor(p.texte3))
+    return palette
+
+
+def contraste(un: str, autre: str) -> float:
+    """Le rapport de contraste de deux couleurs, selon les WCAG 2."""
+    clair, fonce = sorted((_luminance(un), _luminance(autre)), reverse=True)
+    return (clair + 0.05) / (fonce + 0.05)
+
+
+def _luminance(couleur: str) -> float:
+    canaux = [int(couleur[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    r, v, b = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in canaux)
+    return 0.2126 * r + 0.7152 * v + 0.0722 * b
