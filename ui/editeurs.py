@@ -53,7 +53,6 @@ class ChampTexte(QLineEdit):
         super().__init__()
         self._ecriture = ecriture
         self.setPlaceholderText(ecriture.invite)
-        self.setTextMargins(6, 0, 6, 0)
         if ecriture.a_droite:
             self.setAlignment(Qt.AlignmentFlag.AlignRight)
 

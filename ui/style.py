@@ -1,9 +1,10 @@
 """Le style de la fenêtre : Fusion, où nos champs, listes, cases et boutons remplacent les siens."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QApplication,
+    QLineEdit,
     QProxyStyle,
     QStyle,
     QStyleHintReturn,
@@ -40,6 +41,7 @@ MESURES = {
     Mesure.PM_ExclusiveIndicatorWidth: controles.CASE,
     Mesure.PM_ExclusiveIndicatorHeight: controles.CASE,
     Mesure.PM_CheckBoxLabelSpacing: 8,
+    Mesure.PM_RadioButtonLabelSpacing: 8,
     Mesure.PM_SmallIconSize: 16,
     Mesure.PM_ButtonIconSize: 16,
 }
@@ -103,7 +105,30 @@ class Style(QProxyStyle):
         taille = super().sizeFromContents(type, option, size, widget)  # type: ignore[arg-type]
         if type in (Contenu.CT_LineEdit, Contenu.CT_ComboBox, Contenu.CT_PushButton):
             taille.setHeight(px(HAUTEUR))
+        if type == Contenu.CT_ComboBox:
+            taille.setWidth(taille.width() + px(12))
         return taille
+
+    @override
+    def subElementRect(
+        self, element: QStyle.SubElement, option: QStyleOption, widget: QWidget | None = None
+    ) -> QRect:
+        rect = super().subElementRect(element, option, widget)  # type: ignore[arg-type]
+        if element == QStyle.SubElement.SE_LineEditContents and _encadre(widget):
+            return rect.adjusted(px(6), 0, -px(6), 0)
+        return rect
+
+    @override
+    def subControlRect(
+        self,
+        cc: QStyle.ComplexControl,
+        opt: QStyleOptionComplex,
+        sc: QStyle.SubControl,
+        w: QWidget | None = None,
+    ) -> QRect:
+        if cc == QStyle.ComplexControl.CC_ComboBox and sc == QStyle.SubControl.SC_ComboBoxEditField:
+            return opt.rect.adjusted(px(8), 1, -px(26), -1)
+        return super().subControlRect(cc, opt, sc, w)  # type: ignore[arg-type]
 
     @override
     def pixelMetric(
@@ -126,6 +151,10 @@ class Style(QProxyStyle):
             case QStyle.StyleHint.SH_FocusFrame_AboveWidget:
                 return 1
         return super().styleHint(hint, option, widget, returnData)
+
+
+def _encadre(widget: QWidget | None) -> bool:
+    return isinstance(widget, QLineEdit) and widget.hasFrame()
 
 
 def install(app: QApplication) -> None:

@@ -248,32 +248,60 @@ def pile() -> PileRac:
     return PileRac(
         [
             Colonne(
-                "Avant", ("Acacias, C2-32", "Perpignan · Têt Habitat"),
-                loyer=Decimal("471.59"), charges=Decimal("171.47"), rls=Decimal("49.32"), apl=Decimal("271.90"), rac=Decimal("321.84"),
+                "Avant",
+                ("Acacias, C2-32", "Perpignan · Têt Habitat"),
+                loyer=Decimal("471.59"),
+                charges=Decimal("171.47"),
+                rls=Decimal("49.32"),
+                apl=Decimal("271.90"),
+                rac=Decimal("321.84"),
             ),
             Colonne(
-                "Offre 1", ("Les Genêts", "Cabestany · Albères"), loyer=Decimal("429.39"), charges=Decimal("148.59"),
-                hors_charges=Decimal("62"), apl=Decimal("243.91"), rac=Decimal("346.75"),
-                intervalle=Intervalle(Decimal("307.76"), Decimal("388.76")), chip=chip_reponse(Reponse.REFUS), **offre,
+                "Offre 1",
+                ("Les Genêts", "Cabestany · Albères"),
+                loyer=Decimal("429.39"),
+                charges=Decimal("148.59"),
+                hors_charges=Decimal("62"),
+                apl=Decimal("243.91"),
+                rac=Decimal("346.75"),
+                intervalle=Intervalle(Decimal("307.76"), Decimal("388.76")),
+                chip=chip_reponse(Reponse.REFUS),
+                **offre,
             ),
             Colonne(
-                "Offre 2", ("Le Clos des Pins", "Perpignan · Tramontane"), loyer=Decimal("559.16"),
-                charges=Decimal("177.56"), apl=Decimal("271.90"), rac=Decimal("415.50"),
-                intervalle=Intervalle(Decimal("375.49"), Decimal("458.50")), chip=chip_reponse(Reponse.SILENCE), **offre,
+                "Offre 2",
+                ("Le Clos des Pins", "Perpignan · Tramontane"),
+                loyer=Decimal("559.16"),
+                charges=Decimal("177.56"),
+                apl=Decimal("271.90"),
+                rac=Decimal("415.50"),
+                intervalle=Intervalle(Decimal("375.49"), Decimal("458.50")),
+                chip=chip_reponse(Reponse.SILENCE),
+                **offre,
             ),
             Colonne(
-                "Offre 3", ("Les Amandiers", "Toulouges · Canigou"), loyer=Decimal("418.39"), charges=Decimal("112.46"),
-                hors_charges=Decimal("62"), apl=Decimal("234.90"), rac=Decimal("308.63"), choisie=True,
-                intervalle=Intervalle(Decimal("269.62"), Decimal("349.63")), chip=chip_reponse(Reponse.EN_COURS), **offre,
+                "Offre 3",
+                ("Les Amandiers", "Toulouges · Canigou"),
+                loyer=Decimal("418.39"),
+                charges=Decimal("112.46"),
+                hors_charges=Decimal("62"),
+                apl=Decimal("234.90"),
+                rac=Decimal("308.63"),
+                choisie=True,
+                intervalle=Intervalle(Decimal("269.62"), Decimal("349.63")),
+                chip=chip_reponse(Reponse.EN_COURS),
+                **offre,
             ),
             Colonne("Offre 4", ("Sans notification",), message="NR : APL inconnue"),
             Colonne(
-                "Après", ("à l’entrée", "dans les lieux"), fantome=True,
+                "Après",
+                ("à l’entrée", "dans les lieux"),
+                fantome=True,
                 message="Quittance et APL\ndu premier mois\npuis +3, +6, +12 mois",
                 chip=Chip("À mesurer", "circle-dashed", pointille=True),
             ),
         ]
-    )  # fmt: skip
+    )
 
 
 def cartes() -> QHBoxLayout:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.composants.texte import legende, section
@@ -28,6 +28,8 @@ class Carte(QWidget):
         self.tete = QHBoxLayout()
         self.contenu = QVBoxLayout()
         self._entete = bool(titre or note)
+        for mot in (self.titre, self.note):
+            mot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._disposer()
         if cliquable:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -56,6 +58,7 @@ class Carte(QWidget):
             self.tete.addWidget(self.note)
             disposition.addLayout(self.tete)
         disposition.addLayout(self.contenu, 1)
+        disposition.addStretch(0)
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -29,9 +29,9 @@ Etat = QStyle.StateFlag
 class Delegue(QStyledItemDelegate):
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect = QRectF(option.rect)
+        self._fond(painter, rect, option, index)
         with soigne(painter):
-            rect = QRectF(option.rect)
-            self._fond(painter, rect, option, index)
             zone = rect.adjusted(px(BORD), 0, -px(BORD), -1)
             zone = self._case(painter, zone, option, index)
             self._contenu(painter, zone, index)

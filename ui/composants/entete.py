@@ -31,10 +31,10 @@ class EnTete(QHeaderView):
 
     @override
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        zone = QRectF(rect)
+        painter.fillRect(zone, couleur("creux"))
+        painter.fillRect(QRectF(zone.x(), zone.bottom() - 1, zone.width(), 1), couleur("bord"))
         with soigne(painter):
-            zone = QRectF(rect)
-            painter.fillRect(zone, couleur("creux"))
-            painter.fillRect(QRectF(zone.x(), zone.bottom() - 1, zone.width(), 1), couleur("bord"))
             self._ecrire(painter, zone.adjusted(px(BORD), 0, -px(BORD), 0), logicalIndex)
 
     def _mot(self, colonne: int) -> str:
@@ -50,6 +50,8 @@ class EnTete(QHeaderView):
         cote = self.model().headerData(colonne, self.orientation(), Qt.ItemDataRole.TextAlignmentRole)
         droite = cote is not None and bool(Qt.AlignmentFlag(cote) & Qt.AlignmentFlag.AlignRight)
         fonte = fonts.police(fonts.LEGENDE, fonts.GRAS)
+        if droite:
+            zone.setLeft(zone.left() - px(BORD) + 2)
         if triee:
             zone.setRight(zone.right() - px(FLECHE) - px(ECART))
         token = "texte" if triee else "texte2"

@@ -30,8 +30,8 @@ class ChampRecherche(QLineEdit):
         self.setPlaceholderText(invite)
         self.setAccessibleName(invite)
         self.setObjectName(nom)
-        droite = int(self._touche.largeur()) + px(14) if self._touche else px(8)
-        self.setTextMargins(px(30), 0, droite, 0)
+        droite = int(self._touche.largeur()) + px(6) if self._touche else 0
+        self.setTextMargins(px(24), 0, droite, 0)
         if raccourci:
             QShortcut(QKeySequence(raccourci), self, self._saisir)
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
-from relogement.textes import euros, nombre
+from relogement.textes import FINE, euros, nombre
 from ui import fonts
 from ui.composants.pile_rac.colonnes import Colonne, seuil_commun
 from ui.composants.pile_rac.geometrie import Echelle, Mesures
@@ -109,4 +109,5 @@ def dessiner_legende(peintre: QPainter, x: float, y: float) -> None:
     for debut, fin in (((7, 110), (7, 126)), ((3, 110), (11, 110)), ((3, 126), (11, 126))):
         peintre.drawLine(QPointF(x + debut[0], y + debut[1]), QPointF(x + fin[0], y + fin[1]))
     boite(peintre, QRectF(x + 4, y + 115, 6, 6), fond="rac_rac")
-    ecrire(peintre, QRectF(x + 24, y + 109, 110, 18), "si ressources ±10 %", normal, "texte2")
+    for rang, ligne in enumerate(("si ressources", f"±10{FINE}%")):
+        ecrire(peintre, QRectF(x + 24, y + 104 + rang * 16, 110, 16), ligne, normal, "texte2")

@@ -12,6 +12,7 @@ from ui.composants.pile_rac.colonnes import Colonne
 from ui.composants.pile_rac.geometrie import Bloc, Echelle, Mesures, blocs, dit, echelle
 from ui.composants.pile_rac.peintre import dessiner_absence, dessiner_bloc, dessiner_moustache
 from ui.peinture import soigne
+from ui.theme import couleur
 
 PIED = 8
 
@@ -92,6 +93,7 @@ class PileRac(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         peintre = QPainter(self)
+        peintre.fillRect(self.rect(), couleur("surface"))
         dessiner_pile(peintre, QRectF(self.rect()), self._colonnes, self.mesures, legende=self._legende)
         peintre.end()
 
