@@ -1,0 +1,98 @@
+"""Un import, du fichier au rapport : lu d'abord, fusionné ensuite, gardé entier ou pas du tout."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from relogement.imports.nature import reconnaitre
+from relogement.imports.saisie import lire_saisie
+from sqlalchemy.orm import Session
+
+from db.fichier import Fichier
+from db.imports.enquete import fusionner_enquetes
+from db.imports.etat_locatif import FusionEtatLocatif
+from db.imports.offres import fusionner_offres
+from db.imports.operations import operation_de
+from db.imports.rapport import Rapport
+from db.imports.saisie import FusionSaisie
+from relogement.erreurs import ErreurMetier
+from relogement.imports.enquete import lire_enquetes
+from relogement.imports.etat_locatif import lire_etat_locatif
+from relogement.imports.lecture import Classeur, lire_classeur
+from relogement.imports.offres import lire_offres
+from relogement.travail import Avancement, sans_avancement
+
+Fusion = Callable[[Session, Rapport], None]
+
+
+class _Simulation(Exception):
+    """Tout a été fait comme pour de vrai ; rien ne doit rester."""
+
+
+def importer(
+    fichier: Fichier,
+    source: Path,
+    *,
+    nature: str = "auto",
+    operation: str | None = None,
+    simuler: bool = False,
+    avancement: Avancement = sans_avancement,
+) -> Rapport:
+    """Importe un fichier dans la base. ``simuler`` rend le même rapport et n'écrit rien.
+
+    Lève ``ErreurMetier`` quand le fichier ne se lit pas ; la base reste alors telle qu'elle était.
+    """
+    classeur = lire_classeur(source, avancement)
+    choisie = reconnaitre(classeur) if nature == "auto" else nature
+    if choisie not in NATURES:
+        raise ErreurMetier(f"La nature « {choisie} » n’est pas connue. Choisissez parmi {', '.join(NATURES)}.")
+    rapport, fusion = NATURES[choisie](classeur, operation, avancement)
+    rapport.simule = simuler
+    try:
+        with fichier.ecrire(f"Import {choisie} : {source.name}", avancement=avancement) as session:
+            fusion(session, rapport)
+            session.flush()
+            if simuler:
+                raise _Simulation
+    except _Simulation:
+        pass
+    return rapport
+
+
+def _etat_locatif(classeur: Classeur, operation: str | None, avancement: Avancement) -> tuple[Rapport, Fusion]:
+    lecture = lire_etat_locatif(classeur, avancement)
+
+    def fusion(session: Session, rapport: Rapport) -> None:
+        FusionEtatLocatif(session, operation_de(session, operation), rapport, None).fusionner(lecture)
+
+    return Rapport.de("etat-locatif", lecture), fusion
+
+
+def _enquete(classeur: Classeur, operation: str | None, avancement: Avancement) -> tuple[Rapport, Fusion]:
+    lecture = lire_enquetes(classeur, avancement)
+
+    def fusion(session: Session, rapport: Rapport) -> None:
+        fusionner_enquetes(session, operation_de(session, operation), lecture, rapport)
+
+    return Rapport.de("enquete", lecture), fusion
+
+
+def _offres(classeur: Classeur, operation: str | None, avancement: Avancement) -> tuple[Rapport, Fusion]:
+    lecture = lire_offres(classeur, avancement)
+    return Rapport.de("offres", lecture), lambda session, rapport: fusionner_offres(session, lecture, rapport)
+
+
+def _saisie(classeur: Classeur, operation: str | None, avancement: Avancement) -> tuple[Rapport, Fusion]:
+    lecture = lire_saisie(classeur, avancement)
+
+    def fusion(session: Session, rapport: Rapport) -> None:
+        FusionSaisie(session, rapport, lecture, operation).fusionner(avancement)
+
+    return Rapport.de("saisie", lecture), fusion
+
+
+NATURES: dict[str, Callable[[Classeur, str | None, Avancement], tuple[Rapport, Fusion]]] = {
+    "etat-locatif": _etat_locatif,
+    "enquete": _enquete,
+    "saisie": _saisie,
+    "offres": _offres,
+}

@@ -1,0 +1,21 @@
+"""Les opérations d'un projet."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from relogement.erreurs import ErreurMetier
+from relogement.operation import Operation
+
+
+def operations(session: Session) -> Sequence[Operation]:
+    """Toutes, dans l'ordre de leur code."""
+    return session.scalars(select(Operation).order_by(Operation.code)).all()
+
+
+def exiger_operation(session: Session, code: str | None) -> None:
+    """Lève ``ErreurMetier`` si le code demandé n'est celui d'aucune opération."""
+    connues = [operation.code for operation in operations(session)]
+    if code is not None and code not in connues:
+        raise ErreurMetier(f"Aucune opération « {code} ». Celles du projet : {', '.join(connues) or 'aucune'}.")

@@ -1,0 +1,61 @@
+"""Lire la commande, faire ce que dit le verbe, et rendre une phrase plutôt qu'une trace."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from typing_extensions import override
+
+from relogement.erreurs import ErreurMetier
+from ui.cli.chiffres import BILAN, INDICATEURS
+from ui.cli.demo import DEMO
+from ui.cli.echanges import EXPORTER, IMPORTER
+from ui.cli.echeance import ECHEANCE
+from ui.cli.projet import NOUVEAU, RESTAURER, SAUVEGARDER, VERIFIER
+
+VERBES = (DEMO, NOUVEAU, IMPORTER, INDICATEURS, EXPORTER, BILAN, ECHEANCE, VERIFIER, SAUVEGARDER, RESTAURER)
+MAUVAIS_USAGE = 2
+_TRADUCTIONS = (
+    ("the following arguments are required:", "il manque :"),
+    ("unrecognized arguments:", "argument inconnu :"),
+    ("expected one argument", "attend une valeur"),
+    ("expected at least one argument", "attend au moins une valeur"),
+    ("invalid choice:", "choix inconnu :"),
+    ("choose from", "choisir parmi"),
+    ("argument ", ""),
+)
+
+
+class _Analyseur(argparse.ArgumentParser):
+    """argparse, mais une faute d'usage est une phrase en français."""
+
+    @override
+    def error(self, message: str) -> NoReturn:
+        for anglais, francais in _TRADUCTIONS:
+            message = message.replace(anglais, francais)
+        print(f"{self.prog} : {message}. Voir « {self.prog} --help ».", file=sys.stderr)
+        raise SystemExit(MAUVAIS_USAGE)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Exécute une commande ; 0 si tout va bien, 1 si un contrôle échoue, 2 si la demande ou le fichier est mauvais."""
+    demande = _analyseur().parse_args(arguments)
+    try:
+        return int(demande.faire(demande))
+    except ErreurMetier as erreur:
+        print(erreur, file=sys.stderr)
+        return MAUVAIS_USAGE
+    except KeyboardInterrupt:
+        print("Arrêté ; rien n’a été enregistré.", file=sys.stderr)
+        return MAUVAIS_USAGE
+
+
+def _analyseur() -> argparse.ArgumentParser:
+    analyseur = _Analyseur(prog="relogement", description="Suivi du relogement ; sans argument, ouvre la fenêtre.")
+    verbes = analyseur.add_subparsers(title="verbes", metavar="VERBE", required=True, parser_class=_Analyseur)
+    for verbe in VERBES:
+        sous = verbes.add_parser(verbe.nom, help=verbe.aide, description=verbe.aide)
+        verbe.options(sous)
+        sous.set_defaults(faire=verbe.faire)
+    return analyseur

@@ -1,0 +1,109 @@
+"""Importer un fichier, exporter une base."""
+
+import argparse
+import json
+from pathlib import Path
+
+from db.exports import exporter
+
+from db.imports import NATURES, Rapport, importer
+from db.imports.rapport import Sort
+from db.operations import exiger_operation
+from relogement.erreurs import ErreurMetier
+from relogement.exports import EXPORTS
+from relogement.textes import euros, pluriel
+from ui.cli.verbe import (
+    Verbe,
+    a_la_date,
+    base_ouverte,
+    fichier_existant,
+    option_au,
+    option_base,
+    option_operation,
+)
+
+_SORTS = {
+    Sort.CREEE: "créées",
+    Sort.MODIFIEE: "modifiées",
+    Sort.INCHANGEE: "inchangées",
+    Sort.ECARTEE: "écartées",
+}
+
+
+def _options_importer(sous: argparse.ArgumentParser) -> None:
+    sous.add_argument("fichier", metavar="FICHIER", help="classeur, CSV…")
+    option_base(sous)
+    sous.add_argument("--nature", choices=("auto", *NATURES), default="auto", help="ce que contient le fichier")
+    sous.add_argument("--operation", metavar="CODE", help="l’opération concernée, créée si elle n’existe pas")
+    sous.add_argument("--simuler", action="store_true", help="tout lire et comparer, ne rien écrire")
+    sous.add_argument("--rapport", metavar="R.json", help="écrire le compte rendu dans ce fichier")
+
+
+def _importer(demande: argparse.Namespace) -> int:
+    source = fichier_existant(demande.fichier)
+    with base_ouverte(demande) as fichier:
+        rapport = importer(
+            fichier, source, nature=demande.nature, operation=demande.operation, simuler=demande.simuler
+        )
+    if demande.rapport:
+        _ecrire_rapport(Path(demande.rapport), rapport)
+    print(en_texte(rapport))
+    return 0
+
+
+def _ecrire_rapport(vers: Path, rapport: Rapport) -> None:
+    try:
+        vers.write_text(json.dumps(rapport.en_json(), ensure_ascii=False, indent=1), "utf-8")
+    except OSError as erreur:
+        raise ErreurMetier(
+            f"L’import est fait, mais le rapport n’a pas pu être écrit ({erreur.strerror})."
+        ) from erreur
+
+
+def en_texte(rapport: Rapport) -> str:
+    """Le compte rendu à lire : les comptes, les totaux, puis chaque anomalie."""
+    sorts = ", ".join(f"{rapport.lignes[sort]} {mot}" for sort, mot in _SORTS.items())
+    totaux = rapport.totaux
+    lignes = [
+        ("Simulation, rien n’est écrit. " if rapport.simule else "")
+        + f"{rapport.nature} : {pluriel(rapport.lues, 'ligne lue', 'lignes lues')} : {sorts}.",
+        f"{pluriel(rapport.logements, 'logement')}, {pluriel(rapport.menages, 'ménage')}, "
+        f"{pluriel(rapport.personnes, 'personne')} ; loyers {euros(totaux.loyer)}, "
+        f"charges {euros(totaux.charges)}, APL {euros(totaux.apl)}.",
+    ]
+    for anomalie in rapport.anomalies:
+        lieu = ", ".join(
+            filter(
+                None,
+                (
+                    anomalie.feuille and f"feuille {anomalie.feuille}",
+                    anomalie.ligne and f"ligne {anomalie.ligne}",
+                    anomalie.colonne and f"colonne {anomalie.colonne}",
+                ),
+            )
+        )
+        lignes.append(f"- {anomalie.gravite.libelle}{f' ({lieu})' if lieu else ''} : {anomalie.message}")
+    return "\n".join(lignes)
+
+
+def _options_exporter(sous: argparse.ArgumentParser) -> None:
+    sous.add_argument("export", choices=[export.code for export in EXPORTS], help="ce qu’il faut exporter")
+    option_base(sous)
+    sous.add_argument("--vers", required=True, metavar="FICHIER", help=".xlsx, .csv ou .db d’après le nom")
+    option_operation(sous)
+    option_au(sous)
+
+
+def _exporter(demande: argparse.Namespace) -> int:
+    with base_ouverte(demande) as fichier:
+        with fichier.lire() as session:
+            exiger_operation(session, demande.operation)
+        lignes = exporter(
+            fichier, demande.export, Path(demande.vers), operation=demande.operation, au=a_la_date(demande)
+        )
+    print(f"{pluriel(lignes, 'ligne')} dans {Path(demande.vers).name}.")
+    return 0
+
+
+IMPORTER = Verbe("importer", "Importe un fichier : tout ou rien, avec un rapport.", _options_importer, _importer)
+EXPORTER = Verbe("exporter", "Exporte la saisie, l’extraction de type RIME…", _options_exporter, _exporter)
