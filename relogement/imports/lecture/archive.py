@@ -13,7 +13,7 @@ CHIFFREE = 0x1
 
 
 def verifier_archive(archive: ZipFile, chemin: Path) -> None:
-    """Refuse une bombe avant d'en décompresser un octet ; ``zipfile`` ne lit jamais plus que la taille annoncée."""
+    """Refuse une bombe avant d'en décompresser un octet : ``zipfile`` s'arrête à la taille annoncée."""
     entrees = archive.infolist()
     taille = sum(entree.file_size for entree in entrees)
     if len(entrees) > ENTREES_MAX or taille > TAILLE_MAX:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZipFile, is_zipfile
@@ -31,7 +32,7 @@ def lire_autre_classeur(chemin: Path, avancement: Avancement) -> Classeur:
     if is_zipfile(chemin):
         verifier_etendue(chemin)
     with refus_en_clair(chemin):
-        classeur = CalamineWorkbook.from_path(chemin)
+        classeur = CalamineWorkbook.from_filelike(BytesIO(chemin.read_bytes()))
         feuilles = [f for f in classeur.sheets_metadata if f.typ == SheetTypeEnum.WorkSheet]
         visibles = [f.name for f in feuilles if f.visible == SheetVisibleEnum.Visible]
         lues = tuple(
@@ -63,7 +64,7 @@ def verifier_etendue(chemin: Path) -> None:
     with refus_en_clair(chemin), ZipFile(chemin) as archive:
         contenu = archive.read("content.xml")
     if max(_etendues(contenu), default=0) > CELLULES_MAX:
-        conseil = "Supprimez les lignes et les colonnes vides en trop, enregistrez-le au format .xlsx, puis recommencez."
+        conseil = "Supprimez les lignes et les colonnes vides en trop, enregistrez-le en .xlsx, puis recommencez."
         raise refus(chemin, "contient des cellules très éloignées du tableau", conseil)
 
 

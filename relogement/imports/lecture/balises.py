@@ -115,5 +115,3 @@ class _Lecteur(HTMLParser):
 
 def _entier(texte: str | None, defaut: int) -> int:
     return int(texte) if texte and texte.isdigit() and int(texte) > 0 else defaut
-
-

@@ -5,7 +5,7 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from relogement.imports.lecture.archive import verifier_archive
-from relogement.imports.lecture.refus import abime, protege, refus, refus_en_clair
+from relogement.imports.lecture.refus import abime, pas_un_classeur, protege, refus, refus_en_clair
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 CHIFFRE = "EncryptedPackage".encode("utf-16-le")
@@ -42,7 +42,7 @@ def contenu(chemin: Path) -> Contenu:
         return _ole(chemin)
     for signature, nature in SIGNATURES.items():
         if debut.startswith(signature):
-            raise refus(chemin, f"est {nature}, pas un classeur", "Choisissez un fichier .xlsx, .ods, .xls ou .csv.")
+            raise pas_un_classeur(chemin, f"est {nature}, pas un classeur")
     return _texte(debut)
 
 
@@ -72,7 +72,7 @@ def _archive(chemin: Path) -> Contenu:
         raise refus(chemin, "est au format .xlsb, qui ne se lit pas ici")
     if "[content_types].xml" in noms and any(nom.endswith("workbook.xml") for nom in noms):
         return Contenu.XLSX
-    raise refus(chemin, "n’est pas un classeur", "Choisissez un fichier .xlsx, .ods, .xls ou .csv.")
+    raise pas_un_classeur(chemin)
 
 
 def _opendocument(archive: ZipFile, chemin: Path) -> Contenu:
@@ -90,7 +90,7 @@ def _ole(chemin: Path) -> Contenu:
         raise protege(chemin)
     if any(flux in octets for flux in FLUX_XLS):
         return Contenu.XLS
-    raise refus(chemin, "n’est pas un classeur", "Choisissez un fichier .xlsx, .ods, .xls ou .csv.")
+    raise pas_un_classeur(chemin)
 
 
 def _texte(debut: bytes) -> Contenu:

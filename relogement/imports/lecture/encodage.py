@@ -3,7 +3,7 @@
 import codecs
 from pathlib import Path
 
-from relogement.imports.lecture.refus import refus, refus_en_clair
+from relogement.imports.lecture.refus import pas_un_classeur, refus_en_clair
 
 BLOC = 1 << 20
 ECHANTILLON = 64 << 10
@@ -29,14 +29,14 @@ def encodage(chemin: Path) -> str:
     if b"\0" in debut:
         return _utf16_sans_marque(debut, chemin)
     if sum(octet in NON_TEXTE for octet in debut) > len(debut) // 100:
-        raise refus(chemin, "n’est pas un classeur", "Choisissez un fichier .xlsx, .ods, .xls ou .csv.")
+        raise pas_un_classeur(chemin)
     return "utf-8" if _est_utf8(chemin) else _ancien(debut)
 
 
 def _utf16_sans_marque(debut: bytes, chemin: Path) -> str:
     pairs, impairs = debut[::2].count(0), debut[1::2].count(0)
     if max(pairs, impairs) < len(debut) // 5:
-        raise refus(chemin, "n’est pas un classeur", "Choisissez un fichier .xlsx, .ods, .xls ou .csv.")
+        raise pas_un_classeur(chemin)
     return "utf-16-le" if impairs > pairs else "utf-16-be"
 
 
@@ -53,7 +53,7 @@ def _est_utf8(chemin: Path) -> bool:
 
 
 def _ancien(debut: bytes) -> str:
-    """Windows, sauf quand trop d'octets n'y sont pas des lettres : alors DOS ou Macintosh, au plus vraisemblable."""
+    """Windows, sauf quand trop d'octets n'y sont pas des lettres : alors DOS ou Macintosh."""
     hauts = [octet for octet in debut if octet >= 0x80]
     douteux = sum(octet < 0xA0 and octet not in TYPOGRAPHIE for octet in hauts)
     if douteux * 4 < len(hauts):

@@ -25,6 +25,10 @@ def abime(chemin: Path) -> ErreurMetier:
     return refus(chemin, "est abîmé ou n’est pas un classeur lisible")
 
 
+def pas_un_classeur(chemin: Path, raison: str = "n’est pas un classeur") -> ErreurMetier:
+    return refus(chemin, raison, "Choisissez un fichier .xlsx, .ods, .xls ou .csv.")
+
+
 def demesure(chemin: Path) -> ErreurMetier:
     conseil = "Demandez au bailleur un fichier qui ne contienne que le tableau."
     return refus(chemin, "prend, une fois décompressé, une taille démesurée", conseil)

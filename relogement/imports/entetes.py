@@ -1,0 +1,107 @@
+"""Trouver les titres des colonnes d'une feuille : sur une à trois lignes, sous des lignes de présentation."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice, pairwise
+
+from relogement.imports.colonnes import ColonneAttendue, Lexique, Reconnaissance
+from relogement.imports.lecture import Feuille, Ligne
+
+LIGNES_EXPLOREES = 60
+HAUTEUR_MAX = 3
+COLONNES_MIN = 2
+PART_DE_VALEURS = 0.34
+PART_REPETEE = 0.6
+DECOTE_SANS_GROUPE = 3
+VALEUR = re.compile(r"[-+(]?[0-9][0-9\s.,/:€%-]*[0-9€%)]?(?: 00:00:00)?")
+
+
+@dataclass(frozen=True)
+class Entete:
+    """Les titres d'une feuille : où ils sont, ce qu'ils disent, et ce que l'on en a reconnu."""
+
+    premiere: int
+    derniere: int
+    titres: tuple[str, ...]
+    reconnaissance: Reconnaissance
+    lignes: tuple[tuple[str, ...], ...]
+
+    @property
+    def index(self) -> Mapping[str, int]:
+        return self.reconnaissance.index
+
+    def titre(self, code: str, defaut: str = "") -> str:
+        position = self.index.get(code)
+        return defaut if position is None else self.titres[position]
+
+    def inconnues(self) -> tuple[str, ...]:
+        """Les titres que personne ne lit."""
+        lues = set(self.index.values())
+        return tuple(titre for position, titre in enumerate(self.titres) if titre and position not in lues)
+
+    def est_repetee(self, ligne: Ligne) -> bool:
+        """Une ligne de titres recopiée au milieu du tableau, par exemple à chaque page imprimée."""
+        for titres in self.lignes:
+            communs = sum(1 for ici, la in zip(ligne.cellules, titres, strict=False) if ici and ici == la)
+            if communs and communs > PART_REPETEE * sum(1 for cellule in ligne.cellules if cellule):
+                return True
+        return False
+
+
+def trouver_entete(feuille: Feuille, lexique: Lexique) -> Entete | None:
+    """Le bloc de lignes qui nomme le plus de colonnes attendues ; rien si aucun n'en nomme deux."""
+    tete = [ligne for ligne in islice(feuille.lignes, LIGNES_EXPLOREES) if not ligne.est_vide]
+    entetes = [_entete(bloc, lexique) for bloc in _blocs(tete)]
+    meilleure = max(entetes, key=lambda entete: _merite(entete, lexique.colonnes), default=None)
+    if meilleure is None or len(meilleure.index) < min(COLONNES_MIN, len(lexique.colonnes)):
+        return None
+    return meilleure
+
+
+def _merite(entete: Entete, colonnes: Sequence[ColonneAttendue]) -> tuple[int, int, int, int]:
+    """D'abord les colonnes obligatoires, puis la ressemblance, puis le bloc le plus court et le plus haut."""
+    obligatoires = sum(1 for c in colonnes if c.obligatoire and c.code in entete.index)
+    reconnues = entete.reconnaissance.score
+    return obligatoires, reconnues, -len(entete.lignes), -entete.premiere
+
+
+def _blocs(tete: Sequence[Ligne]) -> Iterator[Sequence[Ligne]]:
+    for debut in range(len(tete)):
+        for hauteur in range(1, HAUTEUR_MAX + 1):
+            bloc = tete[debut : debut + hauteur]
+            if len(bloc) < hauteur or _porte_des_valeurs(bloc[-1]):
+                break
+            yield bloc
+
+
+def _porte_des_valeurs(ligne: Ligne) -> bool:
+    remplies = [cellule for cellule in ligne.cellules if cellule]
+    valeurs = sum(1 for cellule in remplies if VALEUR.fullmatch(cellule))
+    return valeurs > PART_DE_VALEURS * len(remplies)
+
+
+def _entete(bloc: Sequence[Ligne], lexique: Lexique) -> Entete:
+    grille = _etendre([[" ".join(cellule.split()) for cellule in ligne.cellules] for ligne in bloc])
+    colonnes = [[texte for texte in pile if texte] for pile in zip(*grille, strict=True)]
+    titres = tuple(pile[-1] if pile else "" for pile in colonnes)
+    reconnaissance = lexique.reconnaitre([list(_ecritures(pile)) for pile in colonnes])
+    lignes = tuple(ligne.cellules for ligne in bloc)
+    return Entete(bloc[0].numero, bloc[-1].numero, titres, reconnaissance, lignes)
+
+
+def _ecritures(pile: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Un titre se lit avec ses groupes (« Locataire Nom ») ou sans (« Nom »), mais un peu moins sûrement."""
+    for retires in range(len(pile)):
+        yield " ".join(pile[retires:]), retires * DECOTE_SANS_GROUPE
+
+
+def _etendre(grille: list[list[str]]) -> list[list[str]]:
+    """Prolonge vers la droite un titre de groupe fusionné, tant que des titres sont rangés dessous."""
+    largeur = max(len(ligne) for ligne in grille)
+    pleine = [ligne + [""] * (largeur - len(ligne)) for ligne in grille]
+    for haut, bas in pairwise(pleine):
+        for position in range(1, largeur):
+            if not haut[position] and bas[position] and haut[position - 1] and bas[position - 1]:
+                haut[position] = haut[position - 1]
+    return pleine

@@ -1,0 +1,50 @@
+"""Ce que dit une ligne sans le dire : vacant, gardien, association, garage… ou une personne qui porte ce nom."""
+
+import re
+
+from relogement.nomenclatures import StatutLogement
+from relogement.rapprochement import sans_accents
+
+ANNEXE = re.compile(
+    r"(?:garages?|parkings?|pkg|box|boxe|caves?|celliers?|stationnements?|places?(?: de)? (?:parking|stationnement)"
+    r"|emplacements?|pk|gar|jardin|motos?|remises?|annexes?)\b.*"
+)
+COMMERCE = re.compile(r"(?:local|locaux|commerces?|bureaux?|lcr|magasin|cabinet)\b.*")
+VACANT = re.compile(
+    r"(?:logt |logement |log )?(?:vacant|vacante|vacance|libre|vide|inoccupe|inoccupee|neutralise|mure)\b.*"
+)
+FONCTION = re.compile(
+    r"(?:(?:logt|logement|log|loge)(?: du| de| de la| d)? )?(?:gardien|gardienne|gardiens|concierge|fonction|service)"
+    r"|loge|logement (?:gardien|de fonction|de service|concierge)\b.*"
+)
+ASSOCIATION = re.compile(
+    r"(?:asso|assoc|association|fondation|ccas|udaf|secours catholique|secours populaire|croix rouge|emmaus|siao)\b.*"
+)
+PAR_NOM = (
+    (VACANT, StatutLogement.VACANT),
+    (FONCTION, StatutLogement.FONCTION),
+    (ASSOCIATION, StatutLogement.ASSOCIATION),
+)
+
+
+def est_annexe(nature: str) -> bool:
+    return bool(ANNEXE.fullmatch(sans_accents(nature)))
+
+
+def est_commerce(nature: str) -> bool:
+    return bool(COMMERCE.fullmatch(sans_accents(nature)))
+
+
+def statut(nom: str, prenom: str, situation: str, *, paie: bool) -> StatutLogement:
+    """Le statut d'un logement ; un prénom dit une personne, même nommée « Libre » ou « Gardien »."""
+    declare = _par_mot(situation)
+    if declare is not None:
+        return declare
+    if not nom:
+        return StatutLogement.LOUE if paie else StatutLogement.VACANT
+    return (None if prenom else _par_mot(nom)) or StatutLogement.LOUE
+
+
+def _par_mot(texte: str) -> StatutLogement | None:
+    mots = sans_accents(texte)
+    return next((statut for motif, statut in PAR_NOM if mots and motif.fullmatch(mots)), None)

@@ -1,0 +1,186 @@
+"""Lire la liste des logements vacants que les bailleurs proposent pour reloger."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from relogement.imports.anomalies import Gravite
+from relogement.imports.colonnes import ColonneAttendue, Lexique
+from relogement.imports.etat_locatif.statuts import est_annexe
+from relogement.imports.lecture import Classeur
+from relogement.imports.rangees import Rangee, rangees
+from relogement.imports.resultat import Carnet, Lecture, Totaux, somme
+from relogement.imports.tableaux import tableaux
+from relogement.imports.valeurs import (
+    code_a_cinq,
+    etage,
+    jour,
+    jour_ou_mois,
+    montant_positif,
+    oui_non,
+    qpv,
+    surface,
+    texte_propre,
+    typologie,
+)
+from relogement.nomenclatures import Financement, Typologie
+from relogement.rapprochement import cle
+
+COLONNES = (
+    ColonneAttendue(
+        "bailleur", "Bailleur", "Organisme | Propriétaire | Bailleur social | =Nom bailleur | Nom du bailleur"
+    ),
+    ColonneAttendue(
+        "residence", "Résidence", "Nom résidence | Programme | =Groupe | Ensemble immobilier | Opération"
+    ),
+    ColonneAttendue("adresse", "Adresse", "Adresse logement | =Rue | =Voie", sauf="mail courriel email"),
+    ColonneAttendue("code_postal", "Code postal", "CP | C.P."),
+    ColonneAttendue("commune", "Commune", "=Ville | =Localité | Nom commune", sauf="code insee"),
+    ColonneAttendue(
+        "commune_insee", "Code INSEE", "INSEE | Code commune | Commune INSEE | Code INSEE commune | COG"
+    ),
+    ColonneAttendue("qpv", "QPV", "Code QPV | En QPV | Quartier prioritaire | QPV 2024 | Quartier QPV"),
+    ColonneAttendue(
+        "typologie",
+        "Type",
+        "Typologie | Typo. | Type logement | Type de logement | Nb pièces | Nombre de pièces | =Pièces | =Nature",
+        sauf="financement chauffage bail convention",
+        obligatoire=True,
+    ),
+    ColonneAttendue(
+        "surface",
+        "Surface",
+        "SH | Surf. hab. | Surface habitable | Surf. | Superficie | SHAB",
+        sauf="corrigee utile su annexe annexes",
+    ),
+    ColonneAttendue("etage", "Étage", "Niv. | Niveau | =Etg | =Et. | N° étage", sauf="nombre nb"),
+    ColonneAttendue("ascenseur", "Ascenseur", "=Asc. | Avec ascenseur"),
+    ColonneAttendue("adapte_pmr", "Adapté PMR", "PMR | Adapté | Accessible PMR | Logement adapté | Accessibilité"),
+    ColonneAttendue(
+        "premiere_location", "Première location", "=Neuf | 1ère location | 1re location | Logement neuf"
+    ),
+    ColonneAttendue(
+        "loyer",
+        "Loyer HC",
+        "Loyer | Loyer hors charges | Loyer principal HC | Loyer net | Loyer de base | Loyer principal | Loyer mensuel",
+        sauf="plafond maximum max parking garage annexe annexes cc comprises",
+        obligatoire=True,
+    ),
+    ColonneAttendue(
+        "charges",
+        "Charges",
+        "Provision charges | Prov. ch. | Prov. charges | =Provisions | Charges locatives | Montant charges",
+        sauf="hors hc loyer comprises cc",
+    ),
+    ColonneAttendue("chauffage", "Chauffage", "Type chauffage | Mode de chauffage | Type de chauffage | Énergie"),
+    ColonneAttendue("financement", "Financement", "Type financement | Type de financement | Financement logement"),
+    ColonneAttendue(
+        "conventionne_le",
+        "Date convention",
+        "Date de conventionnement | Date conventionnement | Conventionné le | Date de convention | Convention",
+        sauf="type numero fin",
+    ),
+    ColonneAttendue(
+        "mise_en_service_le",
+        "Mise en service",
+        "Date mise en service | Mis en service le | Année de construction | Date de livraison | Livraison",
+    ),
+    ColonneAttendue(
+        "disponible_le",
+        "Disponible le",
+        "Date disponibilité | Disponibilité | Date de disponibilité | Libre le | Date de libération | À compter du",
+    ),
+)
+LEXIQUE = Lexique(COLONNES)
+ANNEXE = "Annexe seule : ce n’est pas un logement, la ligne n’est pas reprise."
+CHAUFFAGES = (("collectif", True), ("individuel", False), ("indiv", False))
+FINANCEMENTS = {cle(membre.value): membre for membre in Financement} | {"plain": Financement.PLAI}
+
+
+@dataclass(frozen=True, repr=False)
+class OffreLue:
+    """Un logement disponible ; ``qpv`` vaut « HORS » quand on le sait, rien quand on ne sait pas."""
+
+    feuille: str
+    ligne: int
+    typologie: Typologie
+    bailleur: str | None
+    residence: str | None
+    adresse: str | None
+    code_postal: str | None
+    commune: str | None
+    commune_insee: str | None
+    qpv: str | None
+    surface: Decimal | None
+    etage: int | None
+    ascenseur: bool | None
+    adapte_pmr: bool | None
+    premiere_location: bool | None
+    loyer: Decimal | None
+    charges: Decimal | None
+    chauffage: str | None
+    chauffage_inclus: bool | None
+    financement: Financement | None
+    conventionne_le: date | None
+    mise_en_service_le: date | None
+    disponible_le: date | None
+
+
+def lire_offres(classeur: Classeur) -> Lecture[OffreLue]:
+    """Les logements proposés, dans l'ordre du fichier."""
+    carnet, offres = Carnet(), list[OffreLue]()
+    for tableau in tableaux(classeur, LEXIQUE, carnet):
+        for rangee in rangees(tableau.feuille, tableau.entete, carnet, "typologie"):
+            if est_annexe(rangee.texte("typologie")):
+                carnet.ecarter(rangee.numero, rangee.entete.titre("typologie"), ANNEXE, Gravite.INFO)
+            elif (offre := _offre(rangee)) is not None:
+                offres.append(offre)
+    carnet.exiger(classeur.nom, "logement")
+    totaux = Totaux(loyer=somme(o.loyer for o in offres), charges=somme(o.charges for o in offres))
+    return carnet.lecture(offres, totaux)
+
+
+def _offre(rangee: Rangee) -> OffreLue | None:
+    type_lu = rangee.valeur("typologie", typologie)
+    if type_lu is None:
+        if not rangee.fautive:
+            rangee.fauter("typologie", "La typologie est inconnue : écrivez T1, T2, T3, T4, T5 ou T6+.")
+        return None
+    chauffage = texte_propre(rangee.texte("chauffage"))
+    offre = OffreLue(
+        feuille=rangee.carnet.feuille,
+        ligne=rangee.numero,
+        typologie=type_lu,
+        bailleur=texte_propre(rangee.texte("bailleur")),
+        residence=texte_propre(rangee.texte("residence")),
+        adresse=texte_propre(rangee.texte("adresse")),
+        code_postal=rangee.valeur("code_postal", code_a_cinq, souple=True),
+        commune=texte_propre(rangee.texte("commune")),
+        commune_insee=rangee.valeur("commune_insee", code_a_cinq, souple=True),
+        qpv=rangee.valeur("qpv", qpv, souple=True),
+        surface=rangee.valeur("surface", surface, souple=True),
+        etage=rangee.valeur("etage", etage, souple=True),
+        ascenseur=rangee.valeur("ascenseur", oui_non, souple=True),
+        adapte_pmr=rangee.valeur("adapte_pmr", oui_non, souple=True),
+        premiere_location=rangee.valeur("premiere_location", oui_non, souple=True),
+        loyer=rangee.valeur("loyer", montant_positif),
+        charges=rangee.valeur("charges", montant_positif),
+        chauffage=chauffage,
+        chauffage_inclus=_inclus(chauffage),
+        financement=_financement(rangee.texte("financement")),
+        conventionne_le=rangee.valeur("conventionne_le", jour),
+        mise_en_service_le=rangee.valeur("mise_en_service_le", jour_ou_mois, souple=True),
+        disponible_le=rangee.valeur("disponible_le", jour, souple=True),
+    )
+    return None if rangee.fautive else offre
+
+
+def _inclus(chauffage: str | None) -> bool | None:
+    """Collectif : dans les charges ; individuel : payé à part ; sinon on ne sait pas."""
+    mots = cle(chauffage or "")
+    return next((inclus for mot, inclus in CHAUFFAGES if mot in mots), None)
+
+
+def _financement(texte: str) -> Financement | None:
+    """Un financement ancien ou local (HLM/O, PLA, PLI…) est « autre »."""
+    return FINANCEMENTS.get(cle(texte), Financement.AUTRE) if cle(texte) else None

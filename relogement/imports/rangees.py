@@ -1,0 +1,89 @@
+"""Les lignes utiles d'un tableau, sans les totaux, les titres répétés ni les pieds de page."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from relogement.imports.anomalies import Gravite
+from relogement.imports.entetes import Entete
+from relogement.imports.lecture import Feuille, Ligne
+from relogement.imports.resultat import Carnet
+from relogement.imports.valeurs import ValeurIllisible
+from relogement.rapprochement import sans_accents
+
+V = TypeVar("V")
+TOTAL = re.compile(r"(?:s |ss |sous )?(?:s?total|totaux|cumul|moyenne|recapitulatif|recap|nombre d\w+)\b.*")
+CELLULES_DE_PIED = 2
+
+
+@dataclass
+class Rangee:
+    """Une ligne de données, lue colonne par colonne ; elle retient ses fautes."""
+
+    numero: int
+    cellules: tuple[str, ...] = field(repr=False)
+    entete: Entete = field(repr=False)
+    carnet: Carnet = field(repr=False)
+    fautive: bool = False
+
+    def texte(self, code: str) -> str:
+        position = self.entete.index.get(code)
+        return "" if position is None or position >= len(self.cellules) else self.cellules[position]
+
+    def valeur(self, code: str, lecture: Callable[[str], V | None], *, souple: bool = False) -> V | None:
+        """La valeur d'une colonne ; une cellule illisible écarte la ligne, ou reste inconnue si ``souple``."""
+        texte = self.texte(code)
+        if not texte:
+            return None
+        try:
+            return lecture(texte)
+        except ValeurIllisible as faute:
+            self.fauter(code, str(faute), souple=souple)
+            return None
+
+    def fauter(self, code: str, message: str, *, souple: bool = False) -> None:
+        titre = self.entete.titre(code, code)
+        if souple:
+            self.avertir(code, f"{message} La cellule est laissée inconnue.")
+        else:
+            self.carnet.refuser(self.numero, titre, message, deja=self.fautive)
+            self.fautive = True
+
+    def avertir(self, code: str, message: str) -> None:
+        self.carnet.signaler(self.numero, self.entete.titre(code, code), Gravite.AVERTISSEMENT, message)
+
+
+def rangees(feuille: Feuille, entete: Entete, carnet: Carnet, cle: str) -> Iterator[Rangee]:
+    """Les lignes sous les titres qui portent une clé ; les autres sont écartées, chacune avec son motif."""
+    for ligne in rangees_utiles(feuille, entete, carnet, cle):
+        yield Rangee(ligne.numero, ligne.cellules, entete, carnet)
+
+
+def rangees_utiles(feuille: Feuille, entete: Entete, carnet: Carnet, cle: str) -> Iterator[Ligne]:
+    """Les mêmes lignes, brutes."""
+    titre, position = entete.titre(cle, cle), entete.index[cle]
+    for ligne in feuille.lignes:
+        if ligne.numero <= entete.derniere or ligne.est_vide or entete.est_repetee(ligne):
+            continue
+        carnet.lues += 1
+        texte_cle = ligne.cellules[position] if position < len(ligne.cellules) else ""
+        if motif := motif_de_pied(ligne, texte_cle):
+            carnet.ecarter(ligne.numero, None, motif, Gravite.INFO)
+        elif not texte_cle:
+            carnet.ecarter(ligne.numero, titre, f"« {titre} » est vide : complétez la cellule et recommencez.")
+        else:
+            yield ligne
+
+
+def motif_de_pied(ligne: Ligne, cle: str) -> str | None:
+    """Pourquoi une ligne n'est pas une donnée : total, titre intermédiaire, pied de page."""
+    candidates = (cle,) if cle else ligne.cellules
+    if any(TOTAL.fullmatch(sans_accents(cellule)) for cellule in candidates if cellule):
+        return "Ligne de total ou de sous-total."
+    maximum = 1 if any(signe.isdigit() for signe in cle) else CELLULES_DE_PIED
+    return "Titre intermédiaire ou pied de page." if _remplies(ligne) <= maximum else None
+
+
+def _remplies(ligne: Ligne) -> int:
+    return sum(1 for cellule in ligne.cellules if cellule)

@@ -1,0 +1,83 @@
+"""Ce que rend la lecture d'un fichier : des objets, des anomalies, des comptes et des totaux de contrôle."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+from relogement.erreurs import ErreurMetier
+from relogement.imports.anomalies import Anomalie, Gravite
+
+T = TypeVar("T")
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True)
+class Ecartee:
+    """Une ligne qui n'entre pas, et pourquoi."""
+
+    feuille: str
+    ligne: int
+    colonne: str | None
+    motif: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Totaux:
+    """Les sommes que l'agent compare à celles du bailleur ; un montant inconnu n'y compte pas."""
+
+    loyer: Decimal = ZERO
+    charges: Decimal = ZERO
+    apl: Decimal = ZERO
+    rls: Decimal = ZERO
+    apl_inconnue: int = 0
+
+
+@dataclass(frozen=True)
+class Lecture(Generic[T]):
+    """``lues`` compte les lignes de données, écartées comprises ; ni les titres ni les lignes vides."""
+
+    objets: tuple[T, ...] = field(repr=False)
+    anomalies: tuple[Anomalie, ...]
+    lues: int
+    ecartees: tuple[Ecartee, ...]
+    totaux: Totaux = Totaux()
+
+
+def somme(montants: Iterable[Decimal | None]) -> Decimal:
+    return sum((montant for montant in montants if montant is not None), ZERO)
+
+
+@dataclass
+class Carnet:
+    """Ce que l'on note en lisant une feuille."""
+
+    feuille: str = ""
+    lues: int = 0
+    anomalies: list[Anomalie] = field(default_factory=list)
+    ecartees: list[Ecartee] = field(default_factory=list)
+
+    def signaler(self, ligne: int | None, colonne: str | None, gravite: Gravite, message: str) -> None:
+        self.anomalies.append(Anomalie(self.feuille, ligne, colonne, gravite, message))
+
+    def ecarter(self, ligne: int, colonne: str | None, motif: str, gravite: Gravite = Gravite.ERREUR) -> None:
+        self.signaler(ligne, colonne, gravite, motif)
+        self.ecartees.append(Ecartee(self.feuille, ligne, colonne, motif))
+
+    def refuser(self, ligne: int, colonne: str, motif: str, *, deja: bool) -> None:
+        """Une faute de plus sur une ligne : elle n'est écartée qu'une fois, mais toutes ses fautes sont dites."""
+        if deja:
+            self.signaler(ligne, colonne, Gravite.ERREUR, motif)
+        else:
+            self.ecarter(ligne, colonne, motif)
+
+    def exiger(self, fichier: str, objet: str) -> None:
+        """Un fichier sans aucune ligne de données n'est pas une lecture réussie."""
+        if not self.lues:
+            raise ErreurMetier(
+                f"« {fichier} », feuille « {self.feuille} » : aucun {objet} sous la ligne de titres. "
+                "Vérifiez que le tableau est rempli et que c’est le bon fichier."
+            )
+
+    def lecture(self, objets: Iterable[T], totaux: Totaux = Totaux()) -> Lecture[T]:
+        return Lecture(tuple(objets), tuple(self.anomalies), self.lues, tuple(self.ecartees), totaux)
