@@ -18,3 +18,8 @@ def qapp(qapp_args: list[str], qapp_cls: type, pytestconfig: pytest.Config) -> I
     assert isinstance(app, QApplication)
     theme.apply(app)
     yield app
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # Message du greffon « offscreen » de Qt à toute fenêtre montrée : il ne dit rien de notre code.
+    config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")

@@ -44,7 +44,7 @@ class AnneauFocus(QObject):
     def _suivre(self, _ancien: QWidget | None, nouveau: QWidget | None) -> None:
         if self._cadre is not None and not isValid(self._cadre):
             self._cadre = None
-        entoure = isinstance(nouveau, ENTOURES) and not nouveau.property("anneau_propre")
+        entoure = isinstance(nouveau, ENTOURES) or (nouveau is not None and nouveau.property("anneau"))
         if entoure and self._cadre is None:
             self._cadre = _Cadre()
         if self._cadre is not None:

@@ -1,11 +1,21 @@
 """Le dessin des contrôles natifs : champ, liste, case, rond, bouton."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSpinBox, QStyle, QStyleOption, QWidget
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QStyle,
+    QStyleOption,
+    QStyleOptionButton,
+    QWidget,
+)
 
 from ui import icons
 from ui.peinture import boite, coche, disque, trait
+from ui.theme import couleur
 
 Etat = QStyle.StateFlag
 RAYON = 6
@@ -34,9 +44,24 @@ def liste(option: QStyleOption, peintre: QPainter, widget: QWidget | None) -> No
 
 
 def bouton(option: QStyleOption, peintre: QPainter, widget: QWidget | None) -> None:
-    principal = isinstance(widget, QPushButton) and widget.isDefault()
+    principal = _principal(option, widget)
     fond = "plein" if principal else "creux" if option.state & Etat.State_Sunken else "surface"
     boite(peintre, QRectF(option.rect), rayon=RAYON, fond=fond, bord=None if principal else "bord_fort")
+
+
+def mot_de_bouton(option: QStyleOption, widget: QWidget | None) -> QStyleOption:
+    """Le bouton principal d'une boîte de dialogue s'écrit en clair sur son fond plein."""
+    if not (isinstance(option, QStyleOptionButton) and _principal(option, widget)):
+        return option
+    copie = QStyleOptionButton(option)
+    palette = QPalette(option.palette)
+    palette.setColor(QPalette.ColorRole.ButtonText, couleur("sur_plein"))
+    copie.palette = palette
+    return copie
+
+
+def _principal(option: QStyleOption, widget: QWidget | None) -> bool:
+    return isinstance(widget, QPushButton) and widget.isDefault() and _actif(option)
 
 
 def case(option: QStyleOption, peintre: QPainter, widget: QWidget | None) -> None:

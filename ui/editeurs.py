@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Protocol
 
 from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QStyledItemDelegate, QWidget
 from typing_extensions import override
 
 from relogement.base import Code
@@ -43,6 +43,8 @@ ECRITURES: dict[type, Ecriture] = {
     Decimal: Ecriture(saisie.lire_montant, saisie.ecrire_montant, a_droite=True),
     int: Ecriture(saisie.lire_entier, saisie.ecrire_texte, a_droite=True),
     date: Ecriture(saisie.lire_date, saisie.ecrire_date, "JJ/MM/AAAA"),
+    datetime: Ecriture(saisie.lire_moment, saisie.ecrire_moment, "JJ/MM/AAAA HH:MM"),
+    float: Ecriture(saisie.lire_coordonnee, saisie.ecrire_coordonnee, a_droite=True),
 }
 
 
@@ -106,6 +108,7 @@ class ChampChoix(QComboBox):
     def __init__(self, options: Sequence[Option], *, vide: Option | None = INCONNU) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setItemDelegate(QStyledItemDelegate(self))  # sans lui, la feuille de style ignore les lignes
         self.set_options(options, vide=vide)
 
     def set_options(self, options: Sequence[Option], *, vide: Option | None = INCONNU) -> None:
@@ -135,6 +138,11 @@ class ChampChoix(QComboBox):
             super().wheelEvent(e)
         else:
             e.ignore()
+
+
+def editable(type_: type) -> bool:
+    """Vrai si le type a un éditeur ; une liste ou un tableau demande un écran à lui."""
+    return issubclass(type_, Code) or type_ is bool or type_ in ECRITURES
 
 
 def _nu(type_: type, long: bool) -> ChampTexte | ChampLong | ChampChoix:

@@ -1,5 +1,7 @@
 """La police de la fenêtre : Inter si le poste l'a, chiffres alignés, cinq tailles et trois graisses."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
@@ -15,7 +17,6 @@ def set_echelle(echelle: float) -> None:
     """Agrandit toutes les tailles demandées ensuite (mode projecteur : 1,25)."""
     global _echelle
     _echelle = echelle
-    police.cache_clear()
 
 
 def echelle() -> float:
@@ -28,11 +29,26 @@ def famille() -> str:
     return next((nom for nom in FAMILLES if nom in presentes), QFont().defaultFamily())
 
 
-@cache
+@contextmanager
+def sans_echelle() -> Iterator[None]:
+    """Mesure et dessine en pixels de la charte : c'est le peintre qui agrandit."""
+    avant = _echelle
+    set_echelle(1.0)
+    try:
+        yield
+    finally:
+        set_echelle(avant)
+
+
 def police(taille: float = BASE, graisse: int = NORMAL, *, barre: bool = False) -> QFont:
     """À lire seulement : la même police est rendue à tous."""
+    return _police(max(1, round(taille * _echelle)), graisse, barre)
+
+
+@cache
+def _police(pixels: int, graisse: int, barre: bool) -> QFont:
     fonte = QFont(famille())
-    fonte.setPixelSize(max(1, round(taille * _echelle)))
+    fonte.setPixelSize(pixels)
     fonte.setWeight(QFont.Weight(graisse))
     fonte.setFeature(QFont.Tag("tnum"), 1)
     fonte.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 98.8)

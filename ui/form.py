@@ -1,6 +1,7 @@
 """Le formulaire : il montre un objet et rend des valeurs ; il n'écrit jamais dans l'objet."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -8,11 +9,12 @@ from PySide6.QtWidgets import QLabel, QWidget
 from sqlalchemy import inspect
 from sqlalchemy.orm import Mapper
 
+from relogement.base import Centiemes
 from relogement.champs import Faits, champs
 from relogement.erreurs import ErreurMetier
 from relogement.textes import INSECABLE
 from ui.composants.texte import Texte
-from ui.editeurs import ChampChoix, ChampLong, ChampTexte, editeur
+from ui.editeurs import ChampChoix, ChampLong, ChampTexte, editable, editeur
 
 
 def types(modele: type) -> dict[str, type]:
@@ -22,6 +24,8 @@ def types(modele: type) -> dict[str, type]:
 
 
 def _type(colonne: Any) -> type:
+    if isinstance(colonne, Centiemes):
+        return Decimal
     trouve: type = getattr(colonne, "enum_class", None) or colonne.python_type
     return trouve
 
@@ -46,7 +50,7 @@ class Formulaire(QWidget):
         self._montre: dict[str, Any] = {}
         if modele is not None:
             faits, genres = champs(modele), types(modele)
-            for nom in noms if noms is not None else faits:
+            for nom in noms if noms is not None else filter(lambda n: editable(genres[n]), faits):
                 self.add(nom, faits[nom], genres[nom], long=nom in set(long))
 
     def add(self, nom: str, faits: Faits, type_: type, *, long: bool = False) -> None:

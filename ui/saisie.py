@@ -1,16 +1,18 @@
 """Lire ce qu'une personne tape : une date, un montant, un nombre, avec indulgence mais sans deviner."""
 
 import re
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from relogement.erreurs import ErreurMetier
-from relogement.textes import jour, nombre
+from relogement.textes import heure, jour, nombre
 
 BLANCS = re.compile(r"[\s\u00a0\u202f€%]|m²")
 MONTANT = re.compile(r"[+-]?\d+(?:\.\d{1,2})?")
 DATE = re.compile(r"(\d{1,2})[/\-. ](\d{1,2})[/\-. ](\d{4}|\d{2})")
 DATE_COLLEE = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})")
+HEURE = re.compile(r"(\d{1,2})[:hH](\d{2})?")
+COORDONNEE = re.compile(r"[+-]?\d{1,3}(?:\.\d+)?")
 DATE_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 PIVOT = 50  # « 84 » se lit 1984, « 26 » se lit 2026
 
@@ -57,6 +59,28 @@ def _date(annee: int, mois: int, jour_: int) -> date:
         raise ErreurMetier("Cette date n’existe pas : écrire une date comme 12/03/2026.") from erreur
 
 
+def lire_moment(texte: str) -> datetime | None:
+    """« 20/11/2026 14:02 », « 20/11/26 14h02 » ; sans heure, minuit."""
+    le, _, a = texte.strip().partition(" ")
+    quand = lire_date(le)
+    if quand is None:
+        return None
+    trouve = HEURE.fullmatch(a.strip() or "0:00")
+    if trouve is None or int(trouve[1]) > 23 or int(trouve[2] or 0) > 59:
+        raise ErreurMetier("Écrire l’heure comme 14:02.")
+    return datetime.combine(quand, time(int(trouve[1]), int(trouve[2] or 0)))
+
+
+def lire_coordonnee(texte: str) -> float | None:
+    """Une longitude ou une latitude en degrés : « 2,895312 »."""
+    epure = BLANCS.sub("", texte).replace("\u2212", "-").replace(",", ".")
+    if not epure:
+        return None
+    if not COORDONNEE.fullmatch(epure):
+        raise ErreurMetier("Écrire des degrés, par exemple 2,895312.")
+    return float(epure)
+
+
 def lire_texte(texte: str) -> str | None:
     return texte.strip() or None
 
@@ -67,6 +91,14 @@ def ecrire_montant(valeur: object) -> str:
 
 def ecrire_date(valeur: object) -> str:
     return jour(valeur) if isinstance(valeur, date) else ""
+
+
+def ecrire_moment(valeur: object) -> str:
+    return f"{jour(valeur)} {heure(valeur)}" if isinstance(valeur, datetime) else ""
+
+
+def ecrire_coordonnee(valeur: object) -> str:
+    return f"{valeur:.6f}".rstrip("0").rstrip(".").replace(".", ",") if isinstance(valeur, float) else ""
 
 
 def ecrire_texte(valeur: object) -> str:

@@ -24,6 +24,7 @@ Element = QStyle.PrimitiveElement
 Mesure = QStyle.PixelMetric
 Contenu = QStyle.ContentsType
 
+HAUTS = {Contenu.CT_LineEdit, Contenu.CT_ComboBox, Contenu.CT_PushButton, Contenu.CT_SpinBox}
 PRIMITIVES = {
     Element.PE_PanelLineEdit: controles.champ,
     Element.PE_FrameLineEdit: controles.rien,
@@ -74,11 +75,14 @@ class Style(QProxyStyle):
         painter: QPainter,
         widget: QWidget | None = None,
     ) -> None:
-        if element != QStyle.ControlElement.CE_PushButtonBevel:
-            super().drawControl(element, option, painter, widget)
-            return
-        with soigne(painter):
-            controles.bouton(option, painter, widget)
+        match element:
+            case QStyle.ControlElement.CE_PushButtonBevel:
+                with soigne(painter):
+                    controles.bouton(option, painter, widget)
+            case QStyle.ControlElement.CE_PushButtonLabel:
+                super().drawControl(element, controles.mot_de_bouton(option, widget), painter, widget)
+            case _:
+                super().drawControl(element, option, painter, widget)
 
     @override
     def drawComplexControl(
@@ -103,7 +107,7 @@ class Style(QProxyStyle):
         widget: QWidget | None = None,
     ) -> QSize:
         taille = super().sizeFromContents(type, option, size, widget)  # type: ignore[arg-type]
-        if type in (Contenu.CT_LineEdit, Contenu.CT_ComboBox, Contenu.CT_PushButton):
+        if type in HAUTS:
             taille.setHeight(px(HAUTEUR))
         if type == Contenu.CT_ComboBox:
             taille.setWidth(taille.width() + px(12))

@@ -1,5 +1,8 @@
 """Le thème courant : la palette, claire ou sombre, et son application à toute la fenêtre."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
@@ -49,7 +52,20 @@ def apply(app: QApplication, *, sombre: bool = False, echelle: float = 1.0) -> N
     app.setFont(fonts.police())
     app.setPalette(_palette_qt(_theme.palette))
     app.setStyleSheet(feuille(_theme.palette))
+    for widget in app.allWidgets():
+        widget.updateGeometry()
     _theme.theme_changed.emit()
+
+
+@contextmanager
+def sur_papier() -> Iterator[None]:
+    """Le temps d'imprimer : la palette claire et les tailles de la charte."""
+    avant, _theme.palette = _theme.palette, CLAIR
+    try:
+        with fonts.sans_echelle():
+            yield
+    finally:
+        _theme.palette = avant
 
 
 def _palette_qt(p: Palette) -> QPalette:

@@ -90,6 +90,7 @@ def controles() -> list[QLayout]:
             Bouton("Colonnes", "columns-3", petit=True),
             Bouton("Nouveau dossier", "plus", genre=Genre.PRINCIPAL, petit=True),
             Bouton("", "undo-2", genre=Genre.NU, aide="Annuler"),
+            Bouton("42/71", genre=Genre.LIEN),
             QPushButton("Natif"),
         ),
         en_ligne(
@@ -231,13 +232,14 @@ def table() -> TableView:
             items.append(item)
         modele.appendRow(items)
     vue = TableView(nom="dossiers")
+    vue.setSortingEnabled(False)
     vue.setModel(modele)
     for colonne, largeur in enumerate((78, 160, 44, 112, 92, 184, 280)):
-        vue.setColumnWidth(colonne, largeur)
+        vue.setColumnWidth(colonne, theme.px(largeur))
+    vue.horizontalHeader().setSortIndicatorShown(True)
     vue.horizontalHeader().setSortIndicator(6, Qt.SortOrder.AscendingOrder)
-    vue.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
     vue.selectRow(4)
-    vue.setFixedHeight(245)
+    vue.setFixedHeight(theme.px(245))
     modele.setParent(vue)
     return vue
 
@@ -407,7 +409,7 @@ def main(dossier: Path) -> None:
     app = QApplication(sys.argv)
     densite = os.environ.get("QT_SCALE_FACTOR", "1")
     for sombre in (False, True):
-        theme.apply(app, sombre=sombre)
+        theme.apply(app, sombre=sombre, echelle=float(os.environ.get("ECHELLE", "1")))
         page = galerie()
         page.resize(1440, 1500)
         page.show()

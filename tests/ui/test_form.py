@@ -1,7 +1,7 @@
 """Le formulaire montre un objet et rend des valeurs ; vide reste inconnu."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -12,7 +12,15 @@ from relogement.champs import Faits
 from relogement.erreurs import ErreurMetier
 from relogement.nomenclatures import Typologie
 from ui.form import Formulaire
-from ui.saisie import lire_date, lire_entier, lire_montant
+from ui.saisie import (
+    ecrire_coordonnee,
+    ecrire_moment,
+    lire_coordonnee,
+    lire_date,
+    lire_entier,
+    lire_moment,
+    lire_montant,
+)
 
 
 @dataclass(frozen=True)
@@ -125,6 +133,29 @@ def test_une_date_se_tape_comme_on_veut(texte: str) -> None:
 @pytest.mark.parametrize("texte", ["1 234,56", "1234.56", "1\u202f234,56\u202f€", "1\u00a0234,56"])
 def test_un_montant_se_tape_comme_on_veut(texte: str) -> None:
     assert lire_montant(texte) == Decimal("1234.56")
+
+
+def test_un_moment_porte_son_heure() -> None:
+    assert lire_moment("20/11/2026 14h02") == datetime.fromisoformat("2026-11-20T14:02")
+    assert ecrire_moment(datetime.fromisoformat("2026-11-20T14:02")) == "20/11/2026 14:02"
+    with pytest.raises(ErreurMetier):
+        lire_moment("20/11/2026 25:00")
+
+
+def test_une_coordonnee_garde_ses_decimales() -> None:
+    assert lire_coordonnee("2,895312") == 2.895312
+    assert ecrire_coordonnee(2.895312) == "2,895312"
+
+
+def test_chaque_champ_simple_d_un_modele_a_son_editeur(qtbot: QtBot) -> None:
+    from relogement.cout import Cout
+
+    form = Formulaire(Cout)
+    qtbot.addWidget(form)
+
+    assert {"loyer", "charges", "apl"} <= set(form.names)
+    form.findChild(QLineEdit, "loyer").setText("471,59")
+    assert form.values()["loyer"] == Decimal("471.59")
 
 
 @pytest.mark.parametrize("texte", ["", "   "])

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from relogement.textes import nombre
 from ui import fonts
-from ui.peinture import boite, ecrire, hachures, soigne
+from ui.peinture import anneau, boite, ecrire, hachures, soigne
 from ui.theme import px
 
 RANGEE, EPAISSEUR, COMPTE = 24, 15, 40
@@ -41,6 +41,7 @@ class Barres(QWidget):
         super().__init__(parent)
         self.setObjectName(nom)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._courante = 0
         self.set_barres(barres)
 
     def set_barres(self, barres: Sequence[Barre]) -> None:
@@ -48,6 +49,7 @@ class Barres(QWidget):
         self.setAccessibleName(", ".join(f"{b.libelle} {b.valeur}" for b in self._barres))
         if any(b.cle for b in self._barres):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.updateGeometry()
         self.update()
 
@@ -57,7 +59,20 @@ class Barres(QWidget):
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        rang = int(event.position().y() // px(RANGEE))
+        self._open(int(event.position().y() // px(RANGEE)))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        pas = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if pas is not None:
+            self._courante = min(max(self._courante + pas, 0), len(self._barres) - 1)
+            self.update()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._open(self._courante)
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self, rang: int) -> None:
         if 0 <= rang < len(self._barres) and self._barres[rang].cle:
             self.bar_clicked.emit(self._barres[rang].cle)
 
@@ -67,6 +82,8 @@ class Barres(QWidget):
         echelle = max((b.valeur for b in self._barres), default=0) or 1
         place = self.width() - gauche - px(COMPTE)
         with soigne(QPainter(self)) as peintre:
+            if self.hasFocus():
+                anneau(peintre, QRectF(0, self._courante * px(RANGEE), self.width(), px(RANGEE)), 4)
             for rang, barre in enumerate(self._barres):
                 zone = QRectF(0, rang * px(RANGEE), self.width(), px(RANGEE))
                 ecrire(peintre, zone, barre.libelle, _fonte())

@@ -10,7 +10,7 @@ from typing_extensions import override
 from ui import fonts, icons
 from ui.composants.touche import Touche
 from ui.peinture import boite, ecrire, soigne
-from ui.theme import px
+from ui.theme import couleur, px
 
 RAYON, BORD, ICONE, ECART = 6, 12, 16, 6
 
@@ -19,6 +19,7 @@ class Genre(StrEnum):
     SIMPLE = "simple"
     PRINCIPAL = "principal"
     NU = "nu"
+    LIEN = "lien"
 
 
 class Bouton(QPushButton):
@@ -63,7 +64,7 @@ class Bouton(QPushButton):
     def sizeHint(self) -> QSize:
         morceaux = [m for m in (self._largeur_icone(), self._largeur_texte(), self._largeur_touche()) if m]
         largeur = sum(morceaux) + px(ECART) * (len(morceaux) - 1) + 2 * self._marge()
-        return QSize(round(largeur) + (px(18) if self._menu else 0), px(26 if self._petit else 32))
+        return QSize(round(largeur) + (px(18) if self._menu else 0), px(self._hauteur()))
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -81,6 +82,10 @@ class Bouton(QPushButton):
         match self._genre:
             case Genre.PRINCIPAL if self.isEnabled():
                 boite(peintre, zone, rayon=RAYON, fond="accent" if self.isDown() else "plein")
+            case Genre.LIEN:
+                if self.isEnabled() and self.underMouse():
+                    ligne = QRectF(0, self.height() - 2, self._largeur_texte(), 1)
+                    peintre.fillRect(ligne, couleur("accent"))
             case Genre.NU:
                 if self.isEnabled() and (enfonce or self.underMouse()):
                     boite(peintre, zone, rayon=RAYON, fond="accent_fond" if enfonce else "creux")
@@ -110,15 +115,22 @@ class Bouton(QPushButton):
             return "texte3"
         if self.isChecked():
             return "accent"
-        return {Genre.PRINCIPAL: "sur_plein", Genre.NU: "accent"}.get(self._genre, "texte")
+        return {Genre.PRINCIPAL: "sur_plein", Genre.NU: "accent", Genre.LIEN: "accent"}.get(self._genre, "texte")
 
     def _fonte(self) -> QFont:
         return fonts.police(fonts.LEGENDE if self._petit else fonts.BASE, fonts.MOYEN)
+
+    def _hauteur(self) -> int:
+        if self._genre is Genre.LIEN:
+            return 18
+        return 26 if self._petit else 32
 
     def _cote(self) -> int:
         return 14 if self._petit else ICONE
 
     def _marge(self) -> int:
+        if self._genre is Genre.LIEN:
+            return 0
         if not self.text():
             return round((px(26 if self._petit else 32) - px(self._cote())) / 2)
         return px(9 if self._petit or self._genre is Genre.NU else BORD)

@@ -1,7 +1,10 @@
 """Le segment : des boutons joints dont un seul est actif."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from ui import fonts, icons
@@ -13,6 +16,10 @@ RAYON, BORD, ICONE = 6, 11, 14
 
 
 class Segment(Rangee):
+    def __init__(self, choix: Sequence[Choix], *, nom: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(choix, nom=nom, parent=parent)
+        self.setProperty("anneau", True)
+
     @override
     def hauteur(self) -> int:
         return px(26)

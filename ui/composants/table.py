@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from ui import theme
 from ui.composants.delegue import Delegue
-from ui.composants.entete import EnTete
+from ui.composants.entete import HAUTEUR, EnTete
 from ui.theme import px
 
 
@@ -75,6 +75,7 @@ class TableView(QTableView):
 
     def _remesurer(self) -> None:
         rangees = self.verticalHeader()
+        self.horizontalHeader().setFixedHeight(px(HAUTEUR))
         rangees.setMinimumSectionSize(px(20))
         rangees.setDefaultSectionSize(px(int(self._densite)))
 

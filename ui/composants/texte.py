@@ -1,7 +1,8 @@
 """Les étiquettes de texte : une taille, une graisse et une couleur de la charte."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QWidget
+from typing_extensions import override
 
 from ui import fonts
 
@@ -21,11 +22,22 @@ class Texte(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(texte, parent)
+        self._taille, self._graisse = taille, graisse
         self.setFont(fonts.police(taille, graisse))
         self.setProperty("token", token)
         self.setWordWrap(lignes)
         self.setObjectName(nom)
         self.setTextFormat(Qt.TextFormat.PlainText)
+
+    @override
+    def changeEvent(self, arg__1: QEvent) -> None:
+        super().changeEvent(arg__1)
+        if arg__1.type() == QEvent.Type.StyleChange:  # le thème ou l'échelle a changé
+            self.setFont(fonts.police(self._taille, self._graisse))
+
+    def set_graisse(self, graisse: int) -> None:
+        self._graisse = graisse
+        self.setFont(fonts.police(self._taille, graisse))
 
     def set_token(self, token: str) -> None:
         self.setProperty("token", token)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from relogement.textes import nombre
+from relogement.textes import INSECABLE, euros
 from ui.composants.pile_rac.colonnes import Colonne, plafond
 
 AIR = Decimal("1.04")
@@ -102,4 +102,4 @@ def _empiler(
 
 
 def dit(bloc: Bloc) -> str:
-    return f"{bloc.libelle} : {nombre(bloc.montant)} €"
+    return f"{bloc.libelle}{INSECABLE}: {euros(bloc.montant)}"

@@ -1,18 +1,20 @@
 """La pile du reste à charge, à l'écran ou sur tout support que Qt sait peindre."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
+from ui import fonts
 from ui.composants.pile_rac import reperes
 from ui.composants.pile_rac.colonnes import Colonne
 from ui.composants.pile_rac.geometrie import Bloc, Echelle, Mesures, blocs, dit, echelle
 from ui.composants.pile_rac.peintre import dessiner_absence, dessiner_bloc, dessiner_moustache
 from ui.peinture import soigne
-from ui.theme import couleur
+from ui.theme import couleur, px
 
 PIED = 8
 
@@ -27,10 +29,9 @@ def dessiner_pile(
 ) -> None:
     """Tout le dessin : titres, axe, colonnes, seuils ; le même à l'écran et sur papier."""
     mesures = mesures or Mesures()
-    vers = _echelle(rect, colonnes, mesures)
     droite = mesures.gauche + len(colonnes) * mesures.colonne
-    with soigne(peintre):
-        peintre.translate(rect.topLeft())
+    with soigne(peintre), _agrandi(peintre, rect) as rect:
+        vers = _echelle(rect, colonnes, mesures)
         if mesures.entete:
             reperes.dessiner_titres(peintre, colonnes, mesures)
         if legende:
@@ -41,6 +42,16 @@ def dessiner_pile(
         reperes.dessiner_seuils(peintre, colonnes, mesures, droite, vers)
         for rang, colonne in enumerate(colonnes):
             dessiner_moustache(peintre, colonne, mesures.gauche + rang * mesures.colonne, mesures, vers)
+
+
+@contextmanager
+def _agrandi(peintre: QPainter, rect: QRectF) -> Iterator[QRectF]:
+    """Les mesures restent celles de la charte ; le peintre les agrandit d'un bloc."""
+    echelle = fonts.echelle()
+    peintre.translate(rect.topLeft())
+    peintre.scale(echelle, echelle)
+    with fonts.sans_echelle():
+        yield QRectF(0, 0, rect.width() / echelle, rect.height() / echelle)
 
 
 def _echelle(rect: QRectF, colonnes: Sequence[Colonne], mesures: Mesures) -> Echelle:
@@ -80,12 +91,17 @@ class PileRac(QWidget):
     @override
     def sizeHint(self) -> QSize:
         largeur = self.mesures.gauche + len(self._colonnes) * self.mesures.colonne + self.mesures.droite
-        return QSize(round(largeur), round(self.mesures.entete) + 270)
+        return QSize(px(largeur), px(self.mesures.entete + 270))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.sizeHint().width(), px(self.mesures.entete + 180))
 
     @override
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            bloc = self._bloc_sous(event.pos().x(), event.pos().y())
+            echelle = fonts.echelle()
+            bloc = self._bloc_sous(event.pos().x() / echelle, event.pos().y() / echelle)
             QToolTip.showText(event.globalPos(), dit(bloc) if bloc else "", self)
             return True
         return super().event(event)
@@ -98,7 +114,8 @@ class PileRac(QWidget):
         peintre.end()
 
     def _bloc_sous(self, x: float, y: float) -> Bloc | None:
-        vers = _echelle(QRectF(self.rect()), self._colonnes, self.mesures)
+        hauteur = QRectF(0, 0, 0, self.height() / fonts.echelle())
+        vers = _echelle(hauteur, self._colonnes, self.mesures)
         for rang, colonne in enumerate(self._colonnes):
             gauche = self.mesures.gauche + rang * self.mesures.colonne
             for bloc in blocs(colonne, gauche, self.mesures, vers):
