@@ -9,10 +9,14 @@ def main() -> int:
     if arguments and not arguments[0].endswith(".relogement"):
         from ui.cli import main as commande
 
-        return commande(arguments)
+        return commande(arguments, ouvrir=_fenetre)
+    return _fenetre(arguments[0] if arguments else None)
+
+
+def _fenetre(base: str | None) -> int:
     from ui.fenetre import ouvrir_la_fenetre
 
-    return ouvrir_la_fenetre(arguments[0] if arguments else None)
+    return ouvrir_la_fenetre(base)
 
 
 if __name__ == "__main__":

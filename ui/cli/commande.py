@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from typing_extensions import override
@@ -38,9 +38,13 @@ class _Analyseur(argparse.ArgumentParser):
         raise SystemExit(MAUVAIS_USAGE)
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Exécute une commande ; 0 si tout va bien, 1 si un contrôle échoue, 2 si la demande ou le fichier est mauvais."""
+def main(arguments: Sequence[str], *, ouvrir: Callable[[str], int] | None = None) -> int:
+    """Exécute une commande : 0 si tout va bien, 1 si un contrôle échoue, 2 si la demande est mauvaise.
+
+    ``ouvrir`` montre la fenêtre sur une base ; la ligne de commande elle-même ignore Qt.
+    """
     demande = _analyseur().parse_args(arguments)
+    demande.ouvrir = ouvrir
     try:
         return int(demande.faire(demande))
     except ErreurMetier as erreur:

@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from db.exemple import construire
@@ -31,11 +32,8 @@ def _demo(demande: argparse.Namespace) -> int:
         _montrer(fichier, demande.dossier)
     finally:
         fichier.fermer()
-    if not demande.sans_fenetre and _a_un_affichage():
-        from ui.fenetre import ouvrir_la_fenetre
-
-        return ouvrir_la_fenetre(fichier.base)
-    return 0
+    ouvrir: Callable[[str], int] | None = demande.ouvrir
+    return ouvrir(fichier.base) if ouvrir and not demande.sans_fenetre and _a_un_affichage() else 0
 
 
 def _place_nette(dossier: Path) -> Path:
