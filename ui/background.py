@@ -1,0 +1,95 @@
+"""Le travail qui dure : hors de l'écran, avec avancement et arrêt ; ses erreurs reviennent à qui l'a demandé."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from typing_extensions import override
+
+from relogement.erreurs import ErreurMetier
+from relogement.travail import Annulation, Avancement
+
+Travail = Callable[[Avancement], Any]
+
+
+class Tache(QObject):
+    """Un travail en cours : ce qu'il annonce, et de quoi l'arrêter."""
+
+    progressed = Signal(int, int)
+    succeeded = Signal(object)
+    failed = Signal(str)
+    crashed = Signal(object)
+    cancelled = Signal()
+    ended = Signal()
+
+    def __init__(self, libelle: str) -> None:
+        super().__init__()
+        self.libelle = libelle
+        self._arret = False
+
+    def cancel(self) -> None:
+        """Demande l'arrêt ; le travail s'interrompt à son prochain point d'avancement."""
+        self._arret = True
+
+    def avancement(self, fait: int, total: int, /) -> None:
+        if self._arret:
+            raise Annulation
+        self.progressed.emit(fait, total)
+
+
+class _Execution(QRunnable):
+    """Attrape tout : une exception dans un ``QRunnable`` disparaîtrait sans laisser de trace."""
+
+    def __init__(self, tache: Tache, travail: Travail) -> None:
+        super().__init__()
+        self._tache, self._travail = tache, travail
+
+    @override
+    def run(self) -> None:
+        tache = self._tache
+        try:
+            resultat = self._travail(tache.avancement)
+        except Annulation:
+            tache.cancelled.emit()
+        except ErreurMetier as erreur:
+            tache.failed.emit(str(erreur))
+        except BaseException as erreur:  # noqa: BLE001 — montrée par la fenêtre des pannes
+            tache.crashed.emit(erreur)
+        else:
+            tache.succeeded.emit(resultat)
+        finally:
+            tache.ended.emit()
+
+
+class Atelier(QObject):
+    """Deux files : les lectures ensemble, les écritures une par une."""
+
+    started = Signal(object)
+    crashed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lectures, self._ecritures = QThreadPool(self), QThreadPool(self)
+        self._lectures.setMaxThreadCount(2)
+        self._ecritures.setMaxThreadCount(1)
+        self._taches: set[Tache] = set()
+
+    def run(self, libelle: str, travail: Travail, *, ecriture: bool = False) -> Tache:
+        """Lance un travail ; brancher ``succeeded`` et ``failed`` sur ce qu'il rend."""
+        tache = Tache(libelle)
+        self._taches.add(tache)
+        tache.crashed.connect(self.crashed)
+        tache.ended.connect(lambda: self._taches.discard(tache))
+        self.started.emit(tache)
+        pool = self._ecritures if ecriture else self._lectures
+        pool.start(_Execution(tache, travail))
+        return tache
+
+    @property
+    def is_busy(self) -> bool:
+        return bool(self._taches)
+
+    def wait(self) -> None:
+        """Attend la fin de tout ce qui court (à la fermeture)."""
+        self._lectures.waitForDone()
+        self._ecritures.waitForDone()

@@ -1,0 +1,55 @@
+"""Le projet ouvert : sa base, l'opération regardée, et ce qui vient d'y changer."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from sqlalchemy.orm import Session
+
+from db.fichier import Fichier
+from relogement.travail import Avancement
+from ui.background import Atelier, Tache
+
+
+class ProjetOuvert(QObject):
+    """Ce que les écrans partagent. ``saved`` dit qu'une écriture a réussi : chaque écran décide de se relire."""
+
+    saved = Signal()
+    operation_changed = Signal()
+    dossier_asked = Signal(int)
+    dossiers_asked = Signal(object, str)
+
+    def __init__(self, fichier: Fichier, atelier: Atelier, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.fichier, self.atelier = fichier, atelier
+        self._operation: str | None = None
+
+    @property
+    def operation(self) -> str | None:
+        """Le code de l'opération regardée ; ``None`` pour tout le projet."""
+        return self._operation
+
+    def set_operation(self, code: str | None) -> None:
+        if code != self._operation:
+            self._operation = code
+            self.operation_changed.emit()
+
+    def read(self, libelle: str, lire: Callable[[Session], Any]) -> Tache:
+        """Lit hors de l'écran ; ``succeeded`` apporte le résultat."""
+
+        def travail(_: Avancement) -> Any:
+            with self.fichier.lire() as session:
+                return lire(session)
+
+        return self.atelier.run(libelle, travail)
+
+    def write(self, acte: str, ecrire: Callable[[Session], Any]) -> Tache:
+        """Écrit hors de l'écran, tout ou rien ; ``saved`` suit ``succeeded``."""
+
+        def travail(avancement: Avancement) -> Any:
+            with self.fichier.ecrire(acte, avancement=avancement) as session:
+                return ecrire(session)
+
+        tache = self.atelier.run(acte, travail, ecriture=True)
+        tache.succeeded.connect(lambda _: self.saved.emit())
+        return tache
