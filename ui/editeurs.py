@@ -108,7 +108,7 @@ class ChampChoix(QComboBox):
     def __init__(self, options: Sequence[Option], *, vide: Option | None = INCONNU) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setItemDelegate(QStyledItemDelegate(self))  # sans lui, la feuille de style ignore les lignes
+        self.setItemDelegate(QStyledItemDelegate(self))  # celui d'une liste ignore le style des lignes
         self.set_options(options, vide=vide)
 
     def set_options(self, options: Sequence[Option], *, vide: Option | None = INCONNU) -> None:

@@ -26,10 +26,7 @@ QComboBox QAbstractItemView {
     border: 1px solid $bord_fort; padding: 4px; selection-background-color: $accent_fond;
     selection-color: $texte;
 }
-QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 6px; border-radius: 4px; }
 QListView, QTreeView { selection-background-color: $accent_fond; selection-color: $texte; }
-QListView::item, QTreeView::item { padding: 5px 8px; }
-QListView::item:selected, QTreeView::item:selected { background: $accent_fond; color: $texte; }
 QHeaderView::section {
     background: $creux; color: $texte2; border: none; border-bottom: 1px solid $bord; padding: 6px 8px;
     font-weight: 600;

@@ -19,7 +19,7 @@ from ui.anneau import AnneauFocus
 from ui.peinture import soigne
 from ui.theme import px
 
-HAUTEUR = 32
+HAUTEUR, RANGEE = 32, 28
 Element = QStyle.PrimitiveElement
 Mesure = QStyle.PixelMetric
 Contenu = QStyle.ContentsType
@@ -109,6 +109,8 @@ class Style(QProxyStyle):
         taille = super().sizeFromContents(type, option, size, widget)  # type: ignore[arg-type]
         if type in HAUTS:
             taille.setHeight(px(HAUTEUR))
+        if type == Contenu.CT_ItemViewItem:
+            taille.setHeight(max(taille.height(), px(RANGEE)))
         if type == Contenu.CT_ComboBox:
             taille.setWidth(taille.width() + px(12))
         return taille
