@@ -27,7 +27,7 @@ def refaire(connexion: Connection, ids: Sequence[int] | None, avancement: Avance
 def differences(connexion: Connection, avancement: Avancement = sans_avancement) -> Iterator[str]:
     """Une phrase par dossier dont le bilan gardé n'est pas celui que l'on établirait maintenant."""
     du_projet, vus = cadre(connexion), 0
-    references: dict[int, str] = dict(connexion.execute(select(Menage.id, Menage.reference)).tuples().all())
+    references: dict[int, str] = dict(connexion.execute(select(Menage.id, Menage.reference)).all())
     for paquet in paquets(connexion, None):
         gardes = _gardes(connexion, paquet)
         for situation in situations(connexion, paquet):
