@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice, pairwise
 
 from relogement.imports.colonnes import ColonneAttendue, Lexique, Reconnaissance
@@ -14,6 +15,7 @@ COLONNES_MIN = 2
 PART_DE_VALEURS = 0.34
 PART_REPETEE = 0.6
 DECOTE_SANS_GROUPE = 3
+COLONNES_REPERES = 12
 VALEUR = re.compile(r"[-+(]?[0-9][0-9\s.,/:€%-]*[0-9€%)]?(?: 00:00:00)?")
 
 
@@ -42,11 +44,22 @@ class Entete:
 
     def est_repetee(self, ligne: Ligne) -> bool:
         """Une ligne de titres recopiée au milieu du tableau, par exemple à chaque page imprimée."""
-        for titres in self.lignes:
-            communs = sum(1 for ici, la in zip(ligne.cellules, titres, strict=False) if ici and ici == la)
-            if communs and communs > PART_REPETEE * sum(1 for cellule in ligne.cellules if cellule):
-                return True
-        return False
+        return any(
+            cellule in self._reperes and self._recopie(ligne.cellules)
+            for cellule in ligne.cellules[:COLONNES_REPERES]
+        )
+
+    @cached_property
+    def _reperes(self) -> frozenset[str]:
+        return frozenset(cellule for ligne in self.lignes for cellule in ligne if cellule)
+
+    def _recopie(self, cellules: tuple[str, ...]) -> bool:
+        remplies = sum(1 for cellule in cellules if cellule)
+        communes = (
+            sum(1 for ici, la in zip(cellules, titres, strict=False) if ici and ici == la)
+            for titres in self.lignes
+        )
+        return any(nombre > PART_REPETEE * remplies for nombre in communes)
 
 
 def trouver_entete(feuille: Feuille, lexique: Lexique) -> Entete | None:

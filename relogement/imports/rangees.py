@@ -86,4 +86,4 @@ def motif_de_pied(ligne: Ligne, cle: str) -> str | None:
 
 
 def _remplies(ligne: Ligne) -> int:
-    return sum(1 for cellule in ligne.cellules if cellule)
+    return len(ligne.cellules) - ligne.cellules.count("")

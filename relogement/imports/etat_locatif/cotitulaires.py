@@ -1,4 +1,4 @@
-"""Les logements déjà lus, par code : une deuxième ligne est un cotitulaire ou un doublon, jamais un logement de plus."""
+"""Les logements déjà lus, par code : une deuxième ligne est un cotitulaire ou un doublon, pas un logement."""
 
 from dataclasses import replace
 

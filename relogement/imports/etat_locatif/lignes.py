@@ -20,7 +20,7 @@ from relogement.imports.valeurs import (
     typologie,
     ug_complete,
 )
-from relogement.nomenclatures import StatutLogement
+from relogement.nomenclatures import StatutLogement, Typologie
 
 LOCAL_PROFESSIONNEL = "Local professionnel : ce n’est pas un logement, la ligne n’est pas reprise."
 
@@ -60,7 +60,7 @@ class Lecteur:
         personnes = _personnes(rangee)
         if rangee.fautive:
             return
-        libelle = texte_propre(rangee.texte("typologie")) or ""
+        libelle = texte_propre(rangee.texte("nature") or rangee.texte("typologie")) or ""
         vide = statut(rangee.texte("nom"), rangee.texte("prenom"), "", paie=False) == StatutLogement.VACANT
         locataire = None if vide or not personnes else personnes[0]
         annexe = AnnexeLue(rangee.numero, ug, libelle, locataire, loyer)
@@ -117,7 +117,7 @@ def _logement(
         etage=texte_propre(rangee.texte("etage")),
         porte=texte_propre(rangee.texte("porte")),
         adresse=texte_propre(rangee.texte("adresse")),
-        typologie=None if annexe else rangee.valeur("typologie", typologie, souple=True),
+        typologie=None if annexe else _typologie(rangee),
         surface=rangee.valeur("surface", surface, souple=True),
         occupant=occupant,
         annexe=annexe,
@@ -127,3 +127,9 @@ def _logement(
 
 def _personnes(rangee: Rangee) -> tuple[Identite, ...]:
     return identites(rangee.texte("nom"), rangee.texte("prenom"))
+
+
+def _typologie(rangee: Rangee) -> Typologie | None:
+    """Dans la colonne « Type », ou dans « Nature » quand le bailleur n'a que celle-là."""
+    code = "typologie" if "typologie" in rangee.entete.index else "nature"
+    return rangee.valeur(code, typologie, souple=True)

@@ -5,20 +5,16 @@ import re
 from relogement.nomenclatures import StatutLogement
 from relogement.rapprochement import sans_accents
 
+PLACE = r"places?(?: de)? (?:parking|stationnement|garage)|emplacements?"
 ANNEXE = re.compile(
-    r"(?:garages?|parkings?|pkg|box|boxe|caves?|celliers?|stationnements?|places?(?: de)? (?:parking|stationnement)"
-    r"|emplacements?|pk|gar|jardin|motos?|remises?|annexes?)\b.*"
+    rf"(?:garages?|parkings?|pkg|pk|gar|box|boxe|caves?|celliers?|stationnements?|jardins?|motos?|annexes?|{PLACE})\b.*"
 )
 COMMERCE = re.compile(r"(?:local|locaux|commerces?|bureaux?|lcr|magasin|cabinet)\b.*")
-VACANT = re.compile(
-    r"(?:logt |logement |log )?(?:vacant|vacante|vacance|libre|vide|inoccupe|inoccupee|neutralise|mure)\b.*"
-)
-FONCTION = re.compile(
-    r"(?:(?:logt|logement|log|loge)(?: du| de| de la| d)? )?(?:gardien|gardienne|gardiens|concierge|fonction|service)"
-    r"|loge|logement (?:gardien|de fonction|de service|concierge)\b.*"
-)
+LOGEMENT = r"(?:(?:logt|logement|log|loge|appartement)(?: du| de la| de| d)? )?"
+VACANT = re.compile(LOGEMENT + r"(?:vacant|vacante|vacance|libre|vide|inoccupe|inoccupee|neutralise|mure)\b.*")
+FONCTION = re.compile(LOGEMENT + r"(?:gardien|gardienne|gardiens|concierge|fonction|service|loge)")
 ASSOCIATION = re.compile(
-    r"(?:asso|assoc|association|fondation|ccas|udaf|secours catholique|secours populaire|croix rouge|emmaus|siao)\b.*"
+    r"(?:asso|assoc|association|fondation|ccas|udaf|secours (?:catholique|populaire)|croix rouge|emmaus|siao)\b.*"
 )
 PAR_NOM = (
     (VACANT, StatutLogement.VACANT),

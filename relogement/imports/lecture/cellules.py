@@ -5,12 +5,14 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-EXACT = 1e15
+# Au-delà, les derniers chiffres d'un nombre à virgule flottante ne veulent rien dire.
+COURT = 16
 
 
 def _reel(valeur: float) -> str:
-    if valeur.is_integer() and abs(valeur) < EXACT:
-        return str(int(valeur))
+    texte = repr(valeur)
+    if len(texte) <= COURT and "e" not in texte:
+        return texte.removesuffix(".0")
     texte = f"{valeur:.15g}"
     return f"{Decimal(texte):f}" if "e" in texte else texte
 

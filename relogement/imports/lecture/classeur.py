@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 
 class Ligne(NamedTuple):
-    """Une ligne et son numéro dans le tableur ; une cellule vide est un texte vide."""
+    """Une ligne et son numéro dans le tableur ; une cellule est sans blancs autour, vide si elle n'en a que."""
 
     numero: int
     cellules: tuple[str, ...]
 
     @property
     def est_vide(self) -> bool:
-        return not any(cellule and not cellule.isspace() for cellule in self.cellules)
+        return not any(self.cellules)
 
     def __repr__(self) -> str:
         return f"<Ligne {self.numero}>"

@@ -9,12 +9,12 @@ BLOC = 1 << 20
 ENTETE_MAX = 16 << 20
 PREMIERE_TRANCHE = 200
 LIGNES_PAR_TRANCHE = 10_000
-OCTETS_PAR_TRANCHE = 24 << 20
+OCTETS_PAR_TRANCHE = 8 << 20
 TROU = 1_000
 
 RACINE = re.compile(rb"<((?:[\w.-]+:)?)worksheet\b[^>]*>")
 NUMERO = re.compile(rb'\sr="(\d+)"')
-LOINTAINE = re.compile(rb'\sr="[A-Z]{3,}\d')
+LOINTAINE = re.compile(rb' r="[A-Z]{3,}[0-9]')
 CELLULES_LOINTAINES = rb'<%(p)bc\s[^>]*?\br="[A-Z]{3,}\d+"[^>]*?(?:/>|>.*?</%(p)bc>)'
 ERREUR = (b' t="e"', b' t="str"')
 
@@ -108,8 +108,7 @@ class Decoupe:
                 numerotees = NUMERO.search(premier[: premier.find(b">")]) is not None
             if numerotees and not self._porte(brut):
                 continue
-            bloc = self._lointaines.sub(b"", brut) if LOINTAINE.search(brut) else brut
-            for morceau in bloc.replace(*ERREUR).split(self._fin)[:-1]:
+            for morceau in brut.replace(*ERREUR).split(self._fin)[:-1]:
                 yield from self._ligne(morceau)
 
     def _ligne(self, morceau: bytes) -> Iterator[tuple[int, bytes]]:
@@ -119,5 +118,7 @@ class Decoupe:
         trouve = NUMERO.search(morceau, debut, fin)
         self._numero = int(trouve[1]) if trouve else self._numero + morceau.count(self._debut)
         if self._porte(morceau):
-            contenu = morceau[fin + 1 :]
+            derniere = morceau.rfind(b' r="')
+            proche = not LOINTAINE.match(morceau, derniere)
+            contenu = morceau[fin + 1 :] if proche else self._lointaines.sub(b"", morceau[fin + 1 :])
             yield self._numero, b'%b r="%d">%b%b' % (self._debut, self._numero, contenu, self._fin)

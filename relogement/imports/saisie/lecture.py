@@ -11,22 +11,24 @@ from relogement.imports.resultat import ZERO, Carnet, Lecture, Totaux
 from relogement.imports.saisie.colonnes import DOSSIER, LEXIQUE, Lecteur, lecteur
 from relogement.imports.saisie.valeurs import LigneSaisie, Valeurs
 from relogement.imports.tableaux import tableaux
-from relogement.imports.valeurs import ValeurIllisible, largeur_des_ug, ug_complete
-from relogement.saisie import COLONNES
+from relogement.imports.valeurs import ValeurIllisible, largeur_des_ug, texte_propre, ug_complete
+from relogement.saisie import COLONNES, Colonne
 
-MEMOIRE_MAX = 20_000
+MEMOIRE_MAX = 200_000
+TEXTES_MAX = 5_000
 UG = "UG"
 
 
 class Memoire(dict[str, Any]):
-    """Les écritures déjà lues d'une colonne ; se vide plutôt que de grossir sans fin."""
+    """Les écritures déjà lues ; se vide plutôt que de grossir sans fin."""
 
     def __init__(self, lecture: Lecteur) -> None:
         super().__init__({"": None})
         self._lecture = lecture
+        self._maximum = TEXTES_MAX if lecture is texte_propre else MEMOIRE_MAX
 
     def __missing__(self, texte: str) -> Any:
-        if len(self) > MEMOIRE_MAX:
+        if len(self) > self._maximum:
             self.clear()
             self[""] = None
         valeur = self[texte] = self._lecture(texte)
@@ -57,9 +59,8 @@ class Plan:
         self._entete = entete
         self._carnet = carnet
         self._rangs = {colonne.code: rang for rang, colonne in enumerate(presentes)}
-        self._colonnes = [
-            (rang, entete.index[colonne.code], Memoire(lecteur(colonne))) for rang, colonne in enumerate(presentes)
-        ]
+        memoires = _memoires(presentes)
+        self._colonnes = [(entete.index[c.code], m) for c, m in zip(presentes, memoires, strict=True)]
         self._dossier = self._rangs[DOSSIER]
         self._largeur = 1 + max(entete.index.values())
 
@@ -68,7 +69,7 @@ class Plan:
         if len(cellules) < self._largeur:
             cellules = cellules + ("",) * (self._largeur - len(cellules))
         try:
-            valeurs = tuple([memoire[cellules[position]] for _, position, memoire in self._colonnes])
+            valeurs = tuple([memoire[cellules[position]] for position, memoire in self._colonnes])
         except ValeurIllisible:
             self._dire_les_fautes(ligne.numero, cellules)
             return None
@@ -84,12 +85,22 @@ class Plan:
     def _dire_les_fautes(self, numero: int, cellules: Sequence[str]) -> None:
         """Relit la ligne pour nommer toutes ses cellules fautives, pas seulement la première."""
         fautive = False
-        for _, position, memoire in self._colonnes:
+        for position, memoire in self._colonnes:
             try:
                 memoire[cellules[position]]
             except ValeurIllisible as faute:
                 self._carnet.refuser(numero, self._entete.titres[position], str(faute), deja=fautive)
                 fautive = True
+
+
+def _memoires(colonnes: Sequence[Colonne]) -> list[Memoire]:
+    """Les montants partagent leur mémoire, les dates la leur ; chaque colonne de texte a la sienne."""
+    partagees: dict[Lecteur, Memoire] = {}
+    lecteurs = [lecteur(colonne) for colonne in colonnes]
+    return [
+        Memoire(lecture) if lecture is texte_propre else partagees.setdefault(lecture, Memoire(lecture))
+        for lecture in lecteurs
+    ]
 
 
 def _ug_completes(lignes: list[LigneSaisie]) -> list[LigneSaisie]:

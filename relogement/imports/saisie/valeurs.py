@@ -7,7 +7,7 @@ from typing_extensions import override
 
 
 class Valeurs(Mapping[str, Any]):
-    """Un dictionnaire en lecture seule dont toutes les lignes d'un fichier partagent les clés : cinq fois plus léger."""
+    """Un dictionnaire en lecture seule ; les lignes d'un fichier partagent ses clés : cinq fois plus léger."""
 
     __slots__ = ("_rangs", "_valeurs")
 
@@ -45,7 +45,7 @@ class Valeurs(Mapping[str, Any]):
 
 
 class LigneSaisie:
-    """Un dossier du fichier ; une colonne absente du fichier est absente de ``valeurs``, une cellule vide y est None."""
+    """Un dossier du fichier ; une colonne absente du fichier l'est de ``valeurs``, une cellule vide y est None."""
 
     __slots__ = ("feuille", "ligne", "valeurs")
 
