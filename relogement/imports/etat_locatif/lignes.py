@@ -36,12 +36,10 @@ class Lecteur:
 
     def inscrire(self, rangee: Rangee, registre: Registre) -> None:
         ug = ug_complete(rangee.texte("ug"), self._largeur)
-        nature = rangee.texte("typologie")
-        if est_commerce(nature):
-            self._carnet.ecarter(
-                rangee.numero, rangee.entete.titre("typologie"), LOCAL_PROFESSIONNEL, Gravite.INFO
-            )
-        elif est_annexe(nature):
+        natures = (rangee.texte("nature"), rangee.texte("typologie"))
+        if any(map(est_commerce, natures)):
+            self._carnet.ecarter(rangee.numero, None, LOCAL_PROFESSIONNEL, Gravite.INFO)
+        elif any(map(est_annexe, natures)):
             self._inscrire_annexe(rangee, ug, registre)
         elif registre.connait(ug):
             registre.deuxieme_ligne(rangee, ug, _personnes(rangee))
