@@ -13,8 +13,8 @@ from relogement.regles.montants import Verdict
 
 HORS = "HORS"
 _GENERATIONS = {
-    GenerationQpv.QP2015: re.compile(r"QP\d{3}\d{3}|QP2[AB]\d{4}", re.ASCII),
-    GenerationQpv.QN2024: re.compile(r"QN(\d{5}|2[AB]\d{3})[IMN]", re.ASCII),
+    GenerationQpv.QP2015: re.compile(r"QP(\d{6}|02[AB]\d{3}|2[AB]\d{4})", re.ASCII),
+    GenerationQpv.QN2024: re.compile(r"QN(\d{5}|02[AB]\d{2}|2[AB]\d{3})[IMN]", re.ASCII),
 }
 _INCONNU = "adresse du nouveau logement non située"
 
@@ -43,7 +43,7 @@ def generation_retenue(
 
 def hors_qpv(qpv: str | None) -> Verdict:
     """OUI si le nouveau logement n'est dans aucun quartier prioritaire ; « HORS » se dit, il ne se déduit pas."""
-    if qpv is None:
+    if not qpv:
         return Verdict(Critere.NR, _INCONNU)
     if qpv == HORS:
         return Verdict(Critere.OUI, "dans aucun QPV")
@@ -52,15 +52,16 @@ def hors_qpv(qpv: str | None) -> Verdict:
 
 def hors_site(qpv: str | None, site: str, site_2024: str | None = None) -> Verdict:
     """OUI si le QPV du nouveau logement n'est pas celui du projet ; n'être dans aucun QPV compte."""
-    if qpv is None:
+    if not qpv:
         return Verdict(Critere.NR, _INCONNU)
     if qpv == HORS:
         return Verdict(Critere.OUI, "dans aucun QPV")
     if qpv in (site, site_2024):
         return Verdict(Critere.NON, f"dans le QPV du projet, {qpv}")
     generation = generation_du_code(qpv)
-    connues = {generation_du_code(site), generation_du_code(site_2024)}
-    if generation is not None and generation not in connues:
+    if generation is None:
+        return Verdict(Critere.NR, f"« {qpv} » n’est pas un code de quartier")
+    if generation not in {generation_du_code(site), generation_du_code(site_2024)}:
         return Verdict(
             Critere.NR, f"{qpv} est un code {generation.libelle}, le site n’en a pas de cette génération"
         )
