@@ -35,14 +35,20 @@ def test_chaque_offre_compte_ou_non_avec_sa_raison(cas: dict[str, Any], valeur: 
 
 @pytest.mark.parametrize("condition", CONDITIONS_13_BIS)
 def test_une_seule_condition_manquee_suffit_a_ecarter_l_offre(condition: str) -> None:
-    verdict = compte(une_offre(**{condition: Condition.NON}))
+    offre = une_offre()
+    setattr(offre, condition, Condition.NON)
+
+    verdict = compte(offre)
 
     assert (verdict.valeur, verdict.motif) == ("NON", "une condition de l’article 13 bis n’est pas remplie")
 
 
 @pytest.mark.parametrize("condition", CONDITIONS_13_BIS)
 def test_une_seule_condition_a_verifier_n_est_pas_un_oui(condition: str) -> None:
-    assert compte(une_offre(**{condition: Condition.A_VERIFIER})).valeur == "NR"
+    offre = une_offre()
+    setattr(offre, condition, Condition.A_VERIFIER)
+
+    assert compte(offre).valeur == "NR"
 
 
 def test_une_condition_manquee_l_emporte_sur_une_a_verifier() -> None:

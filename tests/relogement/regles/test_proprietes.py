@@ -24,8 +24,8 @@ PEUT_ETRE = st.one_of(st.none(), EUROS)
 OUI_NON_INCONNU = st.sampled_from([True, False, None])
 JOURS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
 POSTES = st.builds(
-    PostesVus, EUROS, PEUT_ETRE, PEUT_ETRE, PEUT_ETRE, EUROS, OUI_NON_INCONNU, OUI_NON_INCONNU, PEUT_ETRE, PEUT_ETRE,
-    EUROS, st.just(False),
+    PostesVus, EUROS, PEUT_ETRE, PEUT_ETRE, PEUT_ETRE, EUROS, OUI_NON_INCONNU, OUI_NON_INCONNU, PEUT_ETRE,
+    PEUT_ETRE, EUROS, st.just(False),
 )  # fmt: skip
 SURFACES = st.builds(Surfaces, *[st.decimals(min_value=9, max_value=150, places=2)] * 2)
 CODES = st.one_of(st.none(), st.sampled_from(["HORS", SITE, "QP066003", "QN06607M", "QN06603M", "Lilas", ""]))
@@ -78,9 +78,7 @@ def test_un_rac_inconnu_n_est_jamais_dit_maitrise(
 ) -> None:
     rac = comparer(avant, apres._replace(apl=None))
 
-    verdict = maitrise(
-        rac, surfaces, Montant(te, "" if te is not None else "inconnu"), charte=CHARTE, sans_avant=False
-    )
+    verdict = maitrise(rac, surfaces, Montant(te, "inconnu"), charte=CHARTE, sans_avant=False)
 
     assert verdict.valeur in (Critere.NR, Critere.NON)
 

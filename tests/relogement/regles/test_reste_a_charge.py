@@ -60,7 +60,8 @@ def test_tout_ce_qui_manque_est_dit() -> None:
 
 @pytest.mark.parametrize("exception", ["rls", "sls", "annexes"])
 def test_rls_sls_et_annexes_vides_valent_zero(exception: str) -> None:
-    sans, avec = un_cout(), un_cout(**{exception: "0"})
+    sans, avec = un_cout(), un_cout()
+    setattr(avec, exception, Decimal(0))
 
     assert reste_a_charge_brut(sans) == reste_a_charge_brut(avec)
 
