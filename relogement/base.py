@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum, StrEnum
 from typing import Annotated, Any, Self
 
@@ -23,7 +23,7 @@ class Centiemes(TypeDecorator[Decimal]):
 
     @override
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
-        return None if value is None else int((Decimal(value) * CENTIEMES).to_integral_value())
+        return None if value is None else int((Decimal(value) * CENTIEMES).to_integral_value(ROUND_HALF_UP))
 
     @override
     def process_result_value(self, value: Any | None, dialect: Dialect) -> Decimal | None:

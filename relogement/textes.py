@@ -33,7 +33,7 @@ def ecart(valeur: Decimal | None, unite: str = "€") -> str:
     """Un gain ou une perte porte toujours son signe : « +24,91 € »."""
     if valeur is None:
         return INCONNU
-    return f"{'+' if valeur > 0 else ''}{nombre(valeur)}{FINE}{unite}"
+    return f"{'+' if arrondi(valeur) > 0 else ''}{nombre(valeur)}{FINE}{unite}"
 
 
 def pourcent(valeur: Decimal | None) -> str:
