@@ -16,6 +16,7 @@ from relogement.nomenclatures import Combinaison, GenerationQpv, Recevable
 DEFAUT = files("resources").joinpath("formats/charte_defaut.toml")
 CRITERES_A_OBJECTIF = ("NEUF", "HORS_QPV", "HORS_SITE", "RAC_MAITRISE", "INTERBAILLEUR")
 CENT_POUR_CENT = Decimal(100)
+PLUS_GRAND = 10_000
 
 
 def charte_par_defaut() -> Charte:
@@ -54,7 +55,8 @@ def _valeur(cle: str, faits: Faits, valeur: Any) -> Any:
     lue = lire(valeur)
     if lue is None or (faits.unite == "%" and isinstance(lue, Decimal) and lue > CENT_POUR_CENT):
         raise ErreurMetier(
-            f"Charte, « {cle} » ({faits.libelle}) : la valeur {valeur!r} n’est pas possible. Corrigez le fichier."
+            f"Charte, « {cle} » ({faits.libelle}) : la valeur « {valeur} » n’est pas possible. "
+            "Corrigez le fichier."
         )
     return lue
 
@@ -72,12 +74,15 @@ def _booleen(valeur: Any) -> bool | None:
 
 
 def _quantite(valeur: Any) -> Decimal | None:
-    juste = isinstance(valeur, int | Decimal) and not isinstance(valeur, bool) and valeur >= 0
-    return Decimal(valeur) if juste else None
+    if not isinstance(valeur, int | Decimal) or isinstance(valeur, bool):
+        return None
+    lue = Decimal(valeur)
+    return lue if lue.is_finite() and 0 <= lue <= PLUS_GRAND else None
 
 
 def _entier(valeur: Any) -> int | None:
-    return valeur if isinstance(valeur, int) and not isinstance(valeur, bool) and valeur > 0 else None
+    juste = isinstance(valeur, int) and not isinstance(valeur, bool) and 0 < valeur <= PLUS_GRAND
+    return valeur if juste else None
 
 
 def _code(nomenclature: type[Code]) -> Callable[[Any], Code | None]:
@@ -100,8 +105,9 @@ def _motifs(valeur: Any) -> list[dict[str, str]] | None:
 
 
 def _motif_juste(motif: Any) -> bool:
-    attendues = {"code", "libelle", "recevable"}
-    return isinstance(motif, dict) and motif.keys() == attendues and motif["recevable"] in set(Recevable)
+    if not isinstance(motif, dict) or motif.keys() != {"code", "libelle", "recevable"}:
+        return False
+    return all(_texte(valeur) for valeur in motif.values()) and motif["recevable"] in set(Recevable)
 
 
 _LECTEURS: dict[str, Callable[[Any], Any]] = {
