@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from relogement.erreurs import ErreurMetier
 from relogement.operation import Operation
+from relogement.projet import Projet
 
 
 def operations(session: Session) -> Sequence[Operation]:
@@ -19,3 +20,8 @@ def exiger_operation(session: Session, code: str | None) -> None:
     connues = [operation.code for operation in operations(session)]
     if code is not None and code not in connues:
         raise ErreurMetier(f"Aucune opération « {code} ». Celles du projet : {', '.join(connues) or 'aucune'}.")
+
+
+def nom_du_projet(session: Session) -> str:
+    """Le nom du projet de ce fichier."""
+    return session.scalars(select(Projet.nom)).one()

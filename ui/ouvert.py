@@ -1,14 +1,19 @@
 """Le projet ouvert : sa base, l'opération regardée, et ce qui vient d'y changer."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from sqlalchemy.orm import Session
 
-from db.fichier import Fichier
 from relogement.travail import Avancement
 from ui.background import Atelier, Tache
+
+if TYPE_CHECKING:  # la fenêtre se montre avant que la base ne soit chargée
+    from sqlalchemy.orm import Session
+
+    from db.fichier import Fichier
 
 
 class ProjetOuvert(QObject):

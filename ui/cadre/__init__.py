@@ -1,0 +1,1 @@
+"""Le cadre de la fenêtre : barres, page de départ, recherche générale, pannes."""

@@ -1,0 +1,92 @@
+"""La barre du haut : le projet, l'opération, la recherche générale, l'aide et l'agent."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
+
+from ui import fonts
+from ui.cadre.menu import BoutonMenu, Choix
+from ui.composants.bouton import Bouton, Genre
+from ui.composants.icone import Icone
+from ui.composants.recherche import ChampRecherche
+from ui.composants.texte import Texte
+from ui.theme import couleur, px
+
+HAUTEUR = 48
+
+
+class BarreHaute(QWidget):
+    """Montre où l'on est ; « Ctrl+K » va partout."""
+
+    operation_chosen = Signal(object)
+    shortcuts_asked = Signal()
+    theme_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("barre_haute")
+        self.setFixedHeight(px(HAUTEUR))
+        self.projet = BoutonMenu("", "folder-open", nom="haut_projet", aide="Projet")
+        self.operation = BoutonMenu("", "building-2", nom="haut_operation", aide="Opération")
+        invite = "Nom, UG, téléphone, numéro unique, commande…"
+        self.recherche = ChampRecherche(invite, touche="Ctrl+K", raccourci="Ctrl+K", nom="haut_recherche")
+        self.recherche.setMinimumWidth(px(240))
+        self.recherche.setMaximumWidth(px(410))
+        self._theme = self._icone("moon", "Thème clair ou sombre", "haut_theme", self.theme_asked.emit)
+        self._aide = self._icone(
+            "keyboard", "Raccourcis clavier (Ctrl+/)", "haut_raccourcis", self.shortcuts_asked.emit
+        )
+        self._agent = Texte("", nom="haut_agent")
+        self._disposer()
+        self.show_projet("", [])
+
+    def show_projet(self, nom: str, choix: Sequence[Choix]) -> None:
+        """Le projet ouvert et ce que l'on peut faire des projets ; sans projet, la barre se vide."""
+        self.projet.set_texte(nom or "Projet")
+        self.projet.set_choix(choix)
+        for partie in (self.operation, self.recherche):
+            partie.setVisible(bool(nom))
+
+    def show_operations(self, operations: Sequence[tuple[str, str]], courante: str | None) -> None:
+        """Les opérations du projet (code, libellé) et celle que l'on regarde."""
+        libelles = dict(operations)
+        toutes = f"Toutes ({len(operations)})"
+        self.operation.set_texte(libelles.get(courante, toutes) if courante else toutes)
+        choix = [Choix(toutes, lambda: self.operation_chosen.emit(None))]
+        choix += [Choix(libelle, partial(self.operation_chosen.emit, code)) for code, libelle in operations]
+        self.operation.set_choix(choix)
+
+    def show_agent(self, nom: str) -> None:
+        self._agent.setText(nom)
+
+    def _icone(self, icone: str, aide: str, nom: str, demande: Callable[[], None]) -> Bouton:
+        bouton = Bouton("", icone, genre=Genre.NU, aide=aide, nom=nom)
+        bouton.clicked.connect(lambda: demande())
+        return bouton
+
+    def _disposer(self) -> None:
+        disposition = QHBoxLayout(self)
+        disposition.setContentsMargins(px(14), 0, px(14), 0)
+        disposition.setSpacing(px(8))
+        disposition.addWidget(Icone("house", "accent", 22))
+        marque = Texte("Relogement", taille=15, graisse=fonts.GRAS)
+        marque.setFixedWidth(px(122))
+        disposition.addWidget(marque)
+        disposition.addWidget(self.projet)
+        disposition.addWidget(self.operation)
+        disposition.addStretch(1)
+        disposition.addWidget(self.recherche, 4)
+        disposition.addSpacing(px(8))
+        for partie in (self._theme, self._aide, Icone("user", "texte2", 16), self._agent):
+            disposition.addWidget(partie)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        peintre = QPainter(self)
+        peintre.fillRect(self.rect(), couleur("surface"))
+        peintre.fillRect(0, self.height() - 1, self.width(), 1, couleur("bord"))
+        peintre.end()

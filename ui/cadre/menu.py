@@ -1,0 +1,55 @@
+"""Un bouton de la barre haute qui montre un choix et ouvre un menu."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ui import icons
+from ui.composants.bouton import Bouton
+
+
+@dataclass(frozen=True)
+class Choix:
+    """Une ligne de menu ; sans action, un trait."""
+
+    texte: str = ""
+    faire: Callable[[], None] | None = None
+    icone: str = ""
+    raccourci: str = ""
+
+
+class BoutonMenu(Bouton):
+    """Entrée, Espace ou Flèche bas ouvrent le menu."""
+
+    def __init__(self, texte: str, icone: str, *, nom: str, aide: str, parent: QWidget | None = None) -> None:
+        super().__init__(texte, icone, menu=True, nom=nom, aide=aide, parent=parent)
+        self._choix: QMenu = QMenu(self)
+        self._choix.setObjectName(f"{nom}_menu")
+        self.clicked.connect(self.deplier)
+
+    def set_choix(self, choix: Sequence[Choix]) -> None:
+        self._choix.clear()
+        for un in choix:
+            self._choix.addAction(self._action(un)) if un.faire else self._choix.addSeparator()
+
+    def set_texte(self, texte: str) -> None:
+        self.setText(texte)
+        self.setAccessibleName(f"{self.toolTip()} : {texte}")
+        self.updateGeometry()
+
+    def deplier(self) -> None:
+        self._choix.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    def _action(self, choix: Choix) -> QAction:
+        action = QAction(choix.texte, self._choix)
+        if choix.icone:
+            action.setIcon(icons.icon(choix.icone))
+        if choix.raccourci:
+            action.setShortcut(choix.raccourci)
+            action.setShortcutVisibleInContextMenu(True)
+        assert choix.faire is not None
+        faire = choix.faire
+        action.triggered.connect(lambda: faire())
+        return action

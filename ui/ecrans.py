@@ -1,0 +1,54 @@
+"""Les écrans de la fenêtre, dans l'ordre de la barre ; chacun n'est chargé que quand on y va."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ui.cadre.barre_laterale import Entree
+from ui.ouvert import ProjetOuvert
+from ui.screen import Screen
+
+
+@dataclass(frozen=True)
+class Ecran:
+    """Un écran : sa clé, son titre, son icône et de quoi le construire."""
+
+    cle: str
+    titre: str
+    icone: str
+    construire: Callable[[ProjetOuvert], Screen]
+
+    @property
+    def entree(self) -> Entree:
+        return Entree(self.cle, self.titre, self.icone)
+
+
+def _dossiers(ouvert: ProjetOuvert) -> Screen:
+    from ui.dossiers import EcranDossiers
+
+    return EcranDossiers(ouvert)
+
+
+def _indicateurs(ouvert: ProjetOuvert) -> Screen:
+    from ui.indicateurs import EcranIndicateurs
+
+    return EcranIndicateurs(ouvert)
+
+
+def _echanges(ouvert: ProjetOuvert) -> Screen:
+    from ui.echanges import EcranEchanges
+
+    return EcranEchanges(ouvert)
+
+
+def _parametres(ouvert: ProjetOuvert) -> Screen:
+    from ui.parametres import EcranParametres
+
+    return EcranParametres(ouvert)
+
+
+SCREENS = (
+    Ecran("dossiers", "Dossiers", "users", _dossiers),
+    Ecran("indicateurs", "Indicateurs", "chart-column", _indicateurs),
+    Ecran("echanges", "Échanges", "arrow-left-right", _echanges),
+    Ecran("parametres", "Paramètres", "sliders-horizontal", _parametres),
+)

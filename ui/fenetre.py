@@ -1,0 +1,47 @@
+"""Ouvrir la fenêtre : l'habiller, la montrer tout de suite, charger le reste ensuite."""
+
+import os
+import sys
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from ui import theme
+from ui.cadre.pannes import Veilleur
+from ui.main_window import MainWindow
+from ui.reglages import Reglages
+
+
+def ouvrir_la_fenetre(base: str | None = None) -> int:
+    """Montre la fenêtre, sur un projet si on en donne un ; rend le code de sortie."""
+    if not _a_un_affichage():
+        print("Aucun affichage : la fenêtre ne peut pas s’ouvrir. Essayez « relogement --help ».", file=sys.stderr)  # noqa: T201
+        return 2
+    application = creer_application(sys.argv)
+    fenetre = MainWindow(Reglages())
+    veilleur = Veilleur(fenetre.montrer_panne)
+    veilleur.installer()
+    fenetre.show()
+    fenetre.precharger()
+    if base is not None:
+        fenetre.ouvrir(base)
+    return application.exec()
+
+
+def creer_application(arguments: list[str]) -> QApplication:
+    """L'application habillée, en français."""
+    application = QApplication(arguments[:1])
+    application.setApplicationName("Relogement")
+    application.setOrganizationName("Relogement")
+    QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
+    traduction = QTranslator(application)
+    if traduction.load("qtbase_fr", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(traduction)
+    theme.apply(application, sombre=Reglages().sombre)
+    return application
+
+
+def _a_un_affichage() -> bool:
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

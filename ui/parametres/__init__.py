@@ -1,0 +1,5 @@
+"""L'écran des paramètres."""
+
+from ui.parametres.ecran import EcranParametres
+
+__all__ = ["EcranParametres"]
