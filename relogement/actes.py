@@ -13,9 +13,11 @@ from relogement.nomenclatures import DecisionCaleol, Etat, ModeNotification, Mom
 from relogement.offre import Offre
 from relogement.parcours import FAVORABLES, passer
 from relogement.regles.echeances import fin_de_delai_en_jours
-from relogement.regles.offres_comptees import compte
+from relogement.regles.offres_comptees import droit_epuise
 from relogement.relogement import Relogement
 from relogement.textes import jour
+
+ENGAGES = (Etat.ACCORD, Etat.CALEOL, Etat.ATTRIBUE, Etat.BAIL, Etat.EMMENAGE, Etat.SUIVI, Etat.CLOS)
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,9 @@ def refuser(
 
 def constater_le_silence(menage: Menage, offre: Offre, le: date, *, charte: Charte, auteur: str = "") -> None:
     """L'agent constate que le délai est passé sans réponse ; jamais avant la date limite."""
-    if offre.limite_le is None or le <= offre.limite_le:
+    if offre.limite_le is None:
+        raise ErreurMetier("Notez d’abord la notification de l’offre : sans elle, aucun délai ne court.")
+    if le <= offre.limite_le:
         raise ErreurMetier(
             f"Le délai de réponse court jusqu’au {jour(offre.limite_le)} inclus : "
             "le silence ne peut être constaté qu’après cette date."
@@ -135,9 +139,13 @@ def _repondre(offre: Offre, reponse: Reponse, le: date) -> None:
 
 
 def _apres_refus(menage: Menage, le: date, charte: Charte, auteur: str) -> None:
+    connu = menage.etat
     passer(menage, Etat.REFUS, le, auteur=auteur)
-    comptees = sum(compte(offre).valeur == "OUI" for offre in menage.offres)
-    passer(menage, Etat.TROIS_REFUS if comptees >= charte.nb_offres else Etat.RECHERCHE, le, auteur=auteur)
+    if connu in ENGAGES:
+        menage.etat = connu
+    else:
+        epuise = droit_epuise(menage.offres, nb_offres=charte.nb_offres)
+        passer(menage, Etat.TROIS_REFUS if epuise else Etat.RECHERCHE, le, auteur=auteur)
 
 
 def _apres_decision(menage: Menage, passage: PassageCaleol, auteur: str) -> None:

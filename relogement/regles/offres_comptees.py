@@ -4,7 +4,7 @@ Une offre compte si toutes les conditions de l'article 13 bis sont remplies, si 
 preuve, et si elle a été refusée sans motif recevable ou laissée sans réponse. Inconnu n'est pas oui.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -27,6 +27,13 @@ class OffreVue(Protocol):
     def conditions(self) -> Sequence[Condition]: ...
 
 
+class OffrePourLaPersonne(OffreVue, Protocol):
+    """Une offre dont on sait si le logement est spécialement conçu pour la personne."""
+
+    @property
+    def specialement_concu(self) -> bool: ...
+
+
 def compte(offre: OffreVue) -> Verdict:
     """OUI, NON, ou NR (« à vérifier ») avec la raison."""
     if offre.reponse is Reponse.EN_COURS:
@@ -38,6 +45,12 @@ def compte(offre: OffreVue) -> Verdict:
     if Condition.NON in offre.conditions:
         return Verdict(Critere.NON, "une condition de l’article 13 bis n’est pas remplie")
     return _a_verifier(offre) or Verdict(Critere.OUI, _pourquoi_elle_compte(offre))
+
+
+def droit_epuise(offres: Iterable[OffrePourLaPersonne], *, nb_offres: int) -> bool:
+    """Vrai quand les offres comptées suffisent ; une seule, si le logement est conçu pour la personne."""
+    comptees = [offre for offre in offres if compte(offre).valeur is Critere.OUI]
+    return len(comptees) >= nb_offres or any(offre.specialement_concu for offre in comptees)
 
 
 def _a_verifier(offre: OffreVue) -> Verdict | None:
