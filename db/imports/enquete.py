@@ -12,8 +12,8 @@ from relogement.parcours import reprendre_le_parcours
 from relogement.rapprochement import cle
 
 _DU_MENAGE = (
-    "nb_personnes", "nb_moins_14", "ressources", "rfr", "souhait_typologie", "souhait_quartiers",
-    "logement_adapte", "accompagnement", "enquete_le",
+    "nb_personnes", "nb_moins_14", "ressources", "rfr", "souhait_typologie", "logement_adapte",
+    "accompagnement", "enquete_le",
 )  # fmt: skip
 
 
@@ -34,7 +34,9 @@ def fusionner_enquetes(
 
 def _reporter(lue: EnqueteLue, menage: Menage) -> Sort:
     changements = Changements()
-    changements.poser(menage, **{nom: getattr(lue, nom) for nom in _DU_MENAGE})
+    quartiers = " ; ".join(lue.souhait_quartiers) or None
+    valeurs = {nom: getattr(lue, nom) for nom in _DU_MENAGE}
+    changements.poser(menage, souhait_quartiers=quartiers, **valeurs)
     if changements.modifie:
         reprendre_le_parcours(menage)
     return changements.sort

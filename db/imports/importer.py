@@ -1,6 +1,7 @@
 """Un import, du fichier au rapport : lu d'abord, fusionné ensuite, gardé entier ou pas du tout."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from relogement.imports.nature import reconnaitre
@@ -24,6 +25,17 @@ from relogement.travail import Avancement, sans_avancement
 Fusion = Callable[[Session, Rapport], None]
 
 
+@dataclass(frozen=True)
+class Cible:
+    """Où vont les lignes, et ce que le fichier ne dit pas de lui-même.
+
+    ``bailleur`` est celui d'un état locatif, qui le dit rarement dans ses colonnes.
+    """
+
+    operation: str | None = None
+    bailleur: str | None = None
+
+
 class _Simulation(Exception):
     """Tout a été fait comme pour de vrai ; rien ne doit rester."""
 
@@ -33,7 +45,7 @@ def importer(
     source: Path,
     *,
     nature: str = "auto",
-    operation: str | None = None,
+    cible: Cible = Cible(),  # noqa: B008 — immuable
     simuler: bool = False,
     avancement: Avancement = sans_avancement,
 ) -> Rapport:
@@ -45,7 +57,7 @@ def importer(
     choisie = reconnaitre(classeur) if nature == "auto" else nature
     if choisie not in NATURES:
         raise ErreurMetier(f"La nature « {choisie} » n’est pas connue. Choisissez parmi {', '.join(NATURES)}.")
-    rapport, fusion = NATURES[choisie](classeur, operation, avancement)
+    rapport, fusion = NATURES[choisie](classeur, cible, avancement)
     rapport.simule = simuler
     try:
         with fichier.ecrire(f"Import {choisie} : {source.name}", avancement=avancement) as session:
@@ -58,39 +70,40 @@ def importer(
     return rapport
 
 
-def _etat_locatif(classeur: Classeur, operation: str | None, avancement: Avancement) -> tuple[Rapport, Fusion]:
-    lecture = lire_etat_locatif(classeur, avancement)
+def _etat_locatif(classeur: Classeur, cible: Cible, _: Avancement) -> tuple[Rapport, Fusion]:
+    lecture = lire_etat_locatif(classeur)
 
     def fusion(session: Session, rapport: Rapport) -> None:
-        FusionEtatLocatif(session, operation_de(session, operation), rapport, None).fusionner(lecture)
+        operation = operation_de(session, cible.operation)
+        FusionEtatLocatif(session, operation, rapport, cible.bailleur).fusionner(lecture)
 
     return Rapport.de("etat-locatif", lecture), fusion
 
 
-def _enquete(classeur: Classeur, operation: str | None, avancement: Avancement) -> tuple[Rapport, Fusion]:
-    lecture = lire_enquetes(classeur, avancement)
+def _enquete(classeur: Classeur, cible: Cible, _: Avancement) -> tuple[Rapport, Fusion]:
+    lecture = lire_enquetes(classeur)
 
     def fusion(session: Session, rapport: Rapport) -> None:
-        fusionner_enquetes(session, operation_de(session, operation), lecture, rapport)
+        fusionner_enquetes(session, operation_de(session, cible.operation), lecture, rapport)
 
     return Rapport.de("enquete", lecture), fusion
 
 
-def _offres(classeur: Classeur, operation: str | None, avancement: Avancement) -> tuple[Rapport, Fusion]:
-    lecture = lire_offres(classeur, avancement)
+def _offres(classeur: Classeur, _cible: Cible, _: Avancement) -> tuple[Rapport, Fusion]:
+    lecture = lire_offres(classeur)
     return Rapport.de("offres", lecture), lambda session, rapport: fusionner_offres(session, lecture, rapport)
 
 
-def _saisie(classeur: Classeur, operation: str | None, avancement: Avancement) -> tuple[Rapport, Fusion]:
-    lecture = lire_saisie(classeur, avancement)
+def _saisie(classeur: Classeur, cible: Cible, avancement: Avancement) -> tuple[Rapport, Fusion]:
+    lecture = lire_saisie(classeur)
 
     def fusion(session: Session, rapport: Rapport) -> None:
-        FusionSaisie(session, rapport, lecture, operation).fusionner(avancement)
+        FusionSaisie(session, rapport, lecture, cible.operation).fusionner(avancement)
 
     return Rapport.de("saisie", lecture), fusion
 
 
-NATURES: dict[str, Callable[[Classeur, str | None, Avancement], tuple[Rapport, Fusion]]] = {
+NATURES: dict[str, Callable[[Classeur, Cible, Avancement], tuple[Rapport, Fusion]]] = {
     "etat-locatif": _etat_locatif,
     "enquete": _enquete,
     "saisie": _saisie,

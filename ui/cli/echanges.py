@@ -6,7 +6,7 @@ from pathlib import Path
 
 from db.exports import exporter
 
-from db.imports import NATURES, Rapport, importer
+from db.imports import NATURES, Cible, Rapport, importer
 from db.imports.rapport import Sort
 from db.operations import exiger_operation
 from relogement.erreurs import ErreurMetier
@@ -35,6 +35,7 @@ def _options_importer(sous: argparse.ArgumentParser) -> None:
     option_base(sous)
     sous.add_argument("--nature", choices=("auto", *NATURES), default="auto", help="ce que contient le fichier")
     sous.add_argument("--operation", metavar="CODE", help="l’opération concernée, créée si elle n’existe pas")
+    sous.add_argument("--bailleur", metavar="NOM", help="le bailleur d’un état locatif")
     sous.add_argument("--simuler", action="store_true", help="tout lire et comparer, ne rien écrire")
     sous.add_argument("--rapport", metavar="R.json", help="écrire le compte rendu dans ce fichier")
 
@@ -42,9 +43,8 @@ def _options_importer(sous: argparse.ArgumentParser) -> None:
 def _importer(demande: argparse.Namespace) -> int:
     source = fichier_existant(demande.fichier)
     with base_ouverte(demande) as fichier:
-        rapport = importer(
-            fichier, source, nature=demande.nature, operation=demande.operation, simuler=demande.simuler
-        )
+        cible = Cible(demande.operation, demande.bailleur)
+        rapport = importer(fichier, source, nature=demande.nature, cible=cible, simuler=demande.simuler)
     if demande.rapport:
         _ecrire_rapport(Path(demande.rapport), rapport)
     print(en_texte(rapport))
@@ -77,7 +77,7 @@ def en_texte(rapport: Rapport) -> str:
                 None,
                 (
                     anomalie.feuille and f"feuille {anomalie.feuille}",
-                    anomalie.ligne and f"ligne {anomalie.ligne}",
+                    f"ligne {anomalie.ligne}" if anomalie.ligne else None,
                     anomalie.colonne and f"colonne {anomalie.colonne}",
                 ),
             )
