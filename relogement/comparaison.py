@@ -1,0 +1,152 @@
+"""Le reste à charge d'un dossier colonne par colonne : avant, chaque offre, après, chacun avec son verdict."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from relogement.charte import Charte
+from relogement.cout import Cout
+from relogement.logement import LogementOffert, LogementQuitte
+from relogement.menage import Menage
+from relogement.nomenclatures import Combinaison, Nature, Reponse, TypeDossier
+from relogement.offre import Offre
+from relogement.regles.maitrise import Surfaces, maitrise
+from relogement.regles.montants import Montant, Verdict, manque, rapport
+from relogement.regles.ressources import reste_a_vivre, taux_d_effort, unites_de_consommation
+from relogement.regles.reste_a_charge import CENT, comparer, hors_charges, reste_a_charge_brut
+from relogement.relogement import Relogement
+
+DISCUTEES = (Reponse.EN_COURS, Reponse.ACCORD)
+
+
+@dataclass(frozen=True)
+class ColonneRac:
+    """Un logement de la comparaison : ce qu'il coûte, ce qu'il reste à payer, et ce qu'en dit la charte."""
+
+    cout: Cout | None
+    logement: LogementQuitte | LogementOffert | None
+    brut: Montant
+    rac: Montant
+    hors_charges: Montant
+    te: Montant
+    rav: Montant
+    au_m2: Montant
+    offre: Offre | None = None
+    relogement: Relogement | None = None
+    ecart: Montant | None = None
+    ecart_pct: Montant | None = None
+    verdict: Verdict | None = None
+    seuil: Decimal | None = None
+
+    @property
+    def estime(self) -> bool:
+        return self.cout is not None and self.cout.apl_estimee
+
+
+@dataclass(frozen=True)
+class ComparaisonRac:
+    """Avant, les offres dans leur ordre, après s'il y a un bail."""
+
+    avant: ColonneRac
+    offres: tuple[ColonneRac, ...]
+    apres: ColonneRac | None
+    uc: Montant
+
+    @property
+    def courante(self) -> ColonneRac | None:
+        """Après, sinon la dernière offre en discussion : ce à quoi l'avant se compare d'abord."""
+        discutees = [c for c in self.offres if c.offre and c.offre.reponse in DISCUTEES]
+        return self.apres or (discutees[-1] if discutees else None)
+
+
+def relogement_retenu(menage: Menage) -> Relogement | None:
+    """Le définitif s'il y en a un, le plus récent sinon."""
+    ranges = sorted(
+        enumerate(menage.relogements),
+        key=lambda r: (r[1].nature is Nature.DEFINITIF, str(r[1].bail_le or ""), r[0]),
+    )
+    return ranges[-1][1] if ranges else None
+
+
+def comparaison(menage: Menage, charte: Charte) -> ComparaisonRac:
+    """Toutes les colonnes, chacune comparée à l'avant à périmètre égal."""
+    ici = _Foyer(menage, charte)
+    retenu = relogement_retenu(menage)
+    offres = tuple(ici.apres(o.cout, o.logement, offre=o) for o in menage.offres)
+    apres = ici.apres(retenu.cout, retenu.logement, relogement=retenu) if retenu else None
+    provisoire = ComparaisonRac(ici.avant(None), offres, apres, ici.uc)
+    en_face = provisoire.courante
+    return ComparaisonRac(ici.avant(en_face.cout if en_face else None), offres, apres, ici.uc)
+
+
+class _Foyer:
+    """Ce qui ne change pas d'une colonne à l'autre : les ressources, les personnes, le coût d'avant."""
+
+    def __init__(self, menage: Menage, charte: Charte) -> None:
+        self._menage, self._charte = menage, charte
+        self._cout_avant, self._quitte = menage.cout_avant, menage.logement_quitte
+        self.uc = unites_de_consommation(menage.nb_personnes, menage.nb_moins_14, au=None)
+
+    def avant(self, en_face: Cout | None) -> ColonneRac:
+        rac = comparer(self._cout_avant, en_face).avant
+        return self._colonne(self._cout_avant, self._quitte, rac, en_face)
+
+    def apres(
+        self,
+        cout: Cout | None,
+        logement: LogementOffert,
+        *,
+        offre: Offre | None = None,
+        relogement: Relogement | None = None,
+    ) -> ColonneRac:
+        ecart = comparer(self._cout_avant, cout)
+        surfaces = Surfaces(self._quitte.surface if self._quitte else None, logement.surface)
+        sans_avant = self._menage.type is not TypeDossier.TITULAIRE and self._cout_avant is None
+        te = taux_d_effort(ecart.apres, self._menage.ressources)
+        nue = self._colonne(cout, logement, ecart.apres, self._cout_avant)
+        return replace(
+            nue,
+            offre=offre,
+            relogement=relogement,
+            ecart=ecart.delta,
+            ecart_pct=ecart.delta_pct,
+            verdict=maitrise(ecart, surfaces, te, charte=self._charte, sans_avant=sans_avant),
+            seuil=seuil(ecart.avant, surfaces, self._menage.ressources, self._charte),
+        )
+
+    def _colonne(
+        self,
+        cout: Cout | None,
+        logement: LogementQuitte | LogementOffert | None,
+        rac: Montant,
+        en_face: Cout | None,
+    ) -> ColonneRac:
+        ressources = self._menage.ressources
+        surface = logement.surface if logement else None
+        return ColonneRac(
+            cout=cout,
+            logement=logement,
+            brut=reste_a_charge_brut(cout),
+            rac=rac,
+            hors_charges=hors_charges(cout, en_face) if cout else manque("logement non renseigné"),
+            te=taux_d_effort(rac, ressources),
+            rav=reste_a_vivre(rac, ressources, self.uc, au=None),
+            au_m2=rapport(rac, Montant(surface, "surface inconnue")),
+        )
+
+
+def seuil(avant: Montant, surfaces: Surfaces, ressources: Decimal | None, charte: Charte) -> Decimal | None:
+    """Le reste à charge au-delà duquel la charte dirait non ; inconnu si un test ne peut pas se faire."""
+    if avant.valeur is None or avant.valeur <= 0:
+        return None
+    hausse = 1 + charte.rac_seuil_pct / CENT
+    bornes: list[Decimal] = []
+    if charte.combinaison in (Combinaison.TOUT, Combinaison.RAC_SEUL):
+        if not surfaces.avant or not surfaces.apres:
+            return None
+        proche = abs(surfaces.apres - surfaces.avant) / surfaces.avant * CENT <= charte.surf_tol_pct
+        bornes.append(avant.valeur * hausse * (1 if proche else surfaces.apres / surfaces.avant))
+    if charte.combinaison in (Combinaison.TOUT, Combinaison.TE_SEUL) and ressources:
+        bornes.append(ressources * charte.te_max_pct / CENT)
+    borne = min(bornes, default=None)
+    baisse_admise = borne is not None and charte.neutralise_baisse
+    return max(borne, avant.valeur) if baisse_admise and borne is not None else borne
