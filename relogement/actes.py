@@ -9,12 +9,22 @@ from relogement.cout import Cout
 from relogement.erreurs import ErreurMetier
 from relogement.logement import LogementOffert
 from relogement.menage import Menage
-from relogement.nomenclatures import DecisionCaleol, Etat, ModeNotification, Moment, Nature, Recevable, Reponse
+from relogement.nomenclatures import (
+    DecisionCaleol,
+    Etat,
+    ModeNotification,
+    Moment,
+    MotifSortie,
+    Nature,
+    Recevable,
+    Reponse,
+)
 from relogement.offre import Offre
 from relogement.parcours import FAVORABLES, passer
 from relogement.regles.echeances import fin_de_delai_en_jours
 from relogement.regles.offres_comptees import droit_epuise
 from relogement.relogement import Relogement
+from relogement.suivi import Suivi
 from relogement.textes import jour
 
 ENGAGES = (Etat.ACCORD, Etat.CALEOL, Etat.ATTRIBUE, Etat.BAIL, Etat.EMMENAGE, Etat.SUIVI, Etat.CLOS)
@@ -95,6 +105,13 @@ def constater_le_silence(menage: Menage, offre: Offre, le: date, *, charte: Char
     _apres_refus(menage, le, charte, auteur)
 
 
+def retirer(menage: Menage, offre: Offre, le: date, *, auteur: str = "") -> None:
+    """Le bailleur retire l'offre : elle ne compte pas, et la recherche reprend s'il n'y en a pas d'autre."""
+    _repondre(offre, Reponse.RETIREE, le)
+    if not any(o.reponse in (Reponse.EN_COURS, Reponse.ACCORD) for o in menage.offres):
+        passer(menage, Etat.RECHERCHE, le, auteur=auteur, motif=f"offre {offre.rang} retirée")
+
+
 def passer_en_caleol(menage: Menage, passage: PassageCaleol, *, charte: Charte, auteur: str = "") -> None:
     """Note le passage en commission et sa décision ; une non-attribution ramène à la recherche."""
     if passage.decision in FAVORABLES and passage.notifie_le:
@@ -130,6 +147,30 @@ def emmenager(menage: Menage, relogement: Relogement, le: date, *, auteur: str =
     relogement.entree_le = le
     if relogement.nature is Nature.DEFINITIF:
         passer(menage, Etat.EMMENAGE, le, auteur=auteur)
+
+
+def dater(menage: Menage, etat: Etat, le: date, *, auteur: str = "") -> None:
+    """Note une étape du recueil (information, enquête, SNE) ; un dossier plus avancé ne recule pas."""
+    connu = menage.etat
+    if any(e.etat is etat and e.le == le for e in menage.etapes):
+        return
+    passer(menage, etat, le, auteur=auteur)
+    menage.etat = max(connu, etat, key=list(Etat).index)
+
+
+def suivre(menage: Menage, suivi: Suivi, *, auteur: str = "") -> None:
+    """Note un rendez-vous de suivi après l'entrée dans les lieux."""
+    if suivi.le is None:
+        raise ErreurMetier("Dites quand le suivi a été fait.")
+    menage.suivis.append(suivi)
+    if menage.etat is Etat.EMMENAGE:
+        passer(menage, Etat.SUIVI, suivi.le, auteur=auteur)
+
+
+def sortir(menage: Menage, motif: MotifSortie, le: date, *, auteur: str = "") -> None:
+    """Le ménage sort du relogement ; son dossier garde tout ce qui a été fait."""
+    menage.motif_sortie, menage.sorti_le = motif, le
+    passer(menage, Etat.SORTI, le, auteur=auteur, motif=motif.libelle)
 
 
 def _repondre(offre: Offre, reponse: Reponse, le: date) -> None:

@@ -47,6 +47,13 @@ def compte(offre: OffreVue) -> Verdict:
     return _a_verifier(offre) or Verdict(Critere.OUI, _pourquoi_elle_compte(offre))
 
 
+def comptera(offre: OffreVue) -> Verdict:
+    """Ce que vaudra une offre encore sans réponse si elle est refusée sans motif recevable, ou laissée."""
+    if Condition.NON in offre.conditions:
+        return Verdict(Critere.NON, "une condition de l’article 13 bis n’est pas remplie")
+    return _a_verifier(offre) or Verdict(Critere.OUI, "si silence ou refus non recevable")
+
+
 def droit_epuise(offres: Iterable[OffrePourLaPersonne], *, nb_offres: int) -> bool:
     """Vrai quand les offres comptées suffisent ; une seule, si le logement est conçu pour la personne."""
     comptees = [offre for offre in offres if compte(offre).valeur is Critere.OUI]
