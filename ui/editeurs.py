@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QWheelEvent
@@ -145,6 +145,9 @@ def editable(type_: type) -> bool:
     return issubclass(type_, Code) or type_ is bool or type_ in ECRITURES
 
 
+E = TypeVar("E", bound=QWidget)
+
+
 def _nu(type_: type, long: bool) -> ChampTexte | ChampLong | ChampChoix:
     if issubclass(type_, Code):
         return ChampChoix([Option(code.libelle, code) for code in type_])
@@ -155,7 +158,11 @@ def _nu(type_: type, long: bool) -> ChampTexte | ChampLong | ChampChoix:
 
 def editeur(nom: str, faits: Faits, type_: type, *, long: bool = False) -> ChampTexte | ChampLong | ChampChoix:
     """L'éditeur d'un champ : nommé, décrit, avec son aide."""
-    fait = _nu(type_, long)
+    return nommer(_nu(type_, long), nom, faits)
+
+
+def nommer(fait: E, nom: str, faits: Faits) -> E:
+    """Donne à un éditeur son nom, son étiquette parlée et son aide."""
     fait.setObjectName(nom)
     fait.setAccessibleName(f"{faits.libelle} ({faits.unite})" if faits.unite else faits.libelle)
     fait.setToolTip(faits.aide)

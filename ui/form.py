@@ -55,7 +55,10 @@ class Formulaire(QWidget):
 
     def add(self, nom: str, faits: Faits, type_: type, *, long: bool = False) -> None:
         """Ajoute un champ hors modèle, ou déclaré ailleurs."""
-        champ = editeur(nom, faits, type_, long=long)
+        self.adopt(nom, faits, editeur(nom, faits, type_, long=long))
+
+    def adopt(self, nom: str, faits: Faits, champ: ChampTexte | ChampLong | ChampChoix) -> None:
+        """Ajoute un éditeur fait par l'appelant : une liste dont les choix dépendent du dossier."""
         champ.setParent(self)
         label = Texte(faits.libelle, "texte2", nom=f"{nom}_label", parent=self)
         label.setBuddy(champ)
