@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from relogement.imports.nature import reconnaitre
-from relogement.imports.saisie import lire_saisie
 from sqlalchemy.orm import Session
 
 from db.fichier import Fichier
@@ -19,7 +17,9 @@ from relogement.erreurs import ErreurMetier
 from relogement.imports.enquete import lire_enquetes
 from relogement.imports.etat_locatif import lire_etat_locatif
 from relogement.imports.lecture import Classeur, lire_classeur
+from relogement.imports.nature import reconnaitre
 from relogement.imports.offres import lire_offres
+from relogement.imports.saisie import lire_saisie
 from relogement.travail import Avancement, sans_avancement
 
 Fusion = Callable[[Session, Rapport], None]
@@ -45,7 +45,7 @@ def importer(
     source: Path,
     *,
     nature: str = "auto",
-    cible: Cible = Cible(),  # noqa: B008 — immuable
+    cible: Cible = Cible(),
     simuler: bool = False,
     avancement: Avancement = sans_avancement,
 ) -> Rapport:

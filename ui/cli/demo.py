@@ -6,10 +6,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from db.chiffres import mesurer
 from db.exemple import construire
 from db.exports import exporter
-
-from db.chiffres import mesurer
 from db.fichier import EXTENSION, Fichier
 from db.horloge import aujourdhui
 from relogement.exports import EXPORTS

@@ -5,7 +5,6 @@ import json
 from pathlib import Path
 
 from db.exports import exporter
-
 from db.imports import NATURES, Cible, Rapport, importer
 from db.imports.rapport import Sort
 from db.operations import exiger_operation
