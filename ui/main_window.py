@@ -166,6 +166,7 @@ class MainWindow(QMainWindow):
         self.depart.show_recents(self.reglages.recents)
         self.haut.show_projet("", self._choix_projet())
         self.pile.setCurrentWidget(self.depart)
+        self.depart.setFocus()
 
     def _lire_projet(self) -> None:
         assert self.ouvert is not None

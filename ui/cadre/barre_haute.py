@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from ui import fonts
+from ui.cadre.marque import Marque
 from ui.cadre.menu import BoutonMenu, Choix
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.icone import Icone
@@ -40,7 +41,7 @@ class BarreHaute(QWidget):
         self._aide = self._icone(
             "keyboard", "Raccourcis clavier (Ctrl+/)", "haut_raccourcis", self.shortcuts_asked.emit
         )
-        self._agent = Texte("", nom="haut_agent")
+        self._silhouette, self._agent = Icone("user", "texte2", 16), Texte("", nom="haut_agent")
         self._disposer()
         self.show_projet("", [])
 
@@ -48,7 +49,7 @@ class BarreHaute(QWidget):
         """Le projet ouvert et ce que l'on peut faire des projets ; sans projet, la barre se vide."""
         self.projet.set_texte(nom or "Projet")
         self.projet.set_choix(choix)
-        for partie in (self.operation, self.recherche):
+        for partie in (self.operation, self.recherche, self._silhouette, self._agent):
             partie.setVisible(bool(nom))
 
     def show_operations(self, operations: Sequence[tuple[str, str]], courante: str | None) -> None:
@@ -72,7 +73,7 @@ class BarreHaute(QWidget):
         disposition = QHBoxLayout(self)
         disposition.setContentsMargins(px(14), 0, px(14), 0)
         disposition.setSpacing(px(8))
-        disposition.addWidget(Icone("house", "accent", 22))
+        disposition.addWidget(Marque())
         marque = Texte("Relogement", taille=15, graisse=fonts.GRAS)
         marque.setFixedWidth(px(122))
         disposition.addWidget(marque)
@@ -81,7 +82,7 @@ class BarreHaute(QWidget):
         disposition.addStretch(1)
         disposition.addWidget(self.recherche, 4)
         disposition.addSpacing(px(8))
-        for partie in (self._theme, self._aide, Icone("user", "texte2", 16), self._agent):
+        for partie in (self._theme, self._aide, self._silhouette, self._agent):
             disposition.addWidget(partie)
 
     @override

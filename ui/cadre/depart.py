@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from relogement.textes import heure, jour
 from ui import fonts
+from ui.cadre.marque import Marque
 from ui.cadre.recent import LigneRecent
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.carte import Carte
 from ui.composants.erreur import BandeauErreur
-from ui.composants.icone import Icone
 from ui.composants.texte import Texte, legende
 from ui.theme import px
 
@@ -59,14 +59,14 @@ class PageDepart(QWidget):
         cadre.setFixedWidth(px(LARGEUR))
         cadre.setLayout(colonne)
         disposition = QVBoxLayout(self)
-        disposition.addStretch(2)
+        disposition.addStretch(1)
         disposition.addWidget(cadre, 0, Qt.AlignmentFlag.AlignHCenter)
         disposition.addStretch(3)
 
     def _titre(self) -> QHBoxLayout:
         rangee = QHBoxLayout()
         rangee.setSpacing(px(12))
-        rangee.addWidget(Icone("house", "accent", 32))
+        rangee.addWidget(Marque(40))
         mots = QVBoxLayout()
         mots.setSpacing(0)
         mots.addWidget(Texte("Relogement", taille=20, graisse=fonts.GRAS))
@@ -87,6 +87,7 @@ class PageDepart(QWidget):
         ):
             bouton.clicked.connect(lambda _=False, d=demande: d.emit())
             rangee.addWidget(bouton)
+        self.setFocusProxy(nouveau)
         rangee.addStretch(1)
         return rangee
 
