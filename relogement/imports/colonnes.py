@@ -1,5 +1,6 @@
 """Reconnaître une colonne à son titre : libellés et alias comparés sans accents, sans casse, sans ponctuation."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -11,6 +12,7 @@ UNITES = ("mensuel", "mensuelle", "mensuels", "euro", "euros", "eur", "m2", "m",
 MOTS_VIDES = frozenset(ARTICLES + UNITES)
 EXACT, SANS_MOTS_VIDES, CONTENU = 100, 94, 50
 COUVERTURE_MIN = 0.5
+SIGLE = re.compile(r"\b[a-z](?: [a-z]\b)+")
 
 
 @dataclass(frozen=True)
@@ -43,10 +45,15 @@ class Reconnaissance:
         return tuple(c for c in attendues if c.obligatoire and c.code not in self.index)
 
 
+def norme(titre: str) -> str:
+    """Sans accents ni ponctuation ; « A.P.L. » et « H.C. » redeviennent un seul mot."""
+    return SIGLE.sub(lambda sigle: sigle[0].replace(" ", ""), sans_accents(titre))
+
+
 @lru_cache(maxsize=4096)
 def mots_utiles(titre: str) -> tuple[str, ...]:
     """Les mots qui distinguent un titre d'un autre : ni articles, ni unités, ni années."""
-    return tuple(mot for mot in sans_accents(titre).split() if mot not in MOTS_VIDES and not mot.isdigit())
+    return tuple(mot for mot in norme(titre).split() if mot not in MOTS_VIDES and not mot.isdigit())
 
 
 @dataclass(frozen=True)
@@ -61,7 +68,7 @@ class Lexique:
     def _titres(self) -> list[tuple[ColonneAttendue, str, tuple[str, ...]]]:
         """Chaque titre connu : sa colonne, son écriture exacte, et les mots qui suffisent à le reconnaître."""
         return [
-            (colonne, sans_accents(titre), () if titre.startswith("=") else mots_utiles(titre))
+            (colonne, norme(titre), () if titre.startswith("=") else mots_utiles(titre))
             for colonne in self.colonnes
             for titre in (colonne.code, colonne.libelle, *colonne.titres)
         ]
@@ -73,10 +80,10 @@ class Lexique:
         return self._memoire[titre]
 
     def _calculer(self, titre: str) -> Mapping[str, int]:
-        norme, mots = sans_accents(titre), mots_utiles(titre)
+        exact, mots = norme(titre), mots_utiles(titre)
         scores: dict[str, int] = {}
         for colonne, connu, mots_connus in self._titres:
-            score = EXACT if norme == connu else 0
+            score = EXACT if exact == connu else 0
             if not score and self.tolerant and mots_connus and not set(colonne.sauf.split()) & set(mots):
                 score = _ressemblance(mots, mots_connus)
             if score > scores.get(colonne.code, 0):
@@ -87,7 +94,7 @@ class Lexique:
         """Attribue chaque colonne au meilleur titre ; une position a plusieurs écritures, chacune sa décote."""
         paires = sorted(
             (
-                (-(score - decote), position, code)
+                (decote - score, position, code, score)
                 for position, ecritures in enumerate(titres)
                 for ecriture, decote in ecritures
                 for code, score in self.scores(ecriture).items()
@@ -95,11 +102,11 @@ class Lexique:
         )
         index: dict[str, int] = {}
         total, prises = 0, set[int]()
-        for score, position, code in paires:
+        for _, position, code, score in paires:
             if code not in index and position not in prises:
                 index[code] = position
                 prises.add(position)
-                total -= score
+                total += score
         return Reconnaissance(index, total)
 
 

@@ -73,10 +73,11 @@ def trouver_entete(feuille: Feuille, lexique: Lexique) -> Entete | None:
 
 
 def _merite(entete: Entete, colonnes: Sequence[ColonneAttendue]) -> tuple[int, int, int, int]:
-    """D'abord les colonnes obligatoires, puis la ressemblance, puis le bloc le plus court et le plus haut."""
+    """D'abord les colonnes obligatoires, puis la ressemblance ; puis les lignes de groupe, qui lèvent un doute."""
     obligatoires = sum(1 for c in colonnes if c.obligatoire and c.code in entete.index)
-    reconnues = entete.reconnaissance.score
-    return obligatoires, reconnues, -len(entete.lignes), -entete.premiere
+    groupes = all(sum(1 for cellule in ligne if cellule) > 1 for ligne in entete.lignes)
+    hauteur = len(entete.lignes) if groupes else -len(entete.lignes)
+    return obligatoires, entete.reconnaissance.score, hauteur, -entete.premiere
 
 
 def _blocs(tete: Sequence[Ligne]) -> Iterator[Sequence[Ligne]]:

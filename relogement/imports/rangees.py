@@ -60,15 +60,17 @@ def rangees(feuille: Feuille, entete: Entete, carnet: Carnet, cle: str) -> Itera
         yield Rangee(ligne.numero, ligne.cellules, entete, carnet)
 
 
-def rangees_utiles(feuille: Feuille, entete: Entete, carnet: Carnet, cle: str) -> Iterator[Ligne]:
-    """Les mêmes lignes, brutes."""
+def rangees_utiles(
+    feuille: Feuille, entete: Entete, carnet: Carnet, cle: str, *, seule: bool = False
+) -> Iterator[Ligne]:
+    """Les mêmes lignes, brutes ; ``seule`` admet une ligne dont la clé est l'unique cellule."""
     titre, position = entete.titre(cle, cle), entete.index[cle]
     for ligne in feuille.lignes:
         if ligne.numero <= entete.derniere or ligne.est_vide or entete.est_repetee(ligne):
             continue
         carnet.lues += 1
         texte_cle = ligne.cellules[position] if position < len(ligne.cellules) else ""
-        if motif := motif_de_pied(ligne, texte_cle):
+        if motif := motif_de_pied(ligne, texte_cle, seule=seule):
             carnet.ecarter(ligne.numero, None, motif, Gravite.INFO)
         elif not texte_cle:
             carnet.ecarter(ligne.numero, titre, f"« {titre} » est vide : complétez la cellule et recommencez.")
@@ -76,11 +78,13 @@ def rangees_utiles(feuille: Feuille, entete: Entete, carnet: Carnet, cle: str) -
             yield ligne
 
 
-def motif_de_pied(ligne: Ligne, cle: str) -> str | None:
+def motif_de_pied(ligne: Ligne, cle: str, *, seule: bool) -> str | None:
     """Pourquoi une ligne n'est pas une donnée : total, titre intermédiaire, pied de page."""
     candidates = (cle,) if cle else ligne.cellules
     if any(TOTAL.fullmatch(sans_accents(cellule)) for cellule in candidates if cellule):
         return "Ligne de total ou de sous-total."
+    if cle and seule:
+        return None
     maximum = 1 if any(signe.isdigit() for signe in cle) else CELLULES_DE_PIED
     return "Titre intermédiaire ou pied de page." if _remplies(ligne) <= maximum else None
 

@@ -5,13 +5,13 @@ import re
 from relogement.imports.etat_locatif.objets import Identite
 from relogement.imports.valeurs import texte_propre
 
-CIVILITE = re.compile(r"(?:(?:m|mr|mme|mlle|monsieur|madame|mademoiselle)\.?(?:\s+(?:et|ou|/)\s+)?\s+)+", re.I)
+CIVILITE = re.compile(r"(?:(?:m|mr|mme|mlle|monsieur|madame|mademoiselle)\.?(?:\s+(?:et|ou|&))?(?:\s+|$))+", re.I)
 SEPARATEUR = re.compile(r"\s+/\s+|\s*;\s*")
 
 
 def identites(nom: str, prenom: str) -> tuple[Identite, ...]:
     """Le titulaire et, quand la cellule nomme plusieurs personnes (« A / B »), les suivantes."""
-    noms = [mot for mot in SEPARATEUR.split(nom) if mot.strip()]
+    noms = [mot for mot in SEPARATEUR.split(nom) if mot and not CIVILITE.fullmatch(mot)]
     prenoms = SEPARATEUR.split(prenom) if len(noms) > 1 else [prenom]
     prenoms += [""] * (len(noms) - len(prenoms))
     return tuple(_identite(un_nom, un_prenom) for un_nom, un_prenom in zip(noms, prenoms, strict=False))

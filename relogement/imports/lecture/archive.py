@@ -1,7 +1,7 @@
 """Ouvrir une archive (xlsx, ods) sans se laisser déborder par ce qu'elle prétend ou cache."""
 
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from relogement.imports.lecture.refus import demesure, protege
 
@@ -22,3 +22,14 @@ def verifier_archive(archive: ZipFile, chemin: Path) -> None:
         raise demesure(chemin)
     if any(entree.flag_bits & CHIFFREE for entree in entrees):
         raise protege(chemin)
+
+
+def trouver_partie(archive: ZipFile, nom: str) -> ZipInfo:
+    """Une partie que le classeur annonce ; si elle manque, il est abîmé."""
+    if nom not in archive.NameToInfo:
+        raise BadZipFile(nom)
+    return archive.getinfo(nom)
+
+
+def lire_partie(archive: ZipFile, nom: str) -> bytes:
+    return archive.read(trouver_partie(archive, nom))

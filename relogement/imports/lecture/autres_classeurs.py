@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZipFile, is_zipfile
 
+from relogement.imports.lecture.archive import lire_partie
 from relogement.imports.lecture.cellules import textes
 from relogement.imports.lecture.classeur import Classeur, Feuille, Ligne
 from relogement.imports.lecture.refus import refus, refus_en_clair
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 CELLULES_MAX = 6_000_000
 PAS = 500
 BALISE = re.compile(
-    rb"<table:(table|table-row|(?:covered-)?table-cell)\b((?:[^>\"]|\"[^\"]*\")*?)(/?)>", re.DOTALL
+    rb"<table:(table-row|(?:covered-)?table-cell|table)\b((?:[^>\"]|\"[^\"]*\")*?)(/?)>", re.DOTALL
 )
 LIGNES = re.compile(rb'number-rows-repeated="(\d+)"')
 COLONNES = re.compile(rb'number-columns-repeated="(\d+)"')
@@ -62,7 +63,7 @@ class LignesCalamine:
 def verifier_etendue(chemin: Path) -> None:
     """Refuse un ODS qui répète ses cellules sans fin : calamine les écrirait toutes en mémoire."""
     with refus_en_clair(chemin), ZipFile(chemin) as archive:
-        contenu = archive.read("content.xml")
+        contenu = lire_partie(archive, "content.xml")
     if max(_etendues(contenu), default=0) > CELLULES_MAX:
         conseil = "Supprimez les lignes et les colonnes vides en trop, enregistrez-le en .xlsx, puis recommencez."
         raise refus(chemin, "contient des cellules très éloignées du tableau", conseil)

@@ -9,6 +9,7 @@ from typing import IO
 from xml.etree import ElementTree
 from zipfile import ZIP_STORED, ZipFile
 
+from relogement.imports.lecture.archive import lire_partie, trouver_partie
 from relogement.imports.lecture.cellules import textes
 from relogement.imports.lecture.classeur import Classeur, Feuille, Ligne
 from relogement.imports.lecture.refus import abime, refus_en_clair
@@ -34,7 +35,7 @@ def lire_xlsx(chemin: Path, avancement: Avancement) -> Classeur:
 
 def _partie_classeur(archive: ZipFile, chemin: Path) -> str:
     """La partie principale est celle que désignent les relations de l'archive."""
-    for relation in ElementTree.fromstring(archive.read("_rels/.rels")):
+    for relation in ElementTree.fromstring(lire_partie(archive, "_rels/.rels")):
         if relation.get("Type", "").endswith("/officeDocument"):
             return relation.get("Target", "").lstrip("/")
     raise abime(chemin)
@@ -51,10 +52,10 @@ def _feuilles(archive: ZipFile, classeur: str) -> list[tuple[str, str, bool]]:
         relation.get("Id"): posixpath.normpath(
             posixpath.join("/", posixpath.dirname(classeur), relation.get("Target", ""))
         ).lstrip("/")
-        for relation in ElementTree.fromstring(archive.read(_relations(classeur)))
+        for relation in ElementTree.fromstring(lire_partie(archive, _relations(classeur)))
         if relation.get("Type", "").endswith("/worksheet")
     }
-    declarees = ElementTree.fromstring(archive.read(classeur)).iterfind("{*}sheets/{*}sheet")
+    declarees = ElementTree.fromstring(lire_partie(archive, classeur)).iterfind("{*}sheets/{*}sheet")
     feuilles = [
         (balise.get("name", ""), cibles.get(balise.get(ID) or balise.get(ID_STRICT)), balise.get("state"))
         for balise in declarees
@@ -75,7 +76,7 @@ class LignesXlsx:
     def __iter__(self) -> Iterator[Ligne]:
         with refus_en_clair(self.chemin), ZipFile(self.chemin) as archive:
             gabarit = _Gabarit(archive, self.nom, self.partie)
-            total = archive.getinfo(self.partie).file_size
+            total = trouver_partie(archive, self.partie).file_size
             with archive.open(self.partie) as flux:
                 for xml in Decoupe(flux).tranches():
                     yield from gabarit.lignes(xml)

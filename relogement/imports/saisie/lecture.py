@@ -43,7 +43,7 @@ def lire_saisie(classeur: Classeur) -> Lecture[LigneSaisie]:
         plan = Plan(tableau.entete, carnet)
         lues = [
             ligne
-            for brute in rangees_utiles(tableau.feuille, tableau.entete, carnet, DOSSIER)
+            for brute in rangees_utiles(tableau.feuille, tableau.entete, carnet, DOSSIER, seule=True)
             if (ligne := plan.lire(brute, dossiers)) is not None
         ]
         objets += _ug_completes(lues) if UG in tableau.entete.index else lues
