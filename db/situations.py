@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, select
 from sqlalchemy.orm import aliased
 
 from relogement.modeles import (
@@ -114,8 +115,18 @@ def relogement_retenu() -> ColumnElement[int]:
     )
 
 
+def _premiere_entree() -> ColumnElement[date | None]:
+    """L'entrée qui a vidé le logement quitté : la première, même provisoire."""
+    return (
+        select(func.min(Relogement.entree_le))
+        .where(Relogement.menage_id == Menage.id)
+        .correlate(Menage)
+        .scalar_subquery()
+    )
+
+
 def _dossiers() -> Select[*tuple[Any, ...]]:
-    de_menage = [getattr(Menage, nom) for nom in DossierVu._fields[1:-2]]
+    de_menage = [getattr(Menage, nom) for nom in DossierVu._fields[1:-3]]
     de_nouveau = [getattr(_RETENU, nom) for nom in NouveauLogement._fields[:4]]
     de_logement = [getattr(LogementOffert, nom) for nom in NouveauLogement._fields[4:]]
     return (
@@ -124,6 +135,7 @@ def _dossiers() -> Select[*tuple[Any, ...]]:
             *de_menage,
             LogementQuitte.bailleur,
             LogementQuitte.surface,
+            _premiere_entree(),
             *_colonnes_de(_AVANT),
             *de_nouveau,
             *de_logement,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from relogement.charte import Charte, charte_au
-from relogement.nomenclatures import Critere, Etat, Nature, Reponse, TypeDossier
+from relogement.nomenclatures import Critere, Nature, Reponse, TypeDossier
 from relogement.regles.echeances import Echeance
 from relogement.regles.inter_bailleurs import inter_bailleurs
 from relogement.regles.localisation import generation_retenue, hors_qpv, hors_site
@@ -51,11 +51,12 @@ def _identite(situation: Situation, charte: Charte) -> dict[str, Any]:
 
 def _base(situation: Situation) -> dict[str, Any]:
     dossier, nouveau = situation.dossier, situation.nouveau
-    sorti = bool(dossier.etat is Etat.SORTI or dossier.motif_sortie or dossier.sorti_le)
-    exclusion = "sorti du relogement" if sorti else _exclusion(nouveau)
+    exclusion = "sorti du relogement" if dossier.sorti else _exclusion(nouveau)
+    departs = (dossier.sorti_le, dossier.premiere_entree_le)
     return {
-        "sorti": sorti,
-        "libere_le": dossier.sorti_le or (nouveau.entree_le if nouveau else None),
+        "sorti": dossier.sorti,
+        "sorti_le": dossier.sorti_le,
+        "libere_le": min((le for le in departs if le), default=None),
         "dans_la_base": exclusion is None,
         "motif_exclusion": exclusion,
     }
@@ -102,7 +103,7 @@ def _couts(situation: Situation, charte: Charte) -> dict[str, Any]:
         "rav_av": reste_a_vivre(rac.avant, dossier.ressources, uc, au=au),
         "rav": reste_a_vivre(rac.apres, dossier.ressources, uc, au=au),
     }
-    sans_avant = dossier.type is not TypeDossier.TITULAIRE and situation.avant is None
+    sans_avant = dossier.type is not TypeDossier.TITULAIRE and (situation.avant is None or situation.avant.muets)
     surfaces = Surfaces(dossier.surface, nouveau.surface if nouveau else None)
     verdict = maitrise(rac, surfaces, te_apres, charte=charte, sans_avant=sans_avant)
     return (

@@ -34,6 +34,11 @@ class PostesVus(NamedTuple):
     apl: Decimal | None
     apl_estimee: bool | None
 
+    @property
+    def muets(self) -> bool:
+        """Vrai quand aucun montant n'est connu."""
+        return all(valeur is None for valeur in self[:-1])
+
 
 class DossierVu(NamedTuple):
     """Le ménage et le logement qu'il quitte."""
@@ -52,6 +57,12 @@ class DossierVu(NamedTuple):
     nb_refus_repris: int | None
     bailleur: str | None
     surface: Decimal | None
+    premiere_entree_le: date | None
+
+    @property
+    def sorti(self) -> bool:
+        """Vrai dès que l'état, un motif ou une date le dit."""
+        return bool(self.etat is Etat.SORTI or self.motif_sortie or self.sorti_le)
 
 
 class NouveauLogement(NamedTuple):

@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, case, literal_column, or_, select, type_coerce
+from sqlalchemy import ColumnElement, and_, case, literal_column, not_, or_, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute
 
 from relogement.bilan import Bilan
 from relogement.indicateurs.indicateur import Indicateur, Valeur
 from relogement.logement import LogementQuitte
-from relogement.nomenclatures import Critere, StatutLogement, TypeDossier
+from relogement.nomenclatures import Critere, Nature, StatutLogement, TypeDossier
 
 _CRITERE = Bilan.neuf.type
 _RGA = "Règlement général de l’ANRU relatif au NPNRU, art. 4"
@@ -16,8 +16,14 @@ _PROJET = "Charte locale de relogement"
 
 
 def dans_la_base(au: date) -> ColumnElement[bool]:
-    """La base B : relogé définitivement, bail signé et entrée faite à cette date, pas sorti."""
-    return and_(Bilan.dans_la_base, Bilan.bail_le <= au, Bilan.entree_le <= au)
+    """La base B : relogé définitivement, bail signé et entrée faite à cette date, pas encore sorti."""
+    definitif = Bilan.nature == Nature.DEFINITIF
+    return and_(definitif, Bilan.bail_le <= au, Bilan.entree_le <= au, not_(_sorti(au)))
+
+
+def _sorti(au: date) -> ColumnElement[bool]:
+    """Sorti à cette date ; une sortie non datée vaut depuis toujours."""
+    return and_(Bilan.sorti, or_(Bilan.sorti_le.is_(None), Bilan.sorti_le <= au))
 
 
 def _critere(colonne: InstrumentedAttribute[Critere]) -> Valeur:
@@ -34,18 +40,19 @@ def _oui_non(condition: ColumnElement[bool], base: ColumnElement[bool]) -> Colum
 
 
 def _avancement(au: date) -> ColumnElement[Critere | None]:
-    a_reloger = and_(Bilan.type == TypeDossier.TITULAIRE, Bilan.sorti.is_(False))
+    a_reloger = and_(Bilan.type == TypeDossier.TITULAIRE, not_(_sorti(au)))
     return _oui_non(dans_la_base(au), a_reloger)
 
 
-def _evaporation(_au: date) -> ColumnElement[Critere | None]:
-    return _oui_non(Bilan.sorti.is_(True), Bilan.type == TypeDossier.TITULAIRE)
+def _evaporation(au: date) -> ColumnElement[Critere | None]:
+    return _oui_non(_sorti(au), Bilan.type == TypeDossier.TITULAIRE)
 
 
 def _liberation(au: date) -> ColumnElement[Critere | None]:
     du_logement = Bilan.logement_quitte_id == LogementQuitte.id
-    occupe = select(1).where(du_logement, or_(Bilan.libere_le.is_(None), Bilan.libere_le > au)).exists()
-    connu = select(1).where(du_logement).exists()
+    ses_dossiers = select(1).where(du_logement).correlate(LogementQuitte)
+    occupe = ses_dossiers.where(or_(Bilan.libere_le.is_(None), Bilan.libere_le > au)).exists()
+    connu = ses_dossiers.exists()
     vide = or_(LogementQuitte.statut == StatutLogement.VACANT, and_(connu, ~occupe))
     return _oui_non(vide, LogementQuitte.statut != StatutLogement.ANNEXE)
 

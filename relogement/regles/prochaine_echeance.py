@@ -18,6 +18,8 @@ def prochaine_echeance(situation: Situation, charte: Charte) -> tuple[str | None
 
 def _attendues(situation: Situation, charte: Charte) -> Iterator[tuple[str, Echeance]]:
     nouveau = situation.nouveau
+    if situation.dossier.sorti:
+        return
     if nouveau is None:
         for offre in situation.offres:
             yield from _de_l_offre(offre, charte)
