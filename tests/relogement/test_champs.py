@@ -50,7 +50,6 @@ def test_un_repr_ne_montre_que_le_type_et_le_numero() -> None:
         "<Menage None>",
         "<Personne None>",
         "<Cout None>",
-        "<LogementOffert None>",
     ]
 
 
