@@ -1,6 +1,6 @@
 """Le journal : qui a changé quoi, quand, dans la même transaction que le changement, écritures en masse comprises.
 
-Des déclencheurs l'écrivent (voir ``dialecte``) : rien ne peut leur échapper.
+Des déclencheurs l'écrivent (voir ``declencheurs``) : rien ne peut leur échapper.
 """
 
 from datetime import datetime

@@ -1,0 +1,147 @@
+"""Les déclencheurs du journal, pour chaque moteur : rien ne s'écrit sans eux, même en masse."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Table
+
+from db.journal import tables_suivies
+
+_IGNORES = ("id", "version")
+
+
+def declencheurs(moteur: str) -> list[str]:
+    """Les ordres qui (re)posent le journal de toutes les tables saisies."""
+    return _sqlite() if moteur == "sqlite" else _postgresql()
+
+
+@dataclass
+class Ajoutees:
+    """Combien de lignes un ajout en masse a écrites."""
+
+    nombre: int = 0
+
+
+@contextmanager
+def journal_en_bloc(connexion: Connection, table: Table) -> Iterator[Ajoutees]:
+    """Le temps d'un ajout en masse, journalise d'un seul ordre ce que le déclencheur ferait ligne par ligne.
+
+    Sur SQLite le déclencheur est retiré puis reposé dans la même transaction ; on vérifie que le journal a
+    autant de lignes que la table. Celui de PostgreSQL voit déjà tout l'ordre d'un coup.
+    """
+    ajoutees = Ajoutees()
+    if connexion.dialect.name != "sqlite":
+        yield ajoutees
+        return
+    avant = connexion.exec_driver_sql(f"SELECT coalesce(max(id), 0) FROM {table.name}").scalar_one()
+    connexion.exec_driver_sql(_retrait(table, "c"))
+    try:
+        yield ajoutees
+    finally:
+        journalisees = connexion.exec_driver_sql(_creations_apres(table), (avant,)).rowcount
+        connexion.exec_driver_sql(_creation(table))
+    if journalisees != ajoutees.nombre:
+        raise ValueError(f"{table.name} : les numéros donnés doivent suivre ceux qui existent")
+
+
+def _retrait(table: Table, geste: str) -> str:
+    return f"DROP TRIGGER IF EXISTS journal_{table.name}_{geste}"
+
+
+def _creations_apres(table: Table) -> str:
+    return f"{_TETE}SELECT {_valeurs(table, table.name, 'C')}, NULL, NULL, NULL FROM {table.name} WHERE id > ?"
+
+
+def _sqlite() -> list[str]:
+    ordres = []
+    for table in tables_suivies():
+        ordres += [_retrait(table, geste) for geste in ("c", "m", "s")]
+        ordres += [_creation(table), _modification(table), _suppression(table)]
+    return ordres
+
+
+def _postgresql() -> list[str]:
+    ordres = [_FONCTION, _FONCTION_CREATIONS]
+    for table in tables_suivies():
+        ordres += [
+            f"DROP TRIGGER IF EXISTS journal_{table.name} ON {table.name}",
+            f"DROP TRIGGER IF EXISTS journal_{table.name}_c ON {table.name}",
+            f"CREATE TRIGGER journal_{table.name} AFTER UPDATE OR DELETE ON {table.name} "
+            f"FOR EACH ROW EXECUTE FUNCTION journaliser('{_dossier(table)}')",
+            f"CREATE TRIGGER journal_{table.name}_c AFTER INSERT ON {table.name} "
+            "REFERENCING NEW TABLE AS nouvelles FOR EACH STATEMENT "
+            f"EXECUTE FUNCTION journaliser_creations('{_dossier(table)}')",
+        ]
+    return ordres
+
+
+def _dossier(table: Table) -> str:
+    """La colonne qui dit de quel dossier est une ligne."""
+    return "id" if table.name == "menage" else "menage_id" if "menage_id" in table.c else ""
+
+
+_TETE = "INSERT INTO journal (ecriture_id, objet, ligne_id, dossier_id, geste, champ, avant, apres) "
+_COURANTE = "(SELECT max(id) FROM ecriture)"
+
+
+def _valeurs(table: Table, cote: str, geste: str) -> str:
+    dossier = _dossier(table)
+    return f"{_COURANTE}, '{table.name}', {cote}.id, {f'{cote}.{dossier}' if dossier else 'NULL'}, '{geste}'"
+
+
+def _creation(table: Table) -> str:
+    return (
+        f"CREATE TRIGGER journal_{table.name}_c AFTER INSERT ON {table.name} BEGIN {_TETE}"
+        f"VALUES ({_valeurs(table, 'NEW', 'C')}, NULL, NULL, NULL); END"
+    )
+
+
+def _modification(table: Table) -> str:
+    champs = [c.name for c in table.c if c.name not in _IGNORES]
+    lignes = " UNION ALL ".join(f"SELECT '{c}' AS champ, OLD.{c} AS avant, NEW.{c} AS apres" for c in champs)
+    return (
+        f"CREATE TRIGGER journal_{table.name}_m AFTER UPDATE ON {table.name} BEGIN {_TETE}"
+        f"SELECT {_valeurs(table, 'NEW', 'M')}, champ, avant, apres FROM ({lignes}) WHERE avant IS NOT apres; END"
+    )
+
+
+def _suppression(table: Table) -> str:
+    paires = ", ".join(f"'{c.name}', OLD.{c.name}" for c in table.c if c.name not in _IGNORES)
+    return (
+        f"CREATE TRIGGER journal_{table.name}_s AFTER DELETE ON {table.name} BEGIN {_TETE}"
+        f"VALUES ({_valeurs(table, 'OLD', 'S')}, NULL, json_object({paires}), NULL); END"
+    )
+
+
+_FONCTION = """
+CREATE OR REPLACE FUNCTION journaliser() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    ancien jsonb := to_jsonb(OLD);
+    nouveau jsonb := CASE WHEN TG_OP = 'DELETE' THEN '{}' ELSE to_jsonb(NEW) END;
+    ligne jsonb := CASE WHEN TG_OP = 'DELETE' THEN ancien ELSE nouveau END;
+    ecriture integer := current_setting('relogement.ecriture')::integer;
+    dossier integer := CASE WHEN TG_ARGV[0] = '' THEN NULL ELSE (ligne ->> TG_ARGV[0])::integer END;
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        INSERT INTO journal (ecriture_id, objet, ligne_id, dossier_id, geste, champ, avant, apres)
+        SELECT ecriture, TG_TABLE_NAME, (ligne ->> 'id')::integer, dossier, 'M', n.key, ancien ->> n.key, n.value
+        FROM jsonb_each_text(nouveau) AS n
+        WHERE n.key NOT IN ('id', 'version') AND n.value IS DISTINCT FROM ancien ->> n.key;
+    ELSE
+        INSERT INTO journal (ecriture_id, objet, ligne_id, dossier_id, geste, champ, avant, apres)
+        VALUES (ecriture, TG_TABLE_NAME, (ligne ->> 'id')::integer, dossier, 'S', NULL, ancien::text, NULL);
+    END IF;
+    RETURN NULL;
+END $$
+"""
+
+_FONCTION_CREATIONS = """
+CREATE OR REPLACE FUNCTION journaliser_creations() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE 'INSERT INTO journal (ecriture_id, objet, ligne_id, dossier_id, geste) '
+        || 'SELECT current_setting(''relogement.ecriture'')::integer, ' || quote_literal(TG_TABLE_NAME) || ', id, '
+        || CASE WHEN TG_ARGV[0] = '' THEN 'NULL' ELSE quote_ident(TG_ARGV[0]) END || ', ''C'' FROM nouvelles';
+    RETURN NULL;
+END $$
+"""

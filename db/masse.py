@@ -1,0 +1,96 @@
+"""Ajouter beaucoup de lignes d'un coup : le pilote seul, sans objet, mais avec le journal."""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Column, Connection, Date, Dialect, Enum, Table, func, select, text
+from sqlalchemy.orm import DeclarativeBase
+
+from db.declencheurs import journal_en_bloc
+
+LOT = 10_000
+Convertisseur = Callable[[Any], Any]
+
+
+def inserer(
+    connexion: Connection,
+    modele: type[DeclarativeBase],
+    colonnes: Sequence[str],
+    lignes: Iterable[tuple[Any, ...]],
+) -> int:
+    """Ajoute ces lignes, valeurs Python dans l'ordre des colonnes ; rend leur nombre.
+
+    Les numéros sont ceux que l'appelant donne (voir ``reserver``), ou ceux de la base si « id » n'est pas
+    parmi les colonnes. Le journal les reçoit toutes, dans la même transaction.
+    """
+    table = modele.__table__
+    assert isinstance(table, Table)
+    ecrire = _copier if connexion.dialect.name == "postgresql" else _executer
+    convertisseurs = [_convertisseur(table.c[nom], connexion.dialect) for nom in colonnes]
+    with journal_en_bloc(connexion, table) as ajoutees:
+        for lot in _lots(lignes):
+            ecrire(connexion, table, colonnes, _convertir(lot, convertisseurs))
+            ajoutees.nombre += len(lot)
+    return ajoutees.nombre
+
+
+def reserver(connexion: Connection, modele: type[DeclarativeBase], nombre: int) -> range:
+    """Des numéros libres pour autant de lignes ; la table est à cette transaction jusqu'à sa fin."""
+    table = modele.__table__
+    assert isinstance(table, Table)
+    serveur = connexion.dialect.name == "postgresql"
+    if serveur:
+        connexion.execute(text(f"LOCK TABLE {table.name} IN SHARE ROW EXCLUSIVE MODE"))
+    premier = (connexion.scalar(select(func.max(table.c.id))) or 0) + 1
+    if serveur and nombre:
+        suite = func.pg_get_serial_sequence(table.name, "id")
+        connexion.execute(select(func.setval(suite, premier + nombre - 1)))
+    return range(premier, premier + nombre)
+
+
+def _lots(lignes: Iterable[tuple[Any, ...]]) -> Iterable[list[tuple[Any, ...]]]:
+    restantes = iter(lignes)
+    return iter(lambda: list(islice(restantes, LOT)), [])
+
+
+def _convertir(
+    lot: list[tuple[Any, ...]], convertisseurs: Sequence[Convertisseur | None]
+) -> list[tuple[Any, ...]]:
+    """Passe chaque colonne par son convertisseur : bien moins d'appels que ligne par ligne."""
+    if not any(convertisseurs):
+        return lot
+    colonnes = zip(zip(*lot, strict=True), convertisseurs, strict=True)
+    return list(zip(*(map(c, valeurs) if c else valeurs for valeurs, c in colonnes), strict=True))
+
+
+def _convertisseur(colonne: Column[Any], dialecte: Dialect) -> Convertisseur | None:
+    """Ce que SQLAlchemy ferait de chaque valeur ; une nomenclature ou une date n'est convertie qu'une fois."""
+    convertir = colonne.type.dialect_impl(dialecte).bind_processor(dialecte)
+    if convertir and isinstance(colonne.type, Enum | Date):
+        return _Connues(convertir).__getitem__
+    return convertir
+
+
+class _Connues(dict[Any, Any]):
+    """Les valeurs déjà converties."""
+
+    def __init__(self, convertir: Convertisseur) -> None:
+        super().__init__()
+        self._convertir = convertir
+
+    def __missing__(self, valeur: Any) -> Any:
+        self[valeur] = convertie = self._convertir(valeur)
+        return convertie
+
+
+def _executer(connexion: Connection, table: Table, colonnes: Sequence[str], lot: list[tuple[Any, ...]]) -> None:
+    marques = ", ".join("?" * len(colonnes))
+    connexion.exec_driver_sql(f"INSERT INTO {table.name} ({', '.join(colonnes)}) VALUES ({marques})", lot)
+
+
+def _copier(connexion: Connection, table: Table, colonnes: Sequence[str], lot: list[tuple[Any, ...]]) -> None:
+    curseur: Any = connexion.connection.cursor()
+    with curseur, curseur.copy(f"COPY {table.name} ({', '.join(colonnes)}) FROM STDIN") as copie:
+        for ligne in lot:
+            copie.write_row(ligne)
