@@ -46,8 +46,9 @@ class Reconnaissance:
 
 
 def norme(titre: str) -> str:
-    """Sans accents ni ponctuation ; « A.P.L. » et « H.C. » redeviennent un seul mot."""
-    return SIGLE.sub(lambda sigle: sigle[0].replace(" ", ""), sans_accents(titre))
+    """Sans accents ni ponctuation ; « A.P.L. » redevient un mot, « hors charges » se dit « hc »."""
+    nu = SIGLE.sub(lambda sigle: sigle[0].replace(" ", ""), sans_accents(titre))
+    return nu.replace("hors charges", "hc").replace("charges comprises", "cc")
 
 
 @lru_cache(maxsize=4096)
@@ -84,8 +85,8 @@ class Lexique:
         scores: dict[str, int] = {}
         for colonne, connu, mots_connus in self._titres:
             score = EXACT if exact == connu else 0
-            if not score and self.tolerant and mots_connus and not set(colonne.sauf.split()) & set(mots):
-                score = _ressemblance(mots, mots_connus)
+            if not score and self.tolerant and mots_connus:
+                score = _ressemblance(mots, mots_connus, sauf=colonne.sauf)
             if score > scores.get(colonne.code, 0):
                 scores[colonne.code] = score
         return scores
@@ -110,11 +111,11 @@ class Lexique:
         return Reconnaissance(index, total)
 
 
-def _ressemblance(mots: tuple[str, ...], connus: tuple[str, ...]) -> int:
-    """Les mêmes mots, ou les mots connus à la suite parmi d'autres s'ils en font au moins la moitié."""
+def _ressemblance(mots: tuple[str, ...], connus: tuple[str, ...], *, sauf: str) -> int:
+    """Les mêmes mots, ou les mots connus à la suite parmi d'autres qui ne disent pas autre chose."""
     if mots == connus:
         return SANS_MOTS_VIDES
     couverture = len(connus) / len(mots) if mots else 0
-    if couverture < COUVERTURE_MIN or f" {' '.join(connus)} " not in f" {' '.join(mots)} ":
+    if couverture < COUVERTURE_MIN or not set(sauf.split()).isdisjoint(mots):
         return 0
-    return CONTENU + int(40 * couverture)
+    return CONTENU + int(40 * couverture) if f" {' '.join(connus)} " in f" {' '.join(mots)} " else 0

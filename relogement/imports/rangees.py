@@ -15,6 +15,7 @@ from relogement.rapprochement import sans_accents
 V = TypeVar("V")
 TOTAL = re.compile(r"(?:s |ss |sous )?(?:s?total|totaux|cumul|moyenne|recapitulatif|recap|nombre d\w+)\b.*")
 CELLULES_DE_PIED = 2
+TOTAUX = "Ligne de total ou de sous-total."
 
 
 @dataclass
@@ -54,23 +55,31 @@ class Rangee:
         self.carnet.signaler(self.numero, self.entete.titre(code, code), Gravite.AVERTISSEMENT, message)
 
 
-def rangees(feuille: Feuille, entete: Entete, carnet: Carnet, cle: str) -> Iterator[Rangee]:
+Admission = Callable[[Ligne], bool]
+
+
+def rangees(
+    feuille: Feuille, entete: Entete, carnet: Carnet, cle: str, *, admise: Admission | None = None
+) -> Iterator[Rangee]:
     """Les lignes sous les titres qui portent une clé ; les autres sont écartées, chacune avec son motif."""
-    for ligne in rangees_utiles(feuille, entete, carnet, cle):
+    for ligne in rangees_utiles(feuille, entete, carnet, cle, admise=admise):
         yield Rangee(ligne.numero, ligne.cellules, entete, carnet)
 
 
 def rangees_utiles(
-    feuille: Feuille, entete: Entete, carnet: Carnet, cle: str, *, seule: bool = False
+    feuille: Feuille, entete: Entete, carnet: Carnet, cle: str, *, admise: Admission | None = None
 ) -> Iterator[Ligne]:
-    """Les mêmes lignes, brutes ; ``seule`` admet une ligne dont la clé est l'unique cellule."""
+    """Les mêmes lignes, brutes ; ``admise`` garde une ligne que sa forme ferait prendre pour un pied de page."""
     titre, position = entete.titre(cle, cle), entete.index[cle]
     for ligne in feuille.lignes:
         if ligne.numero <= entete.derniere or ligne.est_vide or entete.est_repetee(ligne):
             continue
         carnet.lues += 1
         texte_cle = ligne.cellules[position] if position < len(ligne.cellules) else ""
-        if motif := motif_de_pied(ligne, texte_cle, seule=seule):
+        motif = motif_de_pied(ligne, texte_cle)
+        if motif != TOTAUX and admise is not None and admise(ligne):
+            yield ligne
+        elif motif:
             carnet.ecarter(ligne.numero, None, motif, Gravite.INFO)
         elif not texte_cle:
             carnet.ecarter(ligne.numero, titre, f"« {titre} » est vide : complétez la cellule et recommencez.")
@@ -78,13 +87,11 @@ def rangees_utiles(
             yield ligne
 
 
-def motif_de_pied(ligne: Ligne, cle: str, *, seule: bool) -> str | None:
+def motif_de_pied(ligne: Ligne, cle: str) -> str | None:
     """Pourquoi une ligne n'est pas une donnée : total, titre intermédiaire, pied de page."""
     candidates = (cle,) if cle else ligne.cellules
     if any(TOTAL.fullmatch(sans_accents(cellule)) for cellule in candidates if cellule):
-        return "Ligne de total ou de sous-total."
-    if cle and seule:
-        return None
+        return TOTAUX
     maximum = 1 if any(signe.isdigit() for signe in cle) else CELLULES_DE_PIED
     return "Titre intermédiaire ou pied de page." if _remplies(ligne) <= maximum else None
 

@@ -13,7 +13,10 @@ Index = dict[str, list[int]]
 
 
 def rattacher(logements: Sequence[LogementLu], carnet: Carnet) -> tuple[LogementLu, ...]:
-    """Les mêmes logements, ceux des locataires d'annexes portant leurs annexes et leur loyer."""
+    """Les mêmes logements, ceux des locataires d'annexes portant leurs annexes et leur loyer.
+
+    Une annexe qui porte le code d'un logement en fait partie : elle n'est pas un lot de plus.
+    """
     resultat = list(logements)
     loues = [rang for rang, logement in enumerate(resultat) if logement.occupant]
     index = _index(resultat, loues)
@@ -25,7 +28,8 @@ def rattacher(logements: Sequence[LogementLu], carnet: Carnet) -> tuple[Logement
             resultat[candidats[0]] = _avec_annexe(resultat[candidats[0]], annexe)
         else:
             _signaler(lieu, carnet, plusieurs=bool(candidats))
-    return tuple(resultat)
+    habites = {logement.ug for logement in logements if not logement.annexe}
+    return tuple(logement for logement in resultat if not (logement.annexe and logement.ug in habites))
 
 
 def _index(logements: Sequence[LogementLu], loues: Sequence[int]) -> Index:

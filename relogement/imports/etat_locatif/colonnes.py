@@ -37,7 +37,7 @@ COLONNES = (
         "porte",
         "N° porte",
         "Porte | N° de porte | N° appartement | N° appt | =Appartement | =Appt | =Apt | Numéro porte "
-        "| =Position | =Palier",
+        "| =Position | =Palier | =Pte | N° pte",
         sauf="type nature surface",
     ),
     ColonneAttendue("adresse", "Adresse", "Adresse logement | =Rue | =Voie", sauf="mail courriel email"),
@@ -51,8 +51,8 @@ COLONNES = (
     ColonneAttendue(
         "nature",
         "Nature",
-        "Nature logement | Nature du local | Nature lot | Type local | Type de local | Type de bien | Type lot "
-        "| =Catégorie | Usage | Destination",
+        "Nature logement | Nature du local | Nature lot | Type local | Type de local | Type de bien "
+        "| Type lot | =Catégorie | Usage | Destination",
         sauf="bail contrat financement chauffage convention occupant",
     ),
     ColonneAttendue(
@@ -81,13 +81,15 @@ COLONNES = (
         "cotitulaire",
         "Cotitulaire",
         "Co-titulaire | =Conjoint | Colocataire | Co-locataire | Nom cotitulaire | Nom conjoint "
-        "| Nom co-titulaire | Deuxième titulaire | 2e titulaire | Cotitulaire nom | Conjoint nom",
+        "| Nom co-titulaire | Deuxième titulaire | 2e titulaire | =Locataire 2 | =Nom locataire 2 | =Nom 2 "
+        "| =Titulaire 2 | Cotitulaire nom | Conjoint nom",
         sauf="prenom naissance date",
     ),
     ColonneAttendue(
         "prenom_cotitulaire",
         "Prénom du cotitulaire",
-        "Prénom conjoint | Prénom cotitulaire | Prénom co-titulaire | Cotitulaire prénom | Conjoint prénom",
+        "Prénom conjoint | Prénom cotitulaire | Prénom co-titulaire | Cotitulaire prénom | Conjoint prénom "
+        "| =Prénom 2 | =Prénom locataire 2",
     ),
     ColonneAttendue(
         "nb_occupants",
@@ -104,7 +106,7 @@ COLONNES = (
         "| Loyer mensuel | Loyer nu | Loyer pratiqué | Loyer quittancé | Montant loyer | Loyer logement "
         "| Loyer brut | Loyer actuel | Loyer principal hors charges | Loyer habitation | Loyer hors RLS "
         "| Loyer avant RLS",
-        sauf=f"{AUTRES_LOYERS} convention impaye cible marche depot cc comprises supplement reduction",
+        sauf=f"{AUTRES_LOYERS} convention impaye cible marche depot cc charges supplement reduction annuel total",
     ),
     ColonneAttendue(
         "charges",
@@ -112,7 +114,7 @@ COLONNES = (
         "Provision charges | Prov. ch. | Prov. charges | =Provisions | =Provision | Charges locatives "
         "| Charges mensuelles | =Ch. | Charges récupérables | Montant charges | Acompte charges "
         "| Total charges",
-        sauf="hors hc loyer comprises cc personnes enfants parking garage regularisation",
+        sauf="hc loyer cc personnes enfants parking garage regularisation annuelles total",
     ),
     ColonneAttendue(
         "apl",

@@ -5,6 +5,7 @@ from decimal import Decimal
 from relogement.imports.etat_locatif.annexes import rattacher
 from relogement.imports.etat_locatif.colonnes import LEXIQUE
 from relogement.imports.etat_locatif.cotitulaires import Registre
+from relogement.imports.etat_locatif.fusions import Suite, recopier_les_fusions
 from relogement.imports.etat_locatif.lignes import Lecteur
 from relogement.imports.etat_locatif.objets import LogementLu, OccupantLu
 from relogement.imports.lecture import Classeur
@@ -25,7 +26,9 @@ def lire_etat_locatif(classeur: Classeur) -> Lecture[LogementLu]:
 
 
 def _lire_tableau(tableau: Tableau, carnet: Carnet, registre: Registre) -> None:
-    lignes: list[Rangee] = list(rangees(tableau.feuille, tableau.entete, carnet, "ug"))
+    suite = Suite(tableau.entete)
+    brutes = rangees(tableau.feuille, tableau.entete, carnet, "ug", admise=suite.est_un_cotitulaire)
+    lignes: list[Rangee] = list(recopier_les_fusions(brutes))
     largeur = largeur_des_ug(rangee.texte("ug") for rangee in lignes)
     lecteur = Lecteur(carnet, largeur, lignes)
     for rangee in lignes:

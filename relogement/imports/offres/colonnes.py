@@ -40,14 +40,14 @@ COLONNES = (
         "Loyer HC",
         "Loyer | Loyer hors charges | Loyer principal HC | Loyer net | Loyer de base | Loyer principal "
         "| Loyer mensuel",
-        sauf="plafond maximum max parking garage annexe annexes cc comprises",
+        sauf="plafond maximum max parking garage annexe annexes cc charges total annuel",
         obligatoire=True,
     ),
     ColonneAttendue(
         "charges",
         "Charges",
         "Provision charges | Prov. ch. | Prov. charges | =Provisions | Charges locatives | Montant charges",
-        sauf="hors hc loyer comprises cc",
+        sauf="hc loyer cc",
     ),
     ColonneAttendue("chauffage", "Chauffage", "Type chauffage | Mode de chauffage | Type de chauffage | Énergie"),
     ColonneAttendue("financement", "Financement", "Type financement | Type de financement | Financement logement"),

@@ -41,11 +41,8 @@ def lire_saisie(classeur: Classeur) -> Lecture[LigneSaisie]:
     objets: list[LigneSaisie] = []
     for tableau in tableaux(classeur, LEXIQUE, carnet):
         plan = Plan(tableau.entete, carnet)
-        lues = [
-            ligne
-            for brute in rangees_utiles(tableau.feuille, tableau.entete, carnet, DOSSIER, seule=True)
-            if (ligne := plan.lire(brute, dossiers)) is not None
-        ]
+        brutes = rangees_utiles(tableau.feuille, tableau.entete, carnet, DOSSIER, admise=plan.nomme_un_dossier)
+        lues = [ligne for brute in brutes if (ligne := plan.lire(brute, dossiers)) is not None]
         objets += _ug_completes(lues) if UG in tableau.entete.index else lues
     carnet.exiger(classeur.nom, "dossier")
     return carnet.lecture(objets, _totaux(objets))
@@ -63,6 +60,10 @@ class Plan:
         self._colonnes = [(entete.index[c.code], m) for c, m in zip(presentes, memoires, strict=True)]
         self._dossier = self._rangs[DOSSIER]
         self._largeur = 1 + max(entete.index.values())
+
+    def nomme_un_dossier(self, ligne: Ligne) -> bool:
+        position = self._colonnes[self._dossier][0]
+        return position < len(ligne.cellules) and bool(ligne.cellules[position])
 
     def lire(self, ligne: Ligne, dossiers: dict[str, int]) -> LigneSaisie | None:
         cellules = ligne.cellules

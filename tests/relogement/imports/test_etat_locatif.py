@@ -243,3 +243,39 @@ def test_un_classeur_fusionne_a_deux_lignes_de_titres_se_lit_de_bout_en_bout(tmp
     assert [logement.ug for logement in lecture.objets] == ["0045001", "0045002"]
     assert lecture.totaux.loyer == Decimal("1020.81")
     assert lecture.totaux.apl_inconnue == 1
+
+
+def test_un_cotitulaire_sous_un_code_fusionne_va_au_logement_du_dessus() -> None:
+    lecture = lu(MOREAU, ["", "", "HADDAD", "Walid"], ["0045002", "F2", "VACANT"], ["", "", "Édité le 30/09/2026"])
+
+    assert [p.nom for p in occupant(lecture).cotitulaires] == ["HADDAD"]
+    assert [ecartee.ligne for ecartee in lecture.ecartees] == [5]
+
+
+def test_un_batiment_fusionne_vers_le_bas_vaut_pour_tous_ses_logements() -> None:
+    lecture = lu(
+        ["T1", "0045001", "VACANT"],
+        ["", "0045002", "VACANT"],
+        ["", "0045003", "VACANT"],
+        ["T2", "0045004", "VACANT"],
+        ["", "0045005", "VACANT"],
+        titres=["Bâtiment", "UG", "Nom"],
+    )
+
+    assert [logement.batiment for logement in lecture.objets] == ["T1", "T1", "T1", "T2", "T2"]
+
+
+def test_un_garage_qui_porte_le_code_du_logement_n_est_pas_un_lot_de_plus() -> None:
+    lecture = lu(MOREAU, ["0045001", "Garage", "MOREAU", "Claire", "", "30"])
+
+    assert len(lecture.objets) == 1
+    assert occupant(lecture).annexes == Decimal(30)
+
+
+def test_un_loyer_plus_charges_n_est_pas_pris_pour_le_loyer() -> None:
+    lecture = lu(
+        ["0045001", "MOREAU", "575,52", "420,81", "154,71"],
+        titres=["UG", "Nom", "Loyer + charges", "Loyer actuel hors charges", "Charges"],
+    )
+
+    assert (occupant(lecture).loyer, occupant(lecture).charges) == (Decimal("420.81"), Decimal("154.71"))
