@@ -3,8 +3,14 @@
 from datetime import date
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from db.fichier import Fichier, creer
+from db.masse import inserer, reserver
 from relogement.exemple.exemple import exemple
+from relogement.exemple.gabarits import LIENS, colonnes
+from relogement.exemple.grand import grand_exemple, operations
+from relogement.operation import Operation
 from relogement.travail import Avancement, sans_avancement
 
 AUTEUR = "Samira Kaddour"
@@ -18,13 +24,28 @@ def construire(
     auteur: str = AUTEUR,
     avancement: Avancement = sans_avancement,
 ) -> Fichier:
-    """Crée la base du projet fictif, vu ce jour-là ; ``menages`` en demande une grande."""
+    """Crée la base du projet fictif, vu ce jour-là ; ``menages`` en demande une grande, remplie en masse."""
     raconte = exemple(au)
     fichier = creer(base, raconte.projet, raconte.charte, auteur=auteur)
     try:
         with fichier.ecrire("Projet fictif", avancement=avancement) as session:
-            session.add_all([*raconte.operations, *raconte.vacants, *raconte.menages])
+            if menages is None:
+                session.add_all([*raconte.operations, *raconte.vacants, *raconte.menages])
+            else:
+                remplir(session, au, menages)
     except BaseException:
         fichier.fermer()
         raise
     return fichier
+
+
+def remplir(session: Session, au: date, menages: int) -> None:
+    """Ajoute exactement ce nombre de dossiers, table par table."""
+    grand, connexion = grand_exemple(au, menages), session.connection()
+    ajoutees = operations(grand)
+    session.add_all(ajoutees)
+    session.flush()
+    premiers = {modele: reserver(connexion, modele, grand.effectif(modele)).start for modele in LIENS}
+    premiers[Operation] = min(operation.id for operation in ajoutees)
+    for modele in LIENS:
+        inserer(connexion, modele, colonnes(modele), grand.lignes(modele, premiers))

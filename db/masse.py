@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Column, Connection, Date, Dialect, Enum, Table, func, select, text
+from sqlalchemy import Connection, Table, func, select, text
 from sqlalchemy.orm import DeclarativeBase
 
 from db.declencheurs import journal_en_bloc
@@ -27,7 +27,9 @@ def inserer(
     table = modele.__table__
     assert isinstance(table, Table)
     ecrire = _copier if connexion.dialect.name == "postgresql" else _executer
-    convertisseurs = [_convertisseur(table.c[nom], connexion.dialect) for nom in colonnes]
+    dialecte = connexion.dialect
+    types = [table.c[nom].type.dialect_impl(dialecte) for nom in colonnes]
+    convertisseurs = [t.bind_processor(dialecte) for t in types]
     with journal_en_bloc(connexion, table) as ajoutees:
         for lot in _lots(lignes):
             ecrire(connexion, table, colonnes, _convertir(lot, convertisseurs))
@@ -58,30 +60,14 @@ def _convertir(
     lot: list[tuple[Any, ...]], convertisseurs: Sequence[Convertisseur | None]
 ) -> list[tuple[Any, ...]]:
     """Passe chaque colonne par son convertisseur : bien moins d'appels que ligne par ligne."""
-    if not any(convertisseurs):
-        return lot
     colonnes = zip(zip(*lot, strict=True), convertisseurs, strict=True)
-    return list(zip(*(map(c, valeurs) if c else valeurs for valeurs, c in colonnes), strict=True))
+    return list(zip(*(_colonne(valeurs, c) if c else valeurs for valeurs, c in colonnes), strict=True))
 
 
-def _convertisseur(colonne: Column[Any], dialecte: Dialect) -> Convertisseur | None:
-    """Ce que SQLAlchemy ferait de chaque valeur ; une nomenclature ou une date n'est convertie qu'une fois."""
-    convertir = colonne.type.dialect_impl(dialecte).bind_processor(dialecte)
-    if convertir and isinstance(colonne.type, Enum | Date):
-        return _Connues(convertir).__getitem__
-    return convertir
-
-
-class _Connues(dict[Any, Any]):
-    """Les valeurs déjà converties."""
-
-    def __init__(self, convertir: Convertisseur) -> None:
-        super().__init__()
-        self._convertir = convertir
-
-    def __missing__(self, valeur: Any) -> Any:
-        self[valeur] = convertie = self._convertir(valeur)
-        return convertie
+def _colonne(valeurs: Sequence[Any], convertir: Convertisseur) -> list[Any]:
+    """La colonne convertie ; un même objet, rangé plusieurs fois dans le lot, ne l'est qu'une."""
+    vus: dict[int, Any] = {}
+    return [vus[i] if (i := id(v)) in vus else vus.setdefault(i, convertir(v)) for v in valeurs]
 
 
 def _executer(connexion: Connection, table: Table, colonnes: Sequence[str], lot: list[tuple[Any, ...]]) -> None:
