@@ -72,7 +72,7 @@ def creer(base: str | Path, projet: Projet, charte: Charte, *, auteur: str = "")
         return _remplir(Fichier(base, moteur, auteur=auteur), projet, charte)
     except BaseException:
         moteur.dispose()
-        _effacer_le_debut(base)
+        effacer(base)
         raise
 
 
@@ -132,8 +132,8 @@ def _mettre_a_jour(fichier: Fichier) -> None:
             session.scalars(select(Projet)).one()
 
 
-def _effacer_le_debut(base: str | Path) -> None:
-    """Un fichier que l'on n'a pas fini de créer ne reste pas derrière."""
+def effacer(base: str | Path) -> None:
+    """Efface un fichier et ce que SQLite laisse à côté ; une base de serveur n'est pas touchée."""
     if est_serveur(base):
         return
     for suffixe in ("", "-wal", "-shm"):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from ui import theme
-from ui.cadre.pannes import Veilleur
+from ui.cadre.veilleur import Veilleur
 from ui.main_window import MainWindow
 from ui.reglages import Reglages
 

@@ -1,15 +1,13 @@
 """Les icônes au trait de Lucide, teintées à la couleur de la palette et gardées en mémoire."""
 
 import sqlite3
-from contextlib import closing
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from typing_extensions import override
 
 from ui import theme
 
@@ -18,11 +16,12 @@ GRANDE = 18  # à partir de cette taille le trait s'affine
 
 
 @cache
-def _base() -> Path:
+def _base() -> sqlite3.Connection:
     paquet = find_spec("lucide")
     if paquet is None or paquet.origin is None:
         raise RuntimeError("Le paquet « python-lucide » manque : les icônes ne peuvent pas être lues.")
-    return Path(paquet.origin).parent / "data" / "lucide-icons.db"
+    chemin = Path(paquet.origin).parent / "data" / "lucide-icons.db"
+    return sqlite3.connect(f"{chemin.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
 
 @cache
@@ -35,8 +34,7 @@ def svg(nom: str) -> str:
         "SELECT svg FROM icons WHERE name = :nom"
         " UNION ALL SELECT svg FROM icons JOIN icon_aliases USING (name) WHERE alias = :nom"
     )
-    with closing(sqlite3.connect(f"{_base().as_uri()}?mode=ro&immutable=1", uri=True)) as base:
-        ligne = base.execute(question, {"nom": nom}).fetchone()
+    ligne = _base().execute(question, {"nom": nom}).fetchone()
     if ligne is None:
         raise KeyError(f"icône inconnue : {nom}")
     return str(ligne[0])
@@ -73,36 +71,6 @@ def draw(peintre: QPainter, nom: str, rect: QRectF, token: str) -> None:
 
 def icon(nom: str, token: str = "texte2", taille: int = 16) -> QIcon:
     """Une icône qui suit le thème : sa couleur est cherchée quand elle se dessine."""
-    return QIcon(_Moteur(nom, token, taille))
+    from ui.moteur_icone import MoteurIcone
 
-
-class _Moteur(QIconEngine):
-    """Teinte l'icône au moment de peindre ; désactivée, elle pâlit en `texte3`."""
-
-    def __init__(self, nom: str, token: str, taille: int) -> None:
-        super().__init__()
-        self._nom, self._token, self._taille = nom, token, taille
-
-    @override
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        draw(painter, self._nom, QRectF(rect), self._teinte(mode))
-
-    @override
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        return self.scaledPixmap(size, mode, state, 1.0)
-
-    @override
-    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        cote = round(min(size.width(), size.height()) / scale)
-        return pixmap(self._nom, self._teinte(mode), cote, scale)
-
-    @override
-    def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:
-        return size.boundedTo(QSize(self._taille, self._taille))
-
-    @override
-    def clone(self) -> QIconEngine:
-        return _Moteur(self._nom, self._token, self._taille)
-
-    def _teinte(self, mode: QIcon.Mode) -> str:
-        return "texte3" if mode == QIcon.Mode.Disabled else self._token
+    return QIcon(MoteurIcone(nom, token, taille))

@@ -43,7 +43,6 @@ class BarreHaute(QWidget):
         )
         self._silhouette, self._agent = Icone("user", "texte2", 16), Texte("", nom="haut_agent")
         self._disposer()
-        self.show_projet("", [])
 
     def show_projet(self, nom: str, choix: Sequence[Choix]) -> None:
         """Le projet ouvert et ce que l'on peut faire des projets ; sans projet, la barre se vide."""

@@ -1,14 +1,9 @@
 """La panne : dite sans détour, avec un rapport qui ne porte aucune donnée du projet."""
 
 import platform
-import sys
-import threading
 import traceback
-from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -71,27 +66,3 @@ class FenetrePanne(QDialog):
         boutons.addStretch(1)
         boutons.addWidget(continuer)
         disposition.addLayout(boutons)
-
-
-class Veilleur(QObject):
-    """Rattrape les exceptions de tous les fils et les montre dans celui de l'écran."""
-
-    crashed = Signal(object)
-
-    def __init__(self, montrer: Callable[[BaseException], None]) -> None:
-        super().__init__()
-        self.crashed.connect(montrer, Qt.ConnectionType.QueuedConnection)
-
-    def installer(self) -> None:
-        sys.excepthook = self._exception
-        threading.excepthook = self._exception_de_fil
-
-    def _exception(self, genre: type[BaseException], erreur: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(genre, KeyboardInterrupt):
-            sys.__excepthook__(genre, erreur, trace)
-        else:
-            self.crashed.emit(erreur.with_traceback(trace))
-
-    def _exception_de_fil(self, args: threading.ExceptHookArgs) -> None:
-        if args.exc_value is not None:
-            self.crashed.emit(args.exc_value)

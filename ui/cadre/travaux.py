@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,39 +13,48 @@ if TYPE_CHECKING:
     from db.fichier import Fichier
     from relogement.projet import Projet
 
+TROUVES = 8
+
 
 def ouvrir(base: str, agent: str, _: Avancement) -> Fichier:
-    from db.fichier import ouvrir as ouvrir_la_base
+    from db import fichier
 
-    return ouvrir_la_base(base, auteur=agent)
+    return fichier.ouvrir(base, auteur=agent)
 
 
 def creer(projet: Projet, base: str, agent: str, _: Avancement) -> Fichier:
-    from db.fichier import creer as creer_la_base
+    from db import fichier
     from relogement.charte_fichier import charte_par_defaut
 
-    return creer_la_base(base, projet, charte_par_defaut(), auteur=agent)
+    return fichier.creer(base, projet, charte_par_defaut(), auteur=agent)
 
 
-def faire_le_projet_fictif(dossier: Path, agent: str, avancement: Avancement) -> Fichier:
+def faire_le_projet_fictif(dossier: Path, avancement: Avancement) -> Fichier:
     from db.exemple import construire
-
+    from db.fichier import effacer
     from db.horloge import aujourdhui
 
     dossier.mkdir(parents=True, exist_ok=True)
     base = dossier / "projet-fictif.relogement"
-    for suffixe in ("", "-wal", "-shm"):
-        Path(f"{base}{suffixe}").unlink(missing_ok=True)
+    effacer(base)
     return construire(base, au=aujourdhui(), avancement=avancement)
 
 
 def sauvegarder(fichier: Fichier, vers: Path, _: Avancement) -> int:
-    from db.sauvegarde import sauvegarder as sauvegarder_la_base
+    from db import sauvegarde
 
-    return sauvegarder_la_base(fichier.moteur, fichier.base, vers)
+    return sauvegarde.sauvegarder(fichier.moteur, fichier.base, vers)
+
+
+def nom_de_sauvegarde(base: Path) -> Path:
+    """« Lilas-2026-11-20.relogement », à côté du fichier."""
+    from db.horloge import aujourdhui
+
+    return base.with_name(f"{base.stem}-{aujourdhui():%Y-%m-%d}{base.suffix}")
 
 
 def nom_et_operations(fichier: Fichier) -> tuple[str, list[tuple[str, str]]]:
+    """Le nom du projet, et le code et le libellé de ses opérations."""
     from db.operations import nom_du_projet, operations
 
     with fichier.lire() as session:
@@ -52,11 +62,14 @@ def nom_et_operations(fichier: Fichier) -> tuple[str, list[tuple[str, str]]]:
 
 
 def dossiers_trouves(fichier: Fichier, demande: str) -> list[LigneDossier]:
+    """Les premiers dossiers qui répondent à ce qui est tapé."""
     from db.dossiers import page, trouver
 
     with fichier.lire() as session:
-        return page(session, sorted(trouver(session, demande) or ())[:8])
+        return page(session, sorted(trouver(session, demande) or ())[:TROUVES])
 
 
 def precharger(_: Avancement) -> None:
-    import ui.dossiers  # noqa: F401
+    """Charge la base et les écrans pendant que l'utilisateur regarde la page de départ."""
+    for module in ("db.exports", "db.imports", "ui.cadre.cadre", "ui.dossiers"):
+        import_module(module)

@@ -9,7 +9,7 @@ from pathlib import Path
 from db.chiffres import mesurer
 from db.exemple import construire
 from db.exports import exporter
-from db.fichier import EXTENSION, Fichier
+from db.fichier import EXTENSION, Fichier, effacer
 from db.horloge import aujourdhui
 from relogement.exports import EXPORTS
 from ui.cli.chiffres import en_texte
@@ -38,8 +38,7 @@ def _demo(demande: argparse.Namespace) -> int:
 def _place_nette(dossier: Path) -> Path:
     """Le projet fictif se refait : celui d'avant est remplacé."""
     base = dossier / f"{NOM}{EXTENSION}"
-    for suffixe in ("", "-wal", "-shm"):
-        Path(f"{base}{suffixe}").unlink(missing_ok=True)
+    effacer(base)
     return base
 
 
