@@ -1,12 +1,12 @@
 """Deviner ce qu'est un fichier d'après ses titres de colonnes."""
 
 from relogement.base import Code
-from relogement.erreurs import ErreurMetier
 from relogement.imports import enquete, offres
 from relogement.imports.colonnes import Lexique
 from relogement.imports.entetes import trouver_entete
 from relogement.imports.etat_locatif.colonnes import LEXIQUE as LEXIQUE_ETAT_LOCATIF
 from relogement.imports.lecture import Classeur
+from relogement.imports.phrases import erreur
 from relogement.imports.saisie.colonnes import LEXIQUE as LEXIQUE_SAISIE
 
 
@@ -31,7 +31,7 @@ def reconnaitre(classeur: Classeur) -> NatureImport:
     scores = {nature: _score(classeur, lexique) for nature, lexique in LEXIQUES.items()}
     meilleure = max(scores, key=lambda nature: scores[nature])
     if scores[meilleure] < SCORE_MIN:
-        raise ErreurMetier(
+        raise erreur(
             f"« {classeur.nom} » : ses titres de colonnes ne disent pas ce que c’est. "
             f"Précisez la nature du fichier : {', '.join(str(nature.value) for nature in NatureImport)}."
         )

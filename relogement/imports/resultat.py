@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Generic, TypeVar
 
-from relogement.erreurs import ErreurMetier
 from relogement.imports.anomalies import Anomalie, Gravite
+from relogement.imports.phrases import erreur, phrase
 
 T = TypeVar("T")
 ZERO = Decimal(0)
@@ -58,11 +58,11 @@ class Carnet:
     ecartees: list[Ecartee] = field(default_factory=list)
 
     def signaler(self, ligne: int | None, colonne: str | None, gravite: Gravite, message: str) -> None:
-        self.anomalies.append(Anomalie(self.feuille, ligne, colonne, gravite, message))
+        self.anomalies.append(Anomalie(self.feuille, ligne, colonne, gravite, phrase(message)))
 
     def ecarter(self, ligne: int, colonne: str | None, motif: str, gravite: Gravite = Gravite.ERREUR) -> None:
         self.signaler(ligne, colonne, gravite, motif)
-        self.ecartees.append(Ecartee(self.feuille, ligne, colonne, motif))
+        self.ecartees.append(Ecartee(self.feuille, ligne, colonne, phrase(motif)))
 
     def refuser(self, ligne: int, colonne: str, motif: str, *, deja: bool) -> None:
         """Une faute de plus sur une ligne : elle n'est écartée qu'une fois, mais toutes ses fautes sont dites."""
@@ -74,7 +74,7 @@ class Carnet:
     def exiger(self, fichier: str, objet: str) -> None:
         """Un fichier sans aucune ligne de données n'est pas une lecture réussie."""
         if not self.lues:
-            raise ErreurMetier(
+            raise erreur(
                 f"« {fichier} », feuille « {self.feuille} » : aucun {objet} sous la ligne de titres. "
                 "Vérifiez que le tableau est rempli et que c’est le bon fichier."
             )

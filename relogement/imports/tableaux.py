@@ -8,6 +8,7 @@ from relogement.imports.anomalies import Gravite
 from relogement.imports.colonnes import ColonneAttendue, Lexique
 from relogement.imports.entetes import Entete, trouver_entete
 from relogement.imports.lecture import Classeur, Feuille
+from relogement.imports.phrases import erreur
 from relogement.imports.resultat import Carnet
 
 TITRES_CITES = 4
@@ -52,13 +53,13 @@ def _incomplet(classeur: Classeur, lexique: Lexique, reconnus: dict[str, Entete]
     if not reconnus:
         noms = ", ".join(f"« {feuille.nom} »" for feuille in classeur.feuilles[:TITRES_CITES]) or "aucune visible"
         attendus = ", ".join(f"« {c.libelle} »" for c in lexique.colonnes if c.obligatoire)
-        return ErreurMetier(
+        return erreur(
             f"« {classeur.nom} » : aucun titre de colonne connu (feuilles : {noms}). "
             f"Ajoutez une ligne de titres avec au moins {attendus}, puis recommencez."
         )
     nom, entete = max(reconnus.items(), key=lambda paire: paire[1].reconnaissance.score)
     manquantes = entete.reconnaissance.manquantes(lexique.colonnes)
-    return ErreurMetier(
+    return erreur(
         f"« {classeur.nom} », feuille « {nom} », ligne {entete.derniere} : il manque "
         f"{' et '.join(_attendue(colonne) for colonne in manquantes)}. Ajoutez cette colonne, puis recommencez."
     )

@@ -8,12 +8,13 @@ from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
 from relogement.erreurs import ErreurMetier
+from relogement.imports.phrases import erreur
 
 CONSEIL = "Ouvrez-le dans votre tableur, enregistrez-le au format .xlsx, puis recommencez."
 
 
 def refus(chemin: Path, raison: str, conseil: str = CONSEIL) -> ErreurMetier:
-    return ErreurMetier(f"« {chemin.name} » {raison}. {conseil}")
+    return erreur(f"« {chemin.name} » {raison}. {conseil}")
 
 
 def protege(chemin: Path) -> ErreurMetier:

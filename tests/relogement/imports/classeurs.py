@@ -10,6 +10,7 @@ import openpyxl
 from relogement.imports.anomalies import Anomalie, Gravite
 from relogement.imports.lecture import Classeur, Feuille, Ligne
 from relogement.imports.resultat import Lecture
+from relogement.textes import INSECABLE
 
 PARTAGE = Path(__file__).parents[3] / "../shared"
 EXEMPLES = PARTAGE / "exemples"
@@ -98,4 +99,9 @@ def erreurs(lecture: Lecture[Any]) -> list[Anomalie]:
 
 
 def messages(lecture: Lecture[Any]) -> str:
-    return "\n".join(anomalie.message for anomalie in lecture.anomalies)
+    return simple("\n".join(anomalie.message for anomalie in lecture.anomalies))
+
+
+def simple(texte: str) -> str:
+    """Une phrase aux espaces ordinaires : plus facile à comparer."""
+    return texte.replace(INSECABLE, " ")

@@ -5,6 +5,7 @@ import pytest
 from relogement.erreurs import ErreurMetier
 from relogement.imports.entetes import Entete, trouver_entete
 from relogement.imports.etat_locatif import LEXIQUE, lire_etat_locatif
+from relogement.imports.phrases import phrase
 from tests.relogement.imports.classeurs import messages, un_classeur
 
 
@@ -113,7 +114,7 @@ def test_une_colonne_obligatoire_absente_est_nommee_avec_sa_feuille() -> None:
     classeur = un_classeur(["UG", "Type", "Loyer"], ["0045001", "T3", "420,81"], nom="Extraction")
 
     with pytest.raises(
-        ErreurMetier, match=r"« Extraction », ligne 1 : il manque la colonne « Locataire » \(ou « Nom »"
+        ErreurMetier, match=phrase(r"« Extraction », ligne 1 : il manque la colonne « Locataire » \(ou « Nom »")
     ):
         lire_etat_locatif(classeur)
 
@@ -121,7 +122,7 @@ def test_une_colonne_obligatoire_absente_est_nommee_avec_sa_feuille() -> None:
 def test_un_fichier_sans_aucun_titre_connu_dit_ce_qui_est_attendu() -> None:
     classeur = un_classeur(["date", "valeur"], ["2026-01-01", "3"])
 
-    with pytest.raises(ErreurMetier, match="au moins « Code logement », « Locataire »"):
+    with pytest.raises(ErreurMetier, match=phrase("au moins « Code logement », « Locataire »")):
         lire_etat_locatif(classeur)
 
 

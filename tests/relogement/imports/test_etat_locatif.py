@@ -10,9 +10,10 @@ import pytest
 from relogement.erreurs import ErreurMetier
 from relogement.imports.etat_locatif import LogementLu, OccupantLu, lire_etat_locatif
 from relogement.imports.lecture import lire_classeur
+from relogement.imports.phrases import phrase
 from relogement.imports.resultat import Lecture
 from relogement.nomenclatures import StatutLogement, Typologie
-from tests.relogement.imports.classeurs import erreurs, messages, un_classeur, un_xlsx
+from tests.relogement.imports.classeurs import erreurs, messages, simple, un_classeur, un_xlsx
 
 TITRES = ["UG", "Type", "Nom", "Prénom", "Nb occ.", "Loyer HC", "Charges", "APL", "RLS", "Entrée le", "Obs."]
 MOREAU = ["0045001", "F4", "MOREAU", "Claire", "5", "420,81", "154,71 €", "315,43", "0,00", "01/03/2007", ""]
@@ -99,7 +100,7 @@ def test_le_meme_code_avec_un_autre_loyer_est_un_doublon_signale() -> None:
 
     (erreur,) = erreurs(lecture)
     assert (erreur.feuille, erreur.ligne, erreur.colonne) == ("Feuille", 3, "UG")
-    assert "déjà à la ligne 2" in erreur.message
+    assert "déjà à la ligne 2" in simple(erreur.message)
     assert len(lecture.objets) == 1
 
 
@@ -212,7 +213,7 @@ def test_un_nom_et_un_prenom_dans_une_seule_cellule_se_separent() -> None:
 
 
 def test_un_etat_locatif_sans_logement_est_refuse() -> None:
-    with pytest.raises(ErreurMetier, match="aucun logement sous la ligne de titres"):
+    with pytest.raises(ErreurMetier, match=phrase("aucun logement sous la ligne de titres")):
         lu()
 
 

@@ -14,6 +14,7 @@ from relogement.imports.etat_locatif import lire_etat_locatif
 from relogement.imports.lecture import lire_classeur
 from relogement.imports.nature import NatureImport, reconnaitre
 from relogement.imports.offres import lire_offres
+from relogement.imports.phrases import phrase
 from relogement.imports.saisie import lire_saisie
 from relogement.nomenclatures import StatutLogement
 from tests.relogement.imports.classeurs import EXEMPLES, PARTAGE, SANS_EXEMPLES
@@ -101,5 +102,5 @@ def test_une_nature_incertaine_est_demandee(tmp_path: Path) -> None:
     chemin = tmp_path / "releve.csv"
     chemin.write_text("date;valeur\n2026-01-01;3\n")
 
-    with pytest.raises(ErreurMetier, match="Précisez la nature du fichier : etat-locatif"):
+    with pytest.raises(ErreurMetier, match=phrase("Précisez la nature du fichier : etat-locatif")):
         reconnaitre(lire_classeur(chemin))

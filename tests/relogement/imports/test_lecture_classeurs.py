@@ -9,6 +9,7 @@ import pytest
 
 from relogement.erreurs import ErreurMetier
 from relogement.imports.lecture import lire_classeur
+from relogement.imports.phrases import phrase
 from tests.relogement.imports.classeurs import lignes_de, un_ods, un_xlsx, un_xlsx_brut, une_cellule
 
 DERNIERE = 1_048_576
@@ -136,7 +137,7 @@ def test_un_ods_qui_repete_sans_fin_est_refuse(tmp_path: Path) -> None:
     repetee = f'<table:table-row table:number-rows-repeated="1000000">{cellule}</table:table-row>'
     chemin = un_ods(tmp_path / "a.ods", repetee)
 
-    with pytest.raises(ErreurMetier, match="très éloignées du tableau"):
+    with pytest.raises(ErreurMetier, match=phrase("très éloignées du tableau")):
         lire_classeur(chemin)
 
 

@@ -7,17 +7,17 @@ import pytest
 
 from relogement.erreurs import ErreurMetier
 from relogement.imports.lecture import lire_classeur
-from tests.relogement.imports.classeurs import MARQUE_OLE, lignes_de, un_xlsx
+from tests.relogement.imports.classeurs import MARQUE_OLE, lignes_de, simple, un_xlsx
 
 
 def refus(chemin: Path) -> str:
     with pytest.raises(ErreurMetier) as echec:
         for _ in lire_classeur(chemin).feuilles[0].lignes:
             pass
-    phrase = str(echec.value)
-    assert f"« {chemin.name} »" in phrase
-    assert str(chemin.parent) not in phrase
-    return phrase
+    dite = simple(str(echec.value))
+    assert f"« {chemin.name} »" in dite
+    assert str(chemin.parent) not in dite
+    return dite
 
 
 @pytest.mark.parametrize(

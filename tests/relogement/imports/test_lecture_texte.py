@@ -6,6 +6,7 @@ import pytest
 
 from relogement.erreurs import ErreurMetier
 from relogement.imports.lecture import lire_classeur
+from relogement.imports.phrases import phrase
 from tests.relogement.imports.classeurs import lignes_de
 
 CONTENU = "UG;Nom;Loyer\n0045001;GARCÍA DE L’ÎLE;420,81 €\n"
@@ -65,5 +66,5 @@ def test_un_guillemet_jamais_referme_est_dit(tmp_path: Path) -> None:
     chemin = tmp_path / "a.csv"
     chemin.write_text('UG;Obs.\n1;"jamais fermé\n' + "2;x\n" * 60_000)
 
-    with pytest.raises(ErreurMetier, match=r"« a.csv » .* après sa ligne 1. Cherchez un guillemet"):
+    with pytest.raises(ErreurMetier, match=phrase(r"« a.csv » .* après sa ligne 1. Cherchez un guillemet")):
         lignes_de(lire_classeur(chemin))

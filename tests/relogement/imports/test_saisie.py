@@ -7,11 +7,12 @@ from decimal import Decimal
 import pytest
 
 from relogement.erreurs import ErreurMetier
+from relogement.imports.phrases import phrase
 from relogement.imports.resultat import Lecture
 from relogement.imports.saisie import LigneSaisie, lire_saisie
 from relogement.nomenclatures import TypeDossier, Typologie
 from relogement.saisie import COLONNES
-from tests.relogement.imports.classeurs import erreurs, un_classeur
+from tests.relogement.imports.classeurs import erreurs, simple, un_classeur
 
 TITRES = ["OPERATION", "DOSSIER", "TYPE_DOSSIER", "NAISSANCE", "LOYER_AV", "DATE_BAIL", "QPV_AP", "NEUF_AP", "UG"]
 C1 = ["OP1", "C1", "TITULAIRE", "1968", "310,50", "15/02/2026", "HORS", "non", "0045001"]
@@ -78,7 +79,7 @@ def test_une_cellule_fautive_ecarte_sa_ligne_et_nomme_sa_colonne(code: str, text
 
     (erreur,) = erreurs(lecture)
     assert (erreur.feuille, erreur.ligne, erreur.colonne) == ("Saisie", 2, code)
-    assert f"« {texte} »" in erreur.message
+    assert f"« {texte} »" in simple(erreur.message)
     assert [ligne.valeurs["DOSSIER"] for ligne in lecture.objets] == ["C2"]
     assert (lecture.lues, len(lecture.ecartees)) == (2, 1)
 
@@ -98,7 +99,7 @@ def test_un_dossier_en_double_n_est_lu_qu_une_fois() -> None:
 
     (erreur,) = erreurs(lecture)
     assert (erreur.ligne, erreur.colonne) == (3, "DOSSIER")
-    assert "« C1 » est déjà à la ligne 2" in erreur.message
+    assert "« C1 » est déjà à la ligne 2" in simple(erreur.message)
 
 
 def test_un_dossier_sans_nom_est_ecarte() -> None:
@@ -108,7 +109,7 @@ def test_un_dossier_sans_nom_est_ecarte() -> None:
 
 
 def test_une_table_sans_dossier_est_refusee() -> None:
-    with pytest.raises(ErreurMetier, match="« Saisie » : aucun dossier"):
+    with pytest.raises(ErreurMetier, match=phrase("« Saisie » : aucun dossier")):
         lue()
 
 
@@ -138,7 +139,7 @@ def test_toutes_les_colonnes_de_la_saisie_ont_une_lecture() -> None:
 def test_une_note_hors_bornes_est_refusee() -> None:
     lecture = lue(["C1", "7"], titres=["DOSSIER", "SATISFACTION"])
 
-    assert "entre 1 et 4" in erreurs(lecture)[0].message
+    assert "entre 1 et 4" in simple(erreurs(lecture)[0].message)
 
 
 def test_aucune_donnee_personnelle_ne_parait_dans_un_repr() -> None:
