@@ -4,14 +4,15 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Engine, create_engine, event
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, ExceptionContext
 
 ECRITURE = "relogement_ecriture"
+ATTENTE_MS = 5000
+_TOUR_D_ECRITURE = 13_1948
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
-    "PRAGMA busy_timeout=5000",
     "PRAGMA cache_size=-16000",
     "PRAGMA mmap_size=268435456",
     "PRAGMA temp_store=MEMORY",
@@ -34,14 +35,14 @@ def est_serveur(base: str | Path) -> bool:
 def creer_moteur(base: str | Path, *, lecture_seule: bool = False) -> Engine:
     """Le moteur de cette base, réglé pour ne rien perdre : WAL, synchronisation complète, clés étrangères."""
     if est_serveur(base):
-        return create_engine(adresse(base))
-    moteur = create_engine(adresse(base), connect_args={"timeout": 5, "check_same_thread": False})
+        return _moteur_du_serveur(base)
+    moteur = create_engine(adresse(base), hide_parameters=True, connect_args={"check_same_thread": False})
     pragmas = ("PRAGMA query_only=ON",) if lecture_seule else _PRAGMAS
 
     @event.listens_for(moteur, "connect")
     def _regler(connexion: Any, _: Any) -> None:
         connexion.isolation_level = None
-        for pragma in pragmas:
+        for pragma in (f"PRAGMA busy_timeout={ATTENTE_MS}", *pragmas):
             connexion.execute(pragma)
 
     @event.listens_for(moteur, "begin")
@@ -50,3 +51,24 @@ def creer_moteur(base: str | Path, *, lecture_seule: bool = False) -> Engine:
         connexion.exec_driver_sql("BEGIN IMMEDIATE" if options.get(ECRITURE) else "BEGIN")
 
     return moteur
+
+
+def _moteur_du_serveur(base: str | Path) -> Engine:
+    """Un seul écrit à la fois, comme dans un fichier : un bilan voit toujours ce qu'un autre vient de changer."""
+    moteur = create_engine(adresse(base), hide_parameters=True)
+
+    @event.listens_for(moteur, "begin")
+    def _prendre_son_tour(connexion: Connection) -> None:
+        if connexion.get_execution_options().get(ECRITURE):
+            connexion.exec_driver_sql(f"SET LOCAL lock_timeout = {ATTENTE_MS}")
+            connexion.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_TOUR_D_ECRITURE})")
+
+    event.listen(moteur, "handle_error", _taire_les_valeurs)
+    return moteur
+
+
+def _taire_les_valeurs(contexte: ExceptionContext) -> None:
+    """PostgreSQL cite la ligne fautive à la suite de ses erreurs : on n'en garde que la première phrase."""
+    for erreur in (contexte.original_exception, contexte.sqlalchemy_exception):
+        if erreur is not None and erreur.args:
+            erreur.args = (str(erreur.args[0]).partition("\n")[0], *erreur.args[1:])

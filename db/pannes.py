@@ -1,9 +1,10 @@
 """Dire en français ce que le moteur n'a pas pu faire."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from relogement.erreurs import ErreurMetier
@@ -18,6 +19,10 @@ _PHRASES = {
     "unable to open": "Le fichier ne peut pas être ouvert. Vérifiez qu’il existe et que vous y avez accès.",
     "not a database": "Ce fichier n’est pas un projet Relogement. Choisissez un fichier .relogement.",
     "malformed": "Le fichier est abîmé. Restaurez la dernière sauvegarde vérifiée.",
+    "lock timeout": "La base est occupée par un autre poste. Attendez un instant puis recommencez.",
+    "no space left": "Le disque du serveur est plein : rien n’a été enregistré. Prévenez son administrateur.",
+    "server closed": "Le serveur PostgreSQL a coupé la connexion : rien n’a été enregistré. Recommencez.",
+    "terminating connection": "Le serveur PostgreSQL a coupé la connexion : rien n’a été enregistré. Recommencez.",
     "connection failed": "Le serveur PostgreSQL ne répond pas. Vérifiez l’adresse et le réseau.",
 }
 
@@ -36,12 +41,18 @@ def en_francais() -> Iterator[None]:
             "Ce dossier a été modifié entre-temps par quelqu’un d’autre. Rouvrez-le pour voir sa version, "
             "puis refaites votre modification."
         ) from erreur
-    except IntegrityError:
-        raise
-    except (OperationalError, DatabaseError) as erreur:
-        raise _traduite(erreur) from erreur
+    except IntegrityError as erreur:
+        if "unique" not in str(erreur.orig).lower():
+            raise
+        raise ErreurMetier(
+            "Cette référence existe déjà : rien n’a été enregistré. Choisissez-en une autre."
+        ) from erreur
+    except DatabaseError as erreur:
+        raise _traduite(erreur, str(erreur.orig)) from erreur
+    except sqlite3.Error as erreur:
+        raise _traduite(erreur, str(erreur)) from erreur
 
 
-def _traduite(erreur: DBAPIError) -> Exception:
-    texte = str(erreur.orig).lower()
-    return next((ErreurMetier(phrase) for signe, phrase in _PHRASES.items() if signe in texte), erreur)
+def _traduite(erreur: Exception, texte: str) -> Exception:
+    connue = next((phrase for signe, phrase in _PHRASES.items() if signe in texte.lower()), None)
+    return erreur if connue is None else ErreurMetier(connue)
