@@ -1,9 +1,10 @@
 """Ouvrir, lire, écrire : un fichier ``.relogement`` ou un serveur PostgreSQL, par les mêmes gestes."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
@@ -21,6 +22,7 @@ from relogement.projet import Projet
 from relogement.travail import Avancement, sans_avancement
 
 EXTENSION = ".relogement"
+_REGARDER: Mapping[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
 
 class Fichier:
@@ -39,10 +41,12 @@ class Fichier:
     @contextmanager
     def lire(self) -> Iterator[Session]:
         """Une session pour regarder : une image stable, que rien ne peut modifier."""
-        with en_francais(), self.moteur.connect() as connexion:
-            with Session(connexion, autoflush=False, expire_on_commit=False) as session:
-                yield session
-            connexion.rollback()
+        with en_francais(), self.moteur.connect() as libre:
+            connexion = libre.execution_options(**_REGARDER if est_serveur(self.base) else {})
+            with connexion.begin() as image:
+                with Session(connexion, autoflush=False, expire_on_commit=False) as session:
+                    yield session
+                image.rollback()
 
     @contextmanager
     def ecrire(self, acte: str, *, avancement: Avancement = sans_avancement) -> Iterator[Session]:
@@ -79,9 +83,10 @@ def creer(base: str | Path, projet: Projet, charte: Charte, *, auteur: str = "")
 def ouvrir(base: str | Path, *, auteur: str = "") -> Fichier:
     """Ouvre une base ; une version plus ancienne est d'abord sauvegardée, puis mise à jour."""
     _verifier_le_chemin(base)
+    a_jour = _est_a_jour(base)
     fichier = Fichier(base, creer_moteur(base), auteur=auteur)
     try:
-        _mettre_a_jour(fichier)
+        _mettre_a_jour(fichier, a_jour)
     except BaseException:
         fichier.fermer()
         raise
@@ -118,10 +123,18 @@ def _verifier_le_chemin(base: str | Path) -> None:
         raise ErreurMetier(f"« {chemin.name} » est vide : ce n’est pas un projet Relogement.")
 
 
-def _mettre_a_jour(fichier: Fichier) -> None:
+def _est_a_jour(base: str | Path) -> bool:
+    """Regarde la version sans rien changer au fichier, pas même un réglage."""
+    moteur = creer_moteur(base, lecture_seule=True)
+    try:
+        with en_francais(), moteur.connect() as connexion:
+            return est_a_jour(connexion)
+    finally:
+        moteur.dispose()
+
+
+def _mettre_a_jour(fichier: Fichier, a_jour: bool) -> None:
     with en_francais():
-        with fichier.moteur.connect() as connexion:
-            a_jour = est_a_jour(connexion)
         if not a_jour:
             sauvegarder_avant_migration(fichier.moteur, fichier.base)
             with fichier.moteur.begin() as connexion:
