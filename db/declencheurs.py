@@ -56,17 +56,20 @@ def _creations_apres(table: Table) -> str:
 def _sqlite() -> list[str]:
     ordres = []
     for table in tables_suivies():
-        ordres += [_retrait(table, geste) for geste in ("c", "m", "s")]
-        ordres += [_creation(table), _modification(table), _suppression(table)]
+        ordres += [_retrait(table, geste) for geste in ("c", "m", "s", "v")]
+        ordres += [_creation(table), _modification(table), _suppression(table), _version(table)]
     return ordres
 
 
 def _postgresql() -> list[str]:
-    ordres = [_FONCTION, _FONCTION_CREATIONS]
+    ordres = [_FONCTION, _FONCTION_CREATIONS, _FONCTION_VERSION]
     for table in tables_suivies():
         ordres += [
             f"DROP TRIGGER IF EXISTS journal_{table.name} ON {table.name}",
             f"DROP TRIGGER IF EXISTS journal_{table.name}_c ON {table.name}",
+            f"DROP TRIGGER IF EXISTS journal_{table.name}_v ON {table.name}",
+            f"CREATE TRIGGER journal_{table.name}_v BEFORE UPDATE ON {table.name} "
+            "FOR EACH ROW WHEN (NEW.version = OLD.version) EXECUTE FUNCTION avancer_la_version()",
             f"CREATE TRIGGER journal_{table.name} AFTER UPDATE OR DELETE ON {table.name} "
             f"FOR EACH ROW EXECUTE FUNCTION journaliser('{_dossier(table)}')",
             f"CREATE TRIGGER journal_{table.name}_c AFTER INSERT ON {table.name} "
@@ -101,8 +104,16 @@ def _modification(table: Table) -> str:
     champs = [c.name for c in table.c if c.name not in _IGNORES]
     lignes = " UNION ALL ".join(f"SELECT '{c}' AS champ, OLD.{c} AS avant, NEW.{c} AS apres" for c in champs)
     return (
-        f"CREATE TRIGGER journal_{table.name}_m AFTER UPDATE ON {table.name} BEGIN {_TETE}"
+        f"CREATE TRIGGER journal_{table.name}_m AFTER UPDATE OF {', '.join(champs)} ON {table.name} BEGIN {_TETE}"
         f"SELECT {_valeurs(table, 'NEW', 'M')}, champ, avant, apres FROM ({lignes}) WHERE avant IS NOT apres; END"
+    )
+
+
+def _version(table: Table) -> str:
+    """Une écriture en masse avance aussi la version : qui avait ouvert la ligne sera prévenu."""
+    return (
+        f"CREATE TRIGGER journal_{table.name}_v AFTER UPDATE ON {table.name} WHEN NEW.version = OLD.version "
+        f"BEGIN UPDATE {table.name} SET version = OLD.version + 1 WHERE id = NEW.id; END"
     )
 
 
@@ -143,5 +154,13 @@ BEGIN
         || 'SELECT current_setting(''relogement.ecriture'')::integer, ' || quote_literal(TG_TABLE_NAME) || ', id, '
         || CASE WHEN TG_ARGV[0] = '' THEN 'NULL' ELSE quote_ident(TG_ARGV[0]) END || ', ''C'' FROM nouvelles';
     RETURN NULL;
+END $$
+"""
+
+_FONCTION_VERSION = """
+CREATE OR REPLACE FUNCTION avancer_la_version() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.version := OLD.version + 1;
+    RETURN NEW;
 END $$
 """

@@ -68,8 +68,16 @@ def dossiers_touches(connexion: Connection, ecriture: int) -> list[int] | None:
     directs = connexion.scalars(
         select(lignes.dossier_id).where(de_l_ecriture, lignes.dossier_id.is_not(None)).distinct()
     )
-    touches = {d for d in directs if d is not None} | _par_les_logements(connexion, objets, ecriture)
+    touches = {d for d in directs if d is not None} | _quittes(connexion, ecriture)
+    touches |= _par_les_logements(connexion, objets, ecriture)
     return sorted(touches)
+
+
+def _quittes(connexion: Connection, ecriture: int) -> set[int]:
+    """Une ligne qui passe d'un dossier à un autre change aussi celui qu'elle quitte."""
+    lignes = LigneDeJournal
+    anciens = select(lignes.avant).where(lignes.ecriture_id == ecriture, lignes.champ == "menage_id")
+    return {int(ancien) for ancien in connexion.scalars(anciens) if ancien}
 
 
 def _par_les_logements(connexion: Connection, objets: set[str], ecriture: int) -> set[int]:
