@@ -25,10 +25,8 @@ class Tableau:
 def tableaux(classeur: Classeur, lexique: Lexique, carnet: Carnet) -> Iterator[Tableau]:
     """Chaque tableau lisible, à tour de rôle ; le carnet porte le nom de sa feuille."""
     _annoncer_les_masquees(classeur, carnet)
-    trouves = _lisibles(classeur, lexique)
-    for feuille in classeur.feuilles:
+    for feuille, entete in _lisibles(classeur, lexique):
         carnet.feuille = feuille.nom
-        entete = trouves.get(feuille.nom)
         if entete is None:
             message = "Feuille non lue : les titres de colonne attendus n’y figurent pas."
             carnet.signaler(None, None, Gravite.INFO, message)
@@ -37,19 +35,16 @@ def tableaux(classeur: Classeur, lexique: Lexique, carnet: Carnet) -> Iterator[T
             yield Tableau(feuille, entete)
 
 
-def _lisibles(classeur: Classeur, lexique: Lexique) -> dict[str, Entete]:
-    """Les feuilles qui ont toutes les colonnes obligatoires ; s'il n'y en a aucune, dit ce qui manque."""
-    entetes = {feuille.nom: trouver_entete(feuille, lexique) for feuille in classeur.feuilles}
-    reconnus = {nom: entete for nom, entete in entetes.items() if entete is not None}
-    lisibles = {
-        nom: entete for nom, entete in reconnus.items() if not entete.reconnaissance.manquantes(lexique.colonnes)
-    }
-    if not lisibles:
-        raise _incomplet(classeur, lexique, reconnus)
+def _lisibles(classeur: Classeur, lexique: Lexique) -> list[tuple[Feuille, Entete | None]]:
+    """Les feuilles, sans titres quand une colonne obligatoire y manque ; si toutes en manquent, dit laquelle."""
+    entetes = [(feuille, trouver_entete(feuille, lexique)) for feuille in classeur.feuilles]
+    lisibles = [(f, e if e and not e.reconnaissance.manquantes(lexique.colonnes) else None) for f, e in entetes]
+    if not any(entete for _, entete in lisibles):
+        raise _incomplet(classeur, lexique, [(f.nom, e) for f, e in entetes if e])
     return lisibles
 
 
-def _incomplet(classeur: Classeur, lexique: Lexique, reconnus: dict[str, Entete]) -> ErreurMetier:
+def _incomplet(classeur: Classeur, lexique: Lexique, reconnus: list[tuple[str, Entete]]) -> ErreurMetier:
     if not reconnus:
         noms = ", ".join(f"« {feuille.nom} »" for feuille in classeur.feuilles[:TITRES_CITES]) or "aucune visible"
         attendus = ", ".join(f"« {c.libelle} »" for c in lexique.colonnes if c.obligatoire)
@@ -57,7 +52,7 @@ def _incomplet(classeur: Classeur, lexique: Lexique, reconnus: dict[str, Entete]
             f"« {classeur.nom} » : aucun titre de colonne connu (feuilles : {noms}). "
             f"Ajoutez une ligne de titres avec au moins {attendus}, puis recommencez."
         )
-    nom, entete = max(reconnus.items(), key=lambda paire: paire[1].reconnaissance.score)
+    nom, entete = max(reconnus, key=lambda paire: paire[1].reconnaissance.score)
     manquantes = entete.reconnaissance.manquantes(lexique.colonnes)
     return erreur(
         f"« {classeur.nom} », feuille « {nom} », ligne {entete.derniere} : il manque "

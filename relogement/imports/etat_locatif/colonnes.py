@@ -44,8 +44,8 @@ COLONNES = (
     ColonneAttendue(
         "typologie",
         "Typologie",
-        "Typo. | =Type | Type logement | Type de logement | Type appartement | Nb pièces | Nombre de pièces "
-        "| =Pièces",
+        "Typo. | =Typ. | =Type | Type logement | Type de logement | Type appartement | Nb pièces "
+        "| Nombre de pièces | =Pièces",
         sauf="bail contrat financement chauffage convention occupant souhaitee",
     ),
     ColonneAttendue(

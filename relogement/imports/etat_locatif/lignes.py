@@ -76,7 +76,7 @@ class Lecteur:
         cotitulaires = identites(rangee.texte("cotitulaire"), rangee.texte("prenom_cotitulaire"))
         if not titulaire.nom:
             rangee.avertir("nom", "Le logement paie un loyer mais n’a pas de locataire : complétez le nom.")
-        if loyer is None:
+        if loyer is None and not rangee.fautive:
             rangee.avertir("loyer", "Le loyer est inconnu : complétez-le ici ou dans le dossier.")
         return OccupantLu(
             nom=titulaire.nom,

@@ -12,10 +12,11 @@ ANNEXE = re.compile(
 COMMERCE = re.compile(r"(?:local|locaux|commerces?|bureaux?|lcr|magasin|cabinet)\b.*")
 LOGEMENT = r"(?:(?:logt|logement|log|loge|appartement)(?: du| de la| de| d)? )?"
 VACANT = re.compile(LOGEMENT + r"(?:vacant|vacante|vacance|libre|vide|inoccupe|inoccupee|neutralise|mure)\b.*")
-FONCTION = re.compile(LOGEMENT + r"(?:gardien|gardienne|gardiens|concierge|fonction|service|loge)")
-ASSOCIATION = re.compile(
-    r"(?:asso|assoc|association|fondation|ccas|udaf|secours (?:catholique|populaire)|croix rouge|emmaus|siao)\b.*"
+FONCTION = re.compile(
+    LOGEMENT + r"(?:gardien|gardienne|gardiens|concierge|fonction|service|loge)|.* logement de fonction"
 )
+ORGANISMES = r"asso|assoc|association|fondation|ccas|udaf|secours (?:catholique|populaire)|croix rouge|emmaus|siao"
+ASSOCIATION = re.compile(rf"(?:{ORGANISMES})\b.*|.* association")
 PAR_NOM = (
     (VACANT, StatutLogement.VACANT),
     (FONCTION, StatutLogement.FONCTION),
