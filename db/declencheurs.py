@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, LargeBinary, Table
 
 from db.journal import tables_suivies
 
@@ -71,12 +71,21 @@ def _postgresql() -> list[str]:
             f"CREATE TRIGGER journal_{table.name}_v BEFORE UPDATE ON {table.name} "
             "FOR EACH ROW WHEN (NEW.version = OLD.version) EXECUTE FUNCTION avancer_la_version()",
             f"CREATE TRIGGER journal_{table.name} AFTER UPDATE OR DELETE ON {table.name} "
-            f"FOR EACH ROW EXECUTE FUNCTION journaliser('{_dossier(table)}')",
+            f"FOR EACH ROW EXECUTE FUNCTION journaliser('{_dossier(table)}', '{','.join(_binaires(table))}')",
             f"CREATE TRIGGER journal_{table.name}_c AFTER INSERT ON {table.name} "
             "REFERENCING NEW TABLE AS nouvelles FOR EACH STATEMENT "
             f"EXECUTE FUNCTION journaliser_creations('{_dossier(table)}')",
         ]
     return ordres
+
+
+def _binaires(table: Table) -> list[str]:
+    """Les colonnes que le journal ne recopie pas : il se lit, elles non."""
+    return [c.name for c in table.c if isinstance(c.type, LargeBinary)]
+
+
+def _journalisees(table: Table) -> list[str]:
+    return [c.name for c in table.c if c.name not in (*_IGNORES, *_binaires(table))]
 
 
 def _dossier(table: Table) -> str:
@@ -101,10 +110,12 @@ def _creation(table: Table) -> str:
 
 
 def _modification(table: Table) -> str:
-    champs = [c.name for c in table.c if c.name not in _IGNORES]
-    lignes = " UNION ALL ".join(f"SELECT '{c}' AS champ, OLD.{c} AS avant, NEW.{c} AS apres" for c in champs)
+    lignes = " UNION ALL ".join(
+        f"SELECT '{c}' AS champ, OLD.{c} AS avant, NEW.{c} AS apres" for c in _journalisees(table)
+    )
     return (
-        f"CREATE TRIGGER journal_{table.name}_m AFTER UPDATE OF {', '.join(champs)} ON {table.name} BEGIN {_TETE}"
+        f"CREATE TRIGGER journal_{table.name}_m AFTER UPDATE OF {', '.join(_journalisees(table))} "
+        f"ON {table.name} BEGIN {_TETE}"
         f"SELECT {_valeurs(table, 'NEW', 'M')}, champ, avant, apres FROM ({lignes}) WHERE avant IS NOT apres; END"
     )
 
@@ -118,7 +129,7 @@ def _version(table: Table) -> str:
 
 
 def _suppression(table: Table) -> str:
-    paires = ", ".join(f"'{c.name}', OLD.{c.name}" for c in table.c if c.name not in _IGNORES)
+    paires = ", ".join(f"'{c}', OLD.{c}" for c in _journalisees(table))
     return (
         f"CREATE TRIGGER journal_{table.name}_s AFTER DELETE ON {table.name} BEGIN {_TETE}"
         f"VALUES ({_valeurs(table, 'OLD', 'S')}, NULL, json_object({paires}), NULL); END"
@@ -128,8 +139,9 @@ def _suppression(table: Table) -> str:
 _FONCTION = """
 CREATE OR REPLACE FUNCTION journaliser() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    ancien jsonb := to_jsonb(OLD);
-    nouveau jsonb := CASE WHEN TG_OP = 'DELETE' THEN '{}' ELSE to_jsonb(NEW) END;
+    binaires text[] := string_to_array(TG_ARGV[1], ',');
+    ancien jsonb := to_jsonb(OLD) - binaires;
+    nouveau jsonb := CASE WHEN TG_OP = 'DELETE' THEN '{}' ELSE to_jsonb(NEW) - binaires END;
     ligne jsonb := CASE WHEN TG_OP = 'DELETE' THEN ancien ELSE nouveau END;
     ecriture integer := current_setting('relogement.ecriture')::integer;
     dossier integer := CASE WHEN TG_ARGV[0] = '' THEN NULL ELSE (ligne ->> TG_ARGV[0])::integer END;

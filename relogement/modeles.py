@@ -11,6 +11,7 @@ from relogement.offre import Offre
 from relogement.operation import Operation
 from relogement.parcours import Etape
 from relogement.projet import Projet
+from relogement.quartier import Localisation, Quartier
 from relogement.relogement import Relogement
 from relogement.suivi import Contact, Suivi
 
@@ -21,6 +22,7 @@ __all__ = [
     "Contact",
     "Cout",
     "Etape",
+    "Localisation",
     "LogementOffert",
     "LogementQuitte",
     "Menage",
@@ -29,6 +31,7 @@ __all__ = [
     "PassageCaleol",
     "Personne",
     "Projet",
+    "Quartier",
     "Relogement",
     "Suivi",
 ]

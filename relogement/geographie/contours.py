@@ -1,0 +1,120 @@
+"""D'une couche à ses quartiers : code vérifié, contour réparé et placé, chaque écart dit."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from relogement.geographie.champs_qpv import ChampsQpv, champs_de, code_de, nom_de
+from relogement.geographie.couche import Couche, Entite, refus
+from relogement.geographie.departements import departement_du_code
+from relogement.geographie.projections import Passage, vers_wgs84
+from relogement.geographie.reparation import contour_lu, defaut, repare
+from relogement.geographie.territoires import Bornes, territoire
+from relogement.imports.anomalies import Gravite
+from relogement.imports.resultat import Carnet
+from relogement.nomenclatures import GenerationQpv
+from relogement.regles.localisation import generation_du_code
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+_METRES = 1000.0
+
+
+@dataclass(frozen=True)
+class QuartierLu:
+    """Un quartier du fichier ; ``geometrie`` est un WKB, en longitudes et latitudes WGS84."""
+
+    generation: GenerationQpv
+    code: str
+    nom: str | None
+    bornes: Bornes
+    geometrie: bytes = field(repr=False)
+
+
+@dataclass
+class Lecteur:
+    """Lit une couche, une entité après l'autre, et note ce qu'il rencontre."""
+
+    couche: Couche
+    champs: ChampsQpv
+    passage: Passage
+    generation: GenerationQpv | None
+    carnet: Carnet
+    mal_places: list[Bornes] = field(default_factory=list)
+
+    def quartiers(self) -> Iterator[tuple[int, str, str | None, "BaseGeometry"]]:
+        """Rang, code, nom et contour de chaque entité retenue."""
+        for entite in self.couche.entites:
+            self.carnet.lues += 1
+            code = code_de(entite, self.champs.code)
+            if (faute := self._faute_de_code(code)) is not None:
+                self.carnet.ecarter(entite.rang, self.champs.code, faute)
+            elif (contour := self._contour(entite, code)) is not None:
+                yield entite.rang, code, self._nom(entite, code), contour
+
+    def _faute_de_code(self, code: str) -> str | None:
+        generation = generation_du_code(code)
+        if generation is None:
+            return f"« {code} » n’est pas un code de quartier (QP066007, QN06605M) : corrigez la couche."
+        if self.generation not in (None, generation):
+            return (
+                f"{code} est un code de la génération {generation.libelle}, celle demandée est {self.generation}."
+            )
+        return None
+
+    def _contour(self, entite: Entite, code: str) -> "BaseGeometry | None":
+        contour = contour_lu(entite.trace, self.passage)
+        if contour is None:
+            self.carnet.ecarter(entite.rang, None, f"{code} n’a pas de contour lisible : complétez la couche.")
+            return None
+        if not territoire(departement_du_code(code) or "").contient(bornes := Bornes(*contour.bounds)):
+            self.mal_places.append(bornes)
+            self.carnet.ecarter(
+                entite.rang, None, f"{code} est dessiné hors de son territoire : vérifiez la couche."
+            )
+            return None
+        return self._valide(entite.rang, code, contour)
+
+    def _valide(self, rang: int, code: str, contour: "BaseGeometry") -> "BaseGeometry | None":
+        raison = defaut(contour)
+        if raison is None:
+            return contour
+        if (sain := repare(contour)) is None:
+            self.carnet.ecarter(
+                rang, None, f"Le contour de {code} n’enferme aucune surface : complétez la couche."
+            )
+            return None
+        message = f"Le contour de {code} se recoupe ({raison}) : il a été réparé."
+        self.carnet.signaler(rang, None, Gravite.INFO, message)
+        return sain
+
+    def _nom(self, entite: Entite, code: str) -> str | None:
+        nom = nom_de(entite, self.champs.nom)
+        if nom and "?" in nom:
+            message = f"Le nom de {code}, « {nom} », a perdu un caractère dans le fichier d’origine."
+            self.carnet.signaler(entite.rang, self.champs.nom, Gravite.INFO, message)
+        return nom
+
+
+def lecteur_de(couche: Couche, generation: GenerationQpv | None, carnet: Carnet) -> Lecteur:
+    """De quoi lire cette couche ; lève ``ErreurMetier`` si elle est vide, sans code ou sans projection connue."""
+    if not couche.entites:
+        raise refus(couche.nom, "ne contient aucun contour", "Choisissez la couche des quartiers prioritaires.")
+    champs = champs_de(couche)
+    if champs is None:
+        conseil = "Choisissez la couche des quartiers, ou nommez « code_qp » le champ du code."
+        raise refus(couche.nom, "n’a pas de champ qui donne le code des quartiers", conseil)
+    if champs.devine:
+        message = f"Le code des quartiers a été reconnu à ses valeurs, dans le champ « {champs.code} »."
+        carnet.signaler(None, champs.code, Gravite.INFO, message)
+    return Lecteur(couche, champs, vers_wgs84(couche.nom, couche.projection), generation, carnet)
+
+
+def hors_de_place(bornes: Bornes, departement: str) -> str:
+    """Ce qui explique un contour hors de son territoire."""
+    if territoire(departement).contient(bornes.inversees()):
+        return "a ses longitudes et ses latitudes inversées"
+    if max(map(abs, bornes)) > _METRES:
+        return "a des coordonnées en mètres sous une projection en degrés"
+    return "est dessinée hors de France : sa projection n’est sans doute pas celle qu’elle annonce"

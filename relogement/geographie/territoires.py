@@ -1,0 +1,49 @@
+"""Où est la France : de quoi voir qu'une coordonnée est inversée, en mètres ou dans l'océan."""
+
+from typing import NamedTuple
+
+
+class Bornes(NamedTuple):
+    """L'étendue d'un contour ou d'un territoire, en degrés."""
+
+    ouest: float
+    sud: float
+    est: float
+    nord: float
+
+    def contient(self, autre: "Bornes") -> bool:
+        return (
+            self.ouest <= autre.ouest <= autre.est <= self.est
+            and self.sud <= autre.sud <= autre.nord <= self.nord
+        )  # fmt: skip
+
+    def inversees(self) -> "Bornes":
+        """Les mêmes, longitude et latitude échangées."""
+        return Bornes(self.sud, self.ouest, self.nord, self.est)
+
+
+_HEXAGONE = Bornes(-5.5, 41.2, 9.8, 51.3)
+_OUTRE_MER = {
+    "971": Bornes(-61.95, 15.7, -60.9, 16.6),
+    "972": Bornes(-61.3, 14.3, -60.7, 15.0),
+    "973": Bornes(-54.7, 2.0, -51.5, 6.0),
+    "974": Bornes(55.1, -21.5, 55.95, -20.8),
+    "975": Bornes(-56.6, 46.7, -56.0, 47.2),
+    "976": Bornes(44.9, -13.1, 45.4, -12.5),
+    "977": Bornes(-63.0, 17.8, -62.7, 18.05),
+    "978": Bornes(-63.2, 18.0, -62.9, 18.2),
+    "987": Bornes(-155.0, -28.0, -134.0, -7.0),
+    "988": Bornes(163.0, -23.0, 168.5, -18.0),
+}
+
+
+def territoire(departement: str) -> Bornes:
+    """L'étendue du département s'il est d'outre-mer, celle de l'Hexagone et de la Corse sinon."""
+    return _OUTRE_MER.get(departement, _HEXAGONE)
+
+
+def en_france(lon: float, lat: float, departement: str | None) -> bool:
+    """Vrai si le point est sur le territoire de ce département, ou d'un territoire quand on ne le sait pas."""
+    point = Bornes(lon, lat, lon, lat)
+    lieux = [territoire(departement)] if departement else [_HEXAGONE, *_OUTRE_MER.values()]
+    return any(lieu.contient(point) for lieu in lieux)
