@@ -1,6 +1,7 @@
 """Fusionner un état locatif : les logements par leur UG, les ménages par leur logement et leur nom."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 
 from sqlalchemy import select
@@ -15,6 +16,7 @@ from relogement.nomenclatures import Lien, Moment, Source, StatutLogement, TypeD
 from relogement.parcours import reprendre_le_parcours
 from relogement.rapprochement import cle
 
+SANS_NOM = "Nom inconnu"
 _DU_LOGEMENT = ("batiment", "entree", "etage", "porte", "adresse", "typologie", "surface")
 _DU_COUT = ("loyer", "charges", "apl", "rls", "sls", "annexes")
 
@@ -25,6 +27,7 @@ class FusionEtatLocatif:
     def __init__(self, session: Session, operation: Operation, rapport: Rapport, bailleur: str | None) -> None:
         self.session, self.operation, self.rapport, self.bailleur = session, operation, rapport, bailleur
         self.logements = {logement.ug: logement for logement in self._logements()}
+        self.sans_zeros = {(ug or "").lstrip("0"): logement for ug, logement in self.logements.items()}
         self.menages: dict[int, list[Menage]] = {}
         for menage in self._menages():
             if menage.logement_quitte_id:
@@ -45,7 +48,7 @@ class FusionEtatLocatif:
         logement = self._logement(lu, changements)
         if lu.occupant is None:
             self._signaler_depart(lu, logement)
-        elif not self._menage(lu, lu.occupant, logement, changements):
+        elif not self._menage(lu, _nomme(lu.occupant), logement, changements):
             return Sort.ECARTEE
         self._compter(lu)
         return changements.sort
@@ -58,7 +61,7 @@ class FusionEtatLocatif:
             self.rapport.personnes += lu.occupant.nb_occupants or 0
 
     def _logement(self, lu: LogementLu, changements: Changements) -> LogementQuitte:
-        logement = self.logements.get(lu.ug)
+        logement = self.logements.get(lu.ug) or self.sans_zeros.get(lu.ug.lstrip("0"))
         if logement is None:
             logement = LogementQuitte(operation=self.operation, ug=lu.ug)
             self.session.add(logement)
@@ -148,6 +151,11 @@ class FusionEtatLocatif:
         prises = set(self.session.scalars(select(Menage.reference)))
         toutes = (f"{self.operation.code}-{n:03d}" for n in count(1))
         return (reference for reference in toutes if reference not in prises)
+
+
+def _nomme(occupant: OccupantLu) -> OccupantLu:
+    """Un locataire que le bailleur ne nomme pas garde son dossier : son nom se complète à l'enquête."""
+    return occupant if occupant.nom else replace(occupant, nom=SANS_NOM)
 
 
 def _meme_nom(menage: Menage, occupant: OccupantLu) -> bool:

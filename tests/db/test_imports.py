@@ -281,3 +281,24 @@ def test_les_vacances_d_exemple_gardent_hors_et_inconnu_distincts(fichier: Fichi
     with fichier.lire() as session:
         qpv = session.scalars(select(LogementOffert.qpv)).all()
     assert (qpv.count("HORS"), qpv.count("QP066007"), qpv.count(None)) == (31, 3, 2)
+
+
+def test_un_locataire_sans_nom_garde_son_dossier_et_ne_se_double_pas(fichier: Fichier, tmp_path: Path) -> None:
+    anonyme = ("0003", "T3", 60, None, None, 2, 300, 80, 150, "01/03/2010")
+    liste = un_etat_locatif(tmp_path, MARTIN, anonyme)
+    importer(fichier, liste, nature="etat-locatif", cible=LILAS)
+
+    rapport = importer(fichier, liste, nature="etat-locatif", cible=LILAS)
+
+    assert rapport.lignes[Sort.INCHANGEE] == 2
+    with fichier.lire() as session:
+        assert sorted(session.scalars(select(Personne.nom))) == ["MARTIN", "Nom inconnu"]
+
+
+def test_une_ug_qui_a_perdu_ses_zeros_retrouve_son_logement(fichier: Fichier, tmp_path: Path) -> None:
+    importer(fichier, un_etat_locatif(tmp_path, MARTIN), nature="etat-locatif", cible=LILAS)
+    sans_zeros = (1, *MARTIN[1:])
+
+    rapport = importer(fichier, un_etat_locatif(tmp_path, sans_zeros), nature="etat-locatif", cible=LILAS)
+
+    assert rapport.lignes[Sort.INCHANGEE] == 1
