@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 from typing_extensions import override
 
 from relogement.erreurs import ErreurMetier
@@ -73,17 +73,27 @@ class Atelier(QObject):
         self._lectures.setMaxThreadCount(2)
         self._ecritures.setMaxThreadCount(1)
         self._taches: set[Tache] = set()
+        self._a_lancer: list[tuple[QThreadPool, _Execution]] = []
 
     def run(self, libelle: str, travail: Travail, *, ecriture: bool = False) -> Tache:
-        """Lance un travail ; brancher ``succeeded`` et ``failed`` sur ce qu'il rend."""
+        """Lance un travail ; brancher ``succeeded`` et ``failed`` sur ce qu'il rend.
+
+        Il part au tour de boucle suivant : lancé tout de suite, il pourrait finir avant d'être branché.
+        """
         tache = Tache(libelle)
         self._taches.add(tache)
         tache.crashed.connect(self.crashed)
         tache.ended.connect(lambda: self._taches.discard(tache))
         self.started.emit(tache)
         pool = self._ecritures if ecriture else self._lectures
-        pool.start(_Execution(tache, travail))
+        self._a_lancer.append((pool, _Execution(tache, travail)))
+        QTimer.singleShot(0, self, self._lancer)
         return tache
+
+    def _lancer(self) -> None:
+        while self._a_lancer:
+            pool, execution = self._a_lancer.pop(0)
+            pool.start(execution)
 
     @property
     def is_busy(self) -> bool:
@@ -91,5 +101,6 @@ class Atelier(QObject):
 
     def wait(self) -> None:
         """Attend la fin de tout ce qui court (à la fermeture)."""
+        self._lancer()
         self._lectures.waitForDone()
         self._ecritures.waitForDone()

@@ -1,0 +1,19 @@
+"""Le travail hors de l'écran dit toujours sa fin, même quand il est instantané."""
+
+import time
+
+from pytestqt.qtbot import QtBot
+
+from ui.background import Atelier
+
+
+def test_un_travail_fini_avant_d_etre_branche_se_dit_quand_meme(qtbot: QtBot) -> None:
+    atelier = Atelier()
+    recus: list[object] = []
+
+    tache = atelier.run("Instantané", lambda avancement: 7)
+    time.sleep(0.05)  # laisse à un autre fil le temps d'avoir tout fini
+    tache.succeeded.connect(recus.append)
+
+    qtbot.waitUntil(lambda: recus == [7])
+    atelier.wait()
