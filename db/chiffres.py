@@ -1,6 +1,7 @@
 """Mesurer les indicateurs : un seul agrégat sur les bilans, et les dossiers derrière chaque chiffre."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -31,13 +32,20 @@ class Mesures:
 def mesurer(session: Session, au: date, operation: str | None = None) -> Mesures:
     """Tous les indicateurs à une date, pour le projet ou une opération."""
     lignes = session.execute(agregat(au, operation)).all()
-    des_titulaires = [ligne for ligne in lignes if ligne.titulaire]
-    tous, titulaires = _mesures(lignes, _DES_DOSSIERS), _mesures(des_titulaires, _DES_DOSSIERS)
-    for indicateur in _DES_LOGEMENTS:
-        mesure = _mesures(session.execute(_des_logements(indicateur, au, operation)).all(), [indicateur])
-        tous |= mesure
-        titulaires |= mesure
-    return Mesures(au, tous, titulaires, _effectif(tous["NEUF"]), _effectif(titulaires["NEUF"]))
+    des_logements = {i.code: session.execute(_des_logements(i, au, operation)).all() for i in _DES_LOGEMENTS}
+    return _reunies(au, lignes, des_logements)
+
+
+def mesurer_par_operation(session: Session, au: date) -> dict[str, Mesures]:
+    """Les mêmes mesures pour chaque opération, en une seule passe ; une opération sans dossier mesure zéro."""
+    lignes = _par_operation(session, agregat(au), Bilan)
+    des_logements = {
+        i.code: _par_operation(session, _des_logements(i, au, None), LogementQuitte) for i in _DES_LOGEMENTS
+    }
+    return {
+        operation: _reunies(au, lignes[operation], {c: par[operation] for c, par in des_logements.items()})
+        for operation in session.scalars(select(Operation.code).order_by(Operation.code))
+    }
 
 
 def dossiers_de(
@@ -69,6 +77,25 @@ def _des_logements(indicateur: Indicateur, au: date, operation: str | None) -> S
         requete = requete.join(Operation, Operation.id == LogementQuitte.operation_id)
         requete = requete.where(Operation.code == operation)
     return requete
+
+
+def _par_operation(session: Session, requete: Select[*tuple[Any, ...]], sujet: Any) -> dict[str, list[Row[Any]]]:
+    rangees: dict[str, list[Row[Any]]] = defaultdict(list)
+    avec_le_code = requete.add_columns(Operation.code.label("operation")).group_by(Operation.code)
+    for ligne in session.execute(avec_le_code.join_from(sujet, Operation, Operation.id == sujet.operation_id)):
+        rangees[ligne.operation].append(ligne)
+    return rangees
+
+
+def _reunies(au: date, lignes: Sequence[Row[Any]], des_logements: Mapping[str, Sequence[Row[Any]]]) -> Mesures:
+    """Les mesures des deux populations ; un indicateur sur les logements vaut pour les deux."""
+    des_titulaires = [ligne for ligne in lignes if ligne.titulaire]
+    logements: dict[str, Mesure] = {}
+    for indicateur in _DES_LOGEMENTS:
+        logements |= _mesures(des_logements[indicateur.code], [indicateur])
+    tous = _mesures(lignes, _DES_DOSSIERS) | logements
+    titulaires = _mesures(des_titulaires, _DES_DOSSIERS) | logements
+    return Mesures(au, tous, titulaires, _effectif(tous["NEUF"]), _effectif(titulaires["NEUF"]))
 
 
 def _mesures(lignes: Iterable[Row[Any]], indicateurs: list[Indicateur]) -> dict[str, Mesure]:

@@ -1,0 +1,108 @@
+"""La requête commune aux exports ligne à ligne : un dossier et tout ce qui l'entoure, sans un objet vivant.
+
+Elle se joue page par page : le paramètre ``ids`` porte les dossiers de la page.
+"""
+
+from typing import Any
+
+from sqlalchemy import BindParameter, ColumnElement, Select, Subquery, and_, bindparam, case, func, select
+from sqlalchemy.orm import aliased
+
+from db.situations import relogement_retenu
+from relogement.modeles import (
+    Cout,
+    LogementOffert,
+    LogementQuitte,
+    Menage,
+    Offre,
+    Operation,
+    Personne,
+    Relogement,
+    Suivi,
+)
+from relogement.nomenclatures import Lien, Moment, Reponse
+
+IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+AVANT, APRES = aliased(Cout, name="avant"), aliased(Cout, name="apres")
+RETENU, TITULAIRE = aliased(Relogement, name="retenu"), aliased(Personne, name="titulaire")
+
+
+def _premiere_personne() -> ColumnElement[int]:
+    """Le titulaire, sinon la première personne : comme ``Menage.titulaire``."""
+    titulaire_d_abord = case((Personne.lien == Lien.TITULAIRE, 0), else_=1)
+    requete = select(Personne.id).where(Personne.menage_id == Menage.id).order_by(titulaire_d_abord, Personne.id)
+    return requete.limit(1).correlate(Menage).scalar_subquery()
+
+
+def _offres_faites() -> Subquery:
+    """Pour les dossiers qui ont des offres enregistrées : combien, combien de refus, la première notification."""
+    refus = func.sum(case((Offre.reponse == Reponse.REFUS, 1), else_=0))
+    return (
+        select(
+            Offre.menage_id,
+            func.count().label("nombre"),
+            refus.label("refus"),
+            func.min(Offre.notifiee_le).label("premiere_le"),
+        )
+        .where(Offre.menage_id.in_(IDS))
+        .group_by(Offre.menage_id)
+        .subquery("faites")
+    )
+
+
+def _motifs() -> Subquery:
+    """Les motifs des deux premiers refus, dans l'ordre des offres."""
+    rang = func.row_number().over(partition_by=Offre.menage_id, order_by=(Offre.rang, Offre.id))
+    refus = (
+        select(Offre.menage_id, Offre.motif_refus, rang.label("n"))
+        .where(Offre.menage_id.in_(IDS), Offre.reponse == Reponse.REFUS)
+        .subquery("refus")
+    )
+    premier, deuxieme = (func.max(case((refus.c.n == n, refus.c.motif_refus))) for n in (1, 2))
+    return (
+        select(refus.c.menage_id, premier.label("motif_1"), deuxieme.label("motif_2"))
+        .group_by(refus.c.menage_id)
+        .subquery("motifs")
+    )
+
+
+def derniere_satisfaction() -> ColumnElement[int | None]:
+    """La note du dernier suivi qui en a une."""
+    requete = select(Suivi.satisfaction).where(Suivi.menage_id == Menage.id, Suivi.satisfaction.is_not(None))
+    derniere = requete.order_by(Suivi.le.desc().nulls_last(), Suivi.id.desc()).limit(1)
+    return derniere.correlate(Menage).scalar_subquery()
+
+
+_FAITES, _MOTIFS = _offres_faites(), _motifs()
+
+
+def _ou_repris(motif: ColumnElement[str], repris: Any) -> ColumnElement[str]:
+    return case((_FAITES.c.nombre.is_not(None), motif), else_=repris)
+
+
+OFFRES: dict[str, ColumnElement[Any]] = {
+    "offres.nombre": func.coalesce(_FAITES.c.nombre, Menage.nb_offres_reprises),
+    "offres.refus": func.coalesce(_FAITES.c.refus, Menage.nb_refus_repris),
+    "offres.motif_1": _ou_repris(_MOTIFS.c.motif_1, Menage.motif_refus_1),
+    "offres.motif_2": _ou_repris(_MOTIFS.c.motif_2, Menage.motif_refus_2),
+    "offres.premiere_le": func.coalesce(_FAITES.c.premiere_le, Menage.premiere_offre_le),
+}
+
+
+def requete(champs: list[ColumnElement[Any]], *, bail_signe: bool = False) -> Select[Any]:
+    """Le numéro de chaque dossier de la page, puis ces champs ; au besoin sans un relogement au bail non signé."""
+    retenu = RETENU.id == relogement_retenu()
+    return (
+        select(Menage.id, *champs)
+        .select_from(Menage)
+        .join(Operation, Operation.id == Menage.operation_id)
+        .outerjoin(LogementQuitte, LogementQuitte.id == Menage.logement_quitte_id)
+        .outerjoin(AVANT, and_(AVANT.menage_id == Menage.id, AVANT.moment == Moment.AVANT))
+        .outerjoin(RETENU, and_(retenu, RETENU.bail_le.is_not(None)) if bail_signe else retenu)
+        .outerjoin(LogementOffert, LogementOffert.id == RETENU.logement_id)
+        .outerjoin(APRES, APRES.relogement_id == RETENU.id)
+        .outerjoin(TITULAIRE, TITULAIRE.id == _premiere_personne())
+        .outerjoin(_FAITES, _FAITES.c.menage_id == Menage.id)
+        .outerjoin(_MOTIFS, _MOTIFS.c.menage_id == Menage.id)
+        .where(Menage.id.in_(IDS))
+    )

@@ -1,0 +1,55 @@
+"""La portée d'un export : ce que l'on lit, jusqu'à quand, et à qui dire où l'on en est."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from relogement.erreurs import ErreurMetier
+from relogement.exports.tableau import Colonne, Page, cellules
+from relogement.modeles import Menage, Operation
+from relogement.travail import Avancement
+
+PAGE = 500
+
+
+@dataclass(frozen=True)
+class Portee:
+    """Une session de lecture, une opération (toutes si rien n'est dit), une date, un avancement."""
+
+    session: Session
+    operation: str | None
+    au: date
+    avancement: Avancement
+
+    def verifier(self) -> None:
+        """Lève ``ErreurMetier`` si l'opération demandée n'existe pas."""
+        codes = self.session.scalars(select(Operation.code).order_by(Operation.code)).all()
+        if self.operation is not None and self.operation not in codes:
+            connues = ", ".join(codes) or "aucune"
+            raise ErreurMetier(f"L’opération « {self.operation} » n’existe pas. Opérations connues : {connues}.")
+
+    def restreindre(self, requete: Select[Any]) -> Select[Any]:
+        """La requête, bornée à l'opération demandée."""
+        return requete if self.operation is None else requete.where(Operation.code == self.operation)
+
+    def dossiers(self) -> list[int]:
+        """Les dossiers à exporter."""
+        requete = select(Menage.id).join(Operation, Operation.id == Menage.operation_id).order_by(Menage.id)
+        return list(self.session.scalars(self.restreindre(requete)))
+
+    def pages(self, requete: Select[Any], ids: Sequence[int], colonnes: Sequence[Colonne]) -> Iterator[Page]:
+        """Les cellules de ces dossiers, dans cet ordre, une page en mémoire à la fois.
+
+        La requête prend un paramètre ``ids`` et rend le numéro du dossier puis les champs lus par les colonnes.
+        """
+        connexion = self.session.connection()
+        self.avancement(0, len(ids))
+        for debut in range(0, len(ids), PAGE):
+            voulus = ids[debut : debut + PAGE]
+            par_dossier = {ligne[0]: ligne[1:] for ligne in connexion.execute(requete, {"ids": voulus})}
+            yield cellules(colonnes, [par_dossier[i] for i in voulus if i in par_dossier])
+            self.avancement(debut + len(voulus), len(ids))

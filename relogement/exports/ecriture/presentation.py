@@ -1,0 +1,52 @@
+"""L'allure d'une colonne dans un classeur : son format de nombre, sa largeur, et ce qu'Excel sait écrire."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from relogement.exports.tableau import Entete, Forme, Page, Valeur
+
+JOUR = "dd/mm/yyyy"
+FORMATS = {
+    Forme.TEXTE: "@",
+    Forme.CODE: "@",
+    Forme.ENTIER: "0",
+    Forme.DECIMAL: "0.00",
+    Forme.REEL: "General",
+    Forme.JOUR: JOUR,
+}
+_LARGEURS = {Forme.TEXTE: 18.0, Forme.JOUR: 12.0}
+_MARGE = 4.0
+_PREMIERE_ANNEE = 1900
+
+
+def largeur(entete: Entete) -> float:
+    """Assez large pour le titre et son bouton de filtre."""
+    return max(_LARGEURS.get(entete.forme, 10.0), len(entete.nom) + _MARGE)
+
+
+def valeurs_de_classeur(entetes: tuple[Entete, ...], page: Page) -> Iterable[tuple[Any, ...]]:
+    """Les lignes d'une page avec les seuls types d'un classeur : textes, nombres, dates après 1900."""
+    if not page:
+        return ()
+    colonnes = zip(entetes, zip(*page, strict=True), strict=True)
+    return zip(*(map(_PASSAGES[e.forme], v) if e.forme in _PASSAGES else v for e, v in colonnes), strict=True)
+
+
+def _reel(valeur: Decimal | None) -> float | None:
+    return None if valeur is None else float(valeur)
+
+
+def _jour(valeur: Valeur) -> Valeur:
+    """Excel ne connaît pas les dates d'avant 1900, et montrerait une année seule comme une date : en texte."""
+    match valeur:
+        case date() if valeur.year < _PREMIERE_ANNEE:
+            return f"{valeur.day:02d}/{valeur.month:02d}/{valeur.year}"
+        case int():
+            return str(valeur)
+        case _:
+            return valeur
+
+
+_PASSAGES = {Forme.DECIMAL: _reel, Forme.JOUR: _jour}

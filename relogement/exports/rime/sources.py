@@ -1,0 +1,92 @@
+"""Les sources qu'une mise en page peut nommer : rien d'autre ne peut sortir dans un export de type RIME.
+
+Chaque source dit sa nature, d'où découle ce qui la rend pseudonyme, et les champs qu'elle lit.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Nature(Enum):
+    """Ce qu'est une valeur, donc comment elle s'arrondit ou se masque."""
+
+    PSEUDONYME = auto()
+    TEXTE = auto()
+    CODE = auto()
+    TABLE = auto()  # un texte libre : seules les valeurs de la table de la mise en page sortent
+    MOTIF = auto()  # seuls les codes de la charte sortent
+    COMMUNE = auto()  # masquée si elle est rare
+    EFFECTIF = auto()
+    MONTANT = auto()
+    SURFACE = auto()
+    POURCENT = auto()
+    JOUR = auto()
+    AGE = auto()
+    DUREE = auto()
+    COMPOSITION = auto()
+
+
+@dataclass(frozen=True)
+class Source:
+    """Une source : son nom dans la mise en page, sa nature, les champs lus (elle-même par défaut)."""
+
+    nom: str
+    nature: Nature
+    champs: tuple[str, ...] = ()
+
+    @property
+    def lus(self) -> tuple[str, ...]:
+        return self.champs or (self.nom,)
+
+
+_OCCUPANTS = ("menage.nb_personnes", "occupants.nombre", "occupants.conjoints", "occupants.cotitulaires")
+_PARENTE = ("occupants.enfants",)
+_AGE = ("titulaire.naissance_le", "titulaire.naissance_annee", "bail.bail_le")
+_MONTANTS = ("loyer", "annexes", "rls", "sls", "charges", "forfait_eau", "forfait_chauffage", "apl")
+_CRITERES = ("maitrise", "neuf", "hors_qpv", "hors_site", "interbailleur")
+
+_LISTE = (
+    Source("dossier.pseudonyme", Nature.PSEUDONYME, ("menage.id",)),
+    Source("projet.nom", Nature.TEXTE),
+    Source("projet.code_qpv", Nature.CODE),
+    Source("operation.code", Nature.TEXTE),
+    Source("operation.type", Nature.CODE),
+    Source("dossier.type", Nature.CODE, ("menage.type",)),
+    Source("dossier.etat", Nature.CODE, ("menage.etat",)),
+    Source("dossier.entree_bail", Nature.JOUR, ("menage.entree_bail_le",)),
+    Source("dossier.nb_personnes", Nature.EFFECTIF, ("menage.nb_personnes",)),
+    Source("dossier.composition", Nature.COMPOSITION, _OCCUPANTS + _PARENTE),
+    Source("titulaire.age", Nature.AGE, _AGE),
+    Source("titulaire.activite", Nature.TABLE),
+    Source("ressources.classe", Nature.CODE),
+    Source("ressources.quartile", Nature.CODE, ("bilan.quartile",)),
+    Source("avant.bailleur", Nature.TEXTE, ("quitte.bailleur",)),
+    Source("avant.typologie", Nature.CODE, ("quitte.typologie",)),
+    Source("avant.surface", Nature.SURFACE, ("quitte.surface",)),
+    *(Source(f"avant.{montant}", Nature.MONTANT) for montant in _MONTANTS),
+    Source("avant.rac", Nature.MONTANT, ("bilan.rac_av",)),
+    Source("avant.te", Nature.POURCENT, ("bilan.te_av",)),
+    Source("apres.bailleur", Nature.TEXTE, ("logement.bailleur",)),
+    Source("apres.typologie", Nature.CODE, ("logement.typologie",)),
+    Source("apres.surface", Nature.SURFACE, ("logement.surface",)),
+    *(Source(f"apres.{montant}", Nature.MONTANT) for montant in _MONTANTS),
+    Source("apres.rac", Nature.MONTANT, ("bail.rac_ap",)),
+    Source("apres.te", Nature.POURCENT, ("bail.te_ap",)),
+    Source("apres.commune", Nature.COMMUNE, ("logement.commune_insee",)),
+    Source("apres.financement", Nature.CODE, ("logement.financement",)),
+    Source("apres.nature", Nature.CODE, ("relogement.nature",)),
+    Source("apres.indemnite", Nature.MONTANT),
+    Source("evolution.rac", Nature.MONTANT, ("bail.delta",)),
+    Source("evolution.rac_pct", Nature.POURCENT, ("bail.delta_pct",)),
+    *(Source(f"critere.{critere}", Nature.CODE, (f"bail.{critere}",)) for critere in _CRITERES),
+    Source("offres.nombre", Nature.EFFECTIF),
+    Source("offres.refus", Nature.EFFECTIF),
+    Source("offres.motif_1", Nature.MOTIF),
+    Source("offres.motif_2", Nature.MOTIF),
+    Source("parcours.enquete", Nature.JOUR, ("menage.enquete_le",)),
+    Source("parcours.bail", Nature.JOUR, ("bail.bail_le",)),
+    Source("parcours.duree", Nature.DUREE, ("menage.enquete_le", "bail.bail_le")),
+    Source("parcours.demenagements", Nature.EFFECTIF),
+    Source("suivi.satisfaction", Nature.EFFECTIF),
+)
+SOURCES: dict[str, Source] = {source.nom: source for source in _LISTE}
