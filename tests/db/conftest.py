@@ -42,13 +42,13 @@ def _presser(adresse: str) -> None:
 
 @pytest.fixture
 def base_postgresql(serveur: str) -> str:
-    """L'adresse d'une base PostgreSQL vide, à ce seul test."""
+    """L'adresse d'une base PostgreSQL vide : un schéma à ce seul test, bien plus vite fait qu'une base."""
     import psycopg
 
     nom = f"essai_{next(_RANGS)}"
     with psycopg.connect(serveur, autocommit=True) as connexion:
-        connexion.execute(f"CREATE DATABASE {nom}".encode())
-    return serveur.replace("/postgres?", f"/{nom}?", 1)
+        connexion.execute(f"CREATE SCHEMA {nom}".encode())
+    return f"{serveur}&options=-csearch_path%3D{nom}"
 
 
 @pytest.fixture(params=MOTEURS)
