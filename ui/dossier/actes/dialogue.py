@@ -1,0 +1,162 @@
+"""La petite fenêtre d'un acte : ce qu'il faut savoir, une phrase si cela ne va pas, un verbe pour l'écrire."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from sqlalchemy.orm import Session
+from typing_extensions import override
+
+from db.dossier import DossierLu, relire
+from relogement.base import Ligne
+from relogement.erreurs import ErreurMetier
+from relogement.menage import Menage
+from ui import fonts
+from ui.composants.bouton import Bouton, Genre
+from ui.composants.erreur import BandeauErreur
+from ui.composants.texte import Texte, legende
+from ui.dossier.bande import Bande
+from ui.form import Formulaire
+from ui.ouvert import ProjetOuvert
+from ui.theme import px
+
+L = TypeVar("L", bound=Ligne)
+
+
+@dataclass(frozen=True)
+class Ecriture:
+    """Ce qu'un acte écrit : son nom au journal, et le geste."""
+
+    acte: str
+    geste: Callable[[Session], Any]
+
+
+class ActeDialog(QDialog):
+    """Ce qui est saisi reste affiché tant que l'écriture n'a pas réussi."""
+
+    largeur = 460
+
+    def __init__(
+        self, ouvert: ProjetOuvert, lu: DossierLu, parent: QWidget, *, nom: str, titre: str, verbe: str
+    ) -> None:
+        super().__init__(parent)
+        self.ouvert, self.lu = ouvert, lu
+        self._occupe = False
+        self.setObjectName(f"dialogue_{nom}")
+        self.setWindowTitle(titre)
+        self.setAccessibleName(titre)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.erreur = BandeauErreur(nom=f"{nom}_erreur")
+        self.contenu = QVBoxLayout()
+        self.contenu.setSpacing(px(12))
+        self.valider = Bouton(verbe, genre=Genre.PRINCIPAL, nom=f"{nom}_valider")
+        self.annuler = Bouton("Annuler", nom=f"{nom}_annuler")
+        self._disposer(titre)
+
+    def _disposer(self, titre: str) -> None:
+        colonne = QVBoxLayout(self)
+        colonne.setContentsMargins(0, 0, 0, 0)
+        colonne.setSpacing(0)
+        corps = Bande(None)
+        pile = QVBoxLayout(corps)
+        pile.setContentsMargins(px(20), px(16), px(20), px(16))
+        pile.setSpacing(px(12))
+        pile.addWidget(Texte(titre, taille=fonts.SECTION, graisse=fonts.GRAS))
+        pile.addWidget(self.erreur)
+        pile.addLayout(self.contenu, 1)
+        colonne.addWidget(corps, 1)
+        colonne.addWidget(self._pied())
+        self.setMinimumWidth(px(self.largeur))
+
+    def _pied(self) -> QWidget:
+        pied = Bande(Qt.Edge.TopEdge, fond="creux")
+        rangee = QHBoxLayout(pied)
+        rangee.setContentsMargins(px(20), px(10), px(20), px(10))
+        rangee.setSpacing(px(8))
+        rangee.addStretch(1)
+        rangee.addWidget(self.annuler)
+        rangee.addWidget(self.valider)
+        self.valider.setDefault(True)
+        self.annuler.setAutoDefault(False)
+        self.valider.clicked.connect(self._valider)
+        self.annuler.clicked.connect(self.reject)
+        return pied
+
+    def ecriture(self) -> Ecriture:
+        """Ce qui sera écrit ; lève ``ErreurMetier`` si la saisie ne suffit pas."""
+        raise NotImplementedError
+
+    def premier(self) -> QWidget | None:
+        """Le champ qui reçoit le focus à l'ouverture."""
+        return None
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if (premier := self.premier()) is not None:
+            premier.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @override
+    def reject(self) -> None:
+        if not self._occupe:
+            super().reject()
+
+    def _valider(self) -> None:
+        try:
+            ecriture = self.ecriture()
+        except ErreurMetier as erreur:
+            self.erreur.dire(str(erreur))
+            return
+        self.erreur.dire("")
+        self._occuper(True)
+        tache = self.ouvert.write(ecriture.acte, ecriture.geste)
+        tache.failed.connect(self.erreur.dire)
+        tache.succeeded.connect(self._reussi)
+        tache.ended.connect(lambda: self._occuper(False))
+
+    def _reussi(self, _: object) -> None:
+        self._occuper(False)
+        self.accept()
+
+    def _occuper(self, occupe: bool) -> None:
+        self._occupe = occupe
+        self.valider.setEnabled(not occupe)
+
+    def menage(self, session: Session) -> Menage:
+        return relire(session, Menage, self.lu.menage.id)
+
+    def a_jour(self, session: Session, ligne: L) -> L:
+        """La ligne montrée, dans cette session ; refuse si quelqu'un l'a changée depuis."""
+        return relire(session, type(ligne), ligne.id, ligne.version)
+
+    @property
+    def auteur(self) -> str:
+        return self.ouvert.fichier.auteur
+
+
+def grille_de(form: Formulaire, noms: Sequence[str] = (), *, etiquette: int = 130) -> None:
+    """Une étiquette à gauche, son champ en face : les petites fenêtres se remplissent de haut en bas."""
+    grille = QGridLayout(form)
+    grille.setContentsMargins(0, 0, 0, 0)
+    grille.setHorizontalSpacing(px(12))
+    grille.setVerticalSpacing(px(8))
+    grille.setColumnMinimumWidth(0, px(etiquette))
+    grille.setColumnStretch(1, 1)
+    for rang, nom in enumerate(noms or form.names):
+        grille.addWidget(form.label(nom), rang, 0)
+        grille.addWidget(form.editor(nom), rang, 1)
+
+
+def exiger(valeurs: dict[str, Any], nom: str, phrase: str) -> Any:
+    """La valeur, ou la phrase qui la demande."""
+    if valeurs.get(nom) is None:
+        raise ErreurMetier(phrase)
+    return valeurs[nom]
+
+
+def note(texte: str = "", *, nom: str = "", token: str = "texte2") -> Texte:
+    """Une phrase sous les champs, qui dit ce que l'acte va faire."""
+    return legende(texte, token, nom=nom, lignes=True)

@@ -1,0 +1,110 @@
+"""La liste des actes, dans l'ordre du parcours : quand chacun est possible, et sur quelle ligne il porte."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from db.dossier import DossierLu
+from relogement.base import Ligne
+from relogement.nomenclatures import Etat, Reponse
+from ui import icons
+from ui.dossier.actes.bail import BailDialog
+from ui.dossier.actes.caleol import CaleolDialog
+from ui.dossier.actes.dialogue import ActeDialog
+from ui.dossier.actes.entree import EntreeDialog
+from ui.dossier.actes.montants import MontantsDialog
+from ui.dossier.actes.notification import NotificationDialog
+from ui.dossier.actes.offre import OffreDialog
+from ui.dossier.actes.personne import PersonneDialog, RetirerPersonneDialog
+from ui.dossier.actes.reponse import ReponseDialog
+from ui.dossier.actes.sortie import SortieDialog
+from ui.dossier.actes.suivi import SuiviDialog
+from ui.dossier.actes.visite import VisiteDialog
+from ui.ouvert import ProjetOuvert
+
+Cible = Callable[[DossierLu], Ligne | None]
+Demande = Callable[[str, object], object]
+
+
+@dataclass(frozen=True)
+class Acte:
+    """`cible` rend la ligne sur laquelle porte l'acte par défaut ; `possible` dit s'il a un sens maintenant."""
+
+    cle: str
+    libelle: str
+    icone: str
+    dialogue: Callable[[ProjetOuvert, DossierLu, object, QWidget], ActeDialog]
+    cible: Cible = lambda lu: None
+    possible: Callable[[DossierLu], bool] = lambda lu: True
+    au_menu: bool = True
+
+
+def _offre(condition: Callable[[object], bool]) -> Cible:
+    return lambda lu: next((o for o in reversed(lu.menage.offres) if condition(o)), None)
+
+
+def _en_cours(offre: object) -> bool:
+    return getattr(offre, "reponse", None) is Reponse.EN_COURS
+
+
+def _a_notifier(offre: object) -> bool:
+    return _en_cours(offre) and getattr(offre, "notifiee_le", None) is None
+
+
+def _relogement(*, entre: bool) -> Cible:
+    return lambda lu: next((r for r in reversed(lu.menage.relogements) if bool(r.entree_le) is entre), None)
+
+
+def _dans_le_parcours(lu: DossierLu) -> bool:
+    return lu.menage.etat not in (Etat.SORTI, Etat.CLOS)
+
+
+ACTES: tuple[Acte, ...] = (
+    Acte("personne", "Ajouter une personne", "user-plus", PersonneDialog),
+    Acte("retirer_personne", "Retirer une personne", "user-minus", RetirerPersonneDialog, au_menu=False),
+    Acte("offre", "Proposer une offre", "key-round", OffreDialog, possible=_dans_le_parcours),
+    Acte("notification", "Noter la notification", "mail", NotificationDialog, _offre(_a_notifier)),
+    Acte("visite", "Noter une visite", "footprints", VisiteDialog, _offre(_en_cours)),
+    Acte("reponse", "Noter la réponse", "handshake", ReponseDialog, _offre(_en_cours)),
+    Acte("caleol", "Noter une décision de CALEOL", "gavel", CaleolDialog, possible=_dans_le_parcours),
+    Acte("bail", "Signer un bail", "signature", BailDialog, possible=_dans_le_parcours),
+    Acte("entree", "Noter l’entrée dans les lieux", "package-check", EntreeDialog, _relogement(entre=False)),
+    Acte("suivi", "Noter un suivi", "calendar-clock", SuiviDialog, _relogement(entre=True)),
+    Acte("sortie", "Sortir du relogement", "log-out", SortieDialog, possible=_dans_le_parcours),
+    Acte("montants", "Saisir les montants", "receipt-euro", MontantsDialog, au_menu=False),
+)
+SANS_CIBLE = ("personne", "offre", "caleol", "bail", "sortie")
+
+
+def ligne_visee(acte: Acte, lu: DossierLu) -> Ligne | None:
+    return acte.cible(lu)
+
+
+def est_possible(acte: Acte, lu: DossierLu) -> bool:
+    return acte.possible(lu) and (acte.cle in SANS_CIBLE or acte.cible(lu) is not None)
+
+
+def menu_des_actes(parent: QWidget, lu: DossierLu, demander: Demande) -> QMenu:
+    """Seuls les actes possibles s'y trouvent : le menu dit aussi où en est le dossier."""
+    menu = QMenu(parent)
+    menu.setObjectName("menu_actes")
+    for acte in ACTES:
+        if acte.au_menu and est_possible(acte, lu):
+            action = menu.addAction(icons.icon(acte.icone, "texte2"), acte.libelle)
+            action.setObjectName(f"acte_{acte.cle}")
+            action.triggered.connect(lambda _=False, cle=acte.cle: demander(cle, None))
+    return menu
+
+
+def ouvrir_acte(
+    cle: str, ouvert: ProjetOuvert, lu: DossierLu, cible: object, parent: QWidget
+) -> ActeDialog | None:
+    """Ouvre la fenêtre d'un acte sur la ligne demandée, ou sur celle qu'il vise d'ordinaire."""
+    acte = next(a for a in ACTES if a.cle == cle)
+    visee = cible if cible is not None else ligne_visee(acte, lu)
+    if visee is None and cle not in SANS_CIBLE and acte.au_menu:
+        return None
+    dialogue = acte.dialogue(ouvert, lu, visee, parent)
+    dialogue.open()
+    return dialogue

@@ -1,0 +1,105 @@
+"""Proposer une offre : le logement, ce qu'il coûterait, et sa notification avec la date limite calculée."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from sqlalchemy.orm import Session
+
+from db.dossier import DossierLu, charte_en_vigueur, logements_proposables
+from relogement.actes import Notification, proposer
+from relogement.cout import Cout
+from relogement.logement import LogementOffert
+from relogement.nomenclatures import Moment, Source
+from ui.composants.texte import section
+from ui.dossier.actes.cout import FormulaireCout, MontantsSaisis
+from ui.dossier.actes.dialogue import ActeDialog, Ecriture, grille_de
+from ui.dossier.actes.logement import ChoixLogement, logement_dans
+from ui.dossier.actes.notification import FormulaireNotification
+from ui.dossier.bande import Separateur
+from ui.ouvert import ProjetOuvert
+from ui.theme import px
+
+
+@dataclass(frozen=True)
+class _Proposition:
+    logement: LogementOffert | None
+    description: dict[str, Any]
+    montants: MontantsSaisis
+    notification: Notification | None
+
+
+class OffreDialog(ActeDialog):
+    largeur = 980
+
+    def __init__(self, ouvert: ProjetOuvert, lu: DossierLu, _: object, parent: QWidget) -> None:
+        rang = max((o.rang for o in lu.menage.offres), default=0) + 1
+        super().__init__(
+            ouvert, lu, parent, nom="offre", titre=f"Proposer l’offre {rang}", verbe="Proposer l’offre"
+        )
+        self._rang = rang
+        with ouvert.fichier.lire() as session:
+            vivier = logements_proposables(session)
+        self._logement = ChoixLogement(vivier)
+        self._cout = FormulaireCout(lu.menage.cout_avant)
+        self._notification = FormulaireNotification(lu)
+        grille_de(self._notification)
+        self._remplir()
+        self._logement.chosen.connect(self._chiffrer)
+        self._chiffrer(self._logement.logement)
+        self._notification.show_values({})
+
+    def _remplir(self) -> None:
+        rangee = QHBoxLayout()
+        rangee.setSpacing(px(20))
+        rangee.addLayout(_colonne("Logement", self._logement), 4)
+        rangee.addWidget(Separateur(vertical=True))
+        droite = _colonne("Ce qu’il coûterait", self._cout, self._cout.reste)
+        droite.addWidget(Separateur())
+        droite.addWidget(section("Notification"))
+        droite.addWidget(self._notification)
+        droite.addWidget(self._notification.delai)
+        droite.addStretch(1)
+        rangee.addLayout(droite, 5)
+        self.contenu.addLayout(rangee)
+
+    def _chiffrer(self, logement: LogementOffert | None) -> None:
+        """Le loyer et les charges annoncés par le bailleur servent de départ."""
+        connu = None
+        if logement is not None:
+            connu = Cout(moment=Moment.OFFRE, loyer=logement.loyer, charges=logement.charges)
+            for nom in ("loyer", "charges"):
+                connu.justifier(nom, Source.BAILLEUR, self.lu.au)
+        self._cout.show_cout(connu, source=Source.BAILLEUR, le=self.lu.au)
+
+    def premier(self) -> QWidget:
+        return self._logement.premier()
+
+    def ecriture(self) -> Ecriture:
+        proposition = _Proposition(
+            self._logement.logement,
+            self._logement.values(),
+            self._cout.saisis(),
+            self._notification.notification(),
+        )
+        return Ecriture(f"Offre {self._rang} proposée", lambda session: self._proposer(session, proposition))
+
+    def _proposer(self, session: Session, proposition: _Proposition) -> None:
+        logement = logement_dans(session, proposition.logement, proposition.description)
+        proposer(
+            self.menage(session),
+            logement,
+            charte=charte_en_vigueur(session),
+            notification=proposition.notification,
+            cout=proposition.montants.nouveau(Moment.OFFRE),
+            auteur=self.auteur,
+        )
+
+
+def _colonne(titre: str, *morceaux: QWidget) -> QVBoxLayout:
+    pile = QVBoxLayout()
+    pile.setSpacing(px(8))
+    pile.addWidget(section(titre))
+    for morceau in morceaux:
+        pile.addWidget(morceau)
+    return pile

@@ -1,0 +1,83 @@
+"""Ajouter une personne au ménage, corriger ce que l'on sait d'elle, ou la retirer."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+from sqlalchemy.orm import Session
+
+from db.dossier import DossierLu
+from relogement.menage import Personne
+from ui.dossier.actes.dialogue import ActeDialog, Ecriture, exiger, grille_de, note
+from ui.form import Formulaire
+from ui.ouvert import ProjetOuvert
+
+CHAMPS = (
+    "nom", "prenom", "lien", "naissance_le", "naissance_annee", "activite", "ressources", "a_charge",
+    "garde_alternee", "occupation_permanente",
+)  # fmt: skip
+
+
+class PersonneDialog(ActeDialog):
+    """Sans personne, en ajoute une au nom du titulaire."""
+
+    def __init__(self, ouvert: ProjetOuvert, lu: DossierLu, personne: object, parent: QWidget) -> None:
+        self._personne = personne if isinstance(personne, Personne) else None
+        ajout = self._personne is None
+        super().__init__(
+            ouvert, lu, parent, nom="personne",
+            titre="Ajouter une personne" if ajout else "Modifier une personne",
+            verbe="Ajouter" if ajout else "Enregistrer",
+        )  # fmt: skip
+        self._form = Formulaire(Personne, CHAMPS)
+        grille_de(self._form)
+        self.contenu.addWidget(self._form)
+        self._form.show_values(self._depart())
+
+    def _depart(self) -> dict[str, Any]:
+        if self._personne is not None:
+            return {nom: getattr(self._personne, nom) for nom in CHAMPS}
+        titulaire = self.lu.menage.titulaire
+        return {"nom": titulaire.nom if titulaire else None}
+
+    def premier(self) -> QWidget:
+        return self._form.editor("nom" if self._personne or not self.lu.menage.titulaire else "prenom")
+
+    def ecriture(self) -> Ecriture:
+        valeurs = self._form.values()
+        exiger(valeurs, "nom", "Écrivez le nom de la personne.")
+        exiger(valeurs, "lien", "Dites le lien de la personne avec le titulaire.")
+        if self._personne is None:
+            return Ecriture("Personne ajoutée", lambda session: self._ajouter(session, valeurs))
+        personne, changees = self._personne, self._form.changes()
+        return Ecriture("Personne modifiée", lambda session: self._modifier(session, personne, changees))
+
+    def _ajouter(self, session: Session, valeurs: dict[str, Any]) -> None:
+        self.menage(session).personnes.append(Personne(**valeurs))
+
+    def _modifier(self, session: Session, personne: Personne, valeurs: dict[str, Any]) -> None:
+        ligne = self.a_jour(session, personne)
+        for nom, valeur in valeurs.items():
+            setattr(ligne, nom, valeur)
+
+
+class RetirerPersonneDialog(ActeDialog):
+    def __init__(self, ouvert: ProjetOuvert, lu: DossierLu, personne: object, parent: QWidget) -> None:
+        assert isinstance(personne, Personne)
+        self._personne = personne
+        super().__init__(
+            ouvert, lu, parent, nom="retirer_personne", titre="Retirer une personne", verbe="Retirer du ménage"
+        )
+        nom = f"{personne.prenom or ''} {personne.nom}".strip()
+        self.contenu.addWidget(
+            note(f"{nom} ne fera plus partie de ce ménage. Le journal garde la trace de ce retrait.")
+        )
+
+    def premier(self) -> QWidget:
+        return self.annuler
+
+    def ecriture(self) -> Ecriture:
+        return Ecriture("Personne retirée", self._retirer)
+
+    def _retirer(self, session: Session) -> None:
+        ligne = self.a_jour(session, self._personne)
+        self.menage(session).personnes.remove(ligne)

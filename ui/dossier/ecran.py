@@ -1,0 +1,261 @@
+"""L'écran « Dossier » : il lit un ménage, montre ses onglets, et n'enregistre que ce qu'on lui demande."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from sqlalchemy.orm import Session
+from typing_extensions import override
+
+from db import horloge
+from db.dossier import DossierLu, enregistrer, lire_dossier, relire
+from relogement.contacts import noter_un_contact
+from relogement.erreurs import ErreurMetier
+from relogement.menage import Menage
+from relogement.offre import Offre
+from ui.composants.bouton import Bouton
+from ui.composants.choix import Choix
+from ui.composants.erreur import BandeauErreur
+from ui.composants.onglets import Onglets
+from ui.dossier.actes import ouvrir_acte
+from ui.dossier.bande import Bande
+from ui.dossier.entete import EnTete
+from ui.dossier.journal import LARGEUR, PanneauJournal
+from ui.dossier.onglet import Brouillon, Onglet
+from ui.dossier.onglets.enquete import OngletEnquete
+from ui.dossier.onglets.logement import OngletLogement
+from ui.dossier.onglets.menage import OngletMenage
+from ui.dossier.onglets.offres import OngletOffres
+from ui.dossier.onglets.rac import OngletRac
+from ui.dossier.onglets.relogement import OngletRelogement
+from ui.dossier.onglets.suivi import OngletSuivi
+from ui.ouvert import ProjetOuvert
+from ui.screen import Screen
+from ui.theme import px
+
+PLACE_DU_JOURNAL = 1240
+JOURNAL = "journal"
+
+
+class EcranDossier(Screen):
+    """`open_dossier` montre un ménage ; `back_asked` demande de revenir à la liste."""
+
+    titre = "Dossier"
+    icone = "folder"
+    back_asked = Signal()
+
+    def __init__(self, ouvert: ProjetOuvert, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ouvert = ouvert
+        self.lu: DossierLu | None = None
+        self._id: int | None = None
+        self._gardes: dict[int, Brouillon] = {}
+        self.entete, self.journal = EnTete(), PanneauJournal()
+        self.erreur = BandeauErreur(nom="dossier_erreur")
+        self.relire = Bouton("Relire", "refresh-cw", petit=True, nom="dossier_relire")
+        self.menage, self.offres = OngletMenage(), OngletOffres()
+        self.onglets: dict[str, Onglet] = {
+            "menage": self.menage,
+            "logement": OngletLogement(),
+            "enquete": OngletEnquete(),
+            "offres": self.offres,
+            "rac": OngletRac(),
+            "relogement": OngletRelogement(),
+            "suivi": OngletSuivi(),
+        }
+        self.barre = Onglets([], nom="dossier_onglets")
+        self.barre.set_titre("Onglet")
+        self.pages = QStackedWidget()
+        self._disposer()
+        self._brancher()
+
+    def _disposer(self) -> None:
+        colonne = QVBoxLayout(self)
+        colonne.setContentsMargins(0, 0, 0, 0)
+        colonne.setSpacing(0)
+        colonne.addWidget(self.entete)
+        ligne = Bande(nom="dossier_barre")
+        rangee = QHBoxLayout(ligne)
+        rangee.setContentsMargins(px(8), 0, px(16), 0)
+        rangee.addWidget(self.barre)
+        rangee.addStretch(1)
+        colonne.addWidget(ligne)
+        alerte = QHBoxLayout()
+        alerte.setContentsMargins(px(12), px(8), px(12), 0)
+        self._alerte = QWidget()
+        self._alerte.setLayout(alerte)
+        alerte.addWidget(self.erreur, 1)
+        alerte.addWidget(self.relire)
+        self._alerte.hide()
+        colonne.addWidget(self._alerte)
+        corps = QHBoxLayout()
+        corps.setContentsMargins(0, 0, 0, 0)
+        corps.setSpacing(0)
+        for onglet in self.onglets.values():
+            self.pages.addWidget(onglet)
+        self._page_journal = QWidget()
+        QHBoxLayout(self._page_journal).setContentsMargins(0, 0, 0, 0)
+        self.pages.addWidget(self._page_journal)
+        corps.addWidget(self.pages, 1)
+        self._cote = QHBoxLayout()
+        corps.addLayout(self._cote)
+        colonne.addLayout(corps, 1)
+        self.barre.set_choix(self._choix())
+
+    def _brancher(self) -> None:
+        self.entete.back_asked.connect(self.back_asked)
+        self.entete.save_asked.connect(self.save)
+        self.entete.act_asked.connect(self.act)
+        self.journal.contact_written.connect(self._noter_contact)
+        self.relire.clicked.connect(self._relire)
+        self.barre.current_changed.connect(lambda _: self._montrer_onglet())
+        for onglet in self.onglets.values():
+            onglet.edited.connect(self._compter)
+            onglet.asked.connect(self.act)
+        self.menage.personnes.modele.refused.connect(self._dire)
+        self.ouvert.saved.connect(self._si_visible)
+        ici = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Esc"), self, self.back_asked.emit, context=ici)
+        for rang, cle in enumerate(self.onglets, 1):
+            QShortcut(QKeySequence(f"Alt+{rang}"), self, lambda cle=cle: self.barre.set_current(cle), context=ici)
+        QShortcut(QKeySequence("Ctrl+J"), self, self._ecrire_un_contact, context=ici)
+
+    def open_dossier(self, menage_id: int) -> None:
+        """Montre ce ménage ; ce qui était en brouillon sur un autre l'attend."""
+        if self._id is not None and menage_id != self._id:
+            self._gardes[self._id] = self._brouillon()
+            self.lu = None
+            self._dire("")
+            self.journal.contact_saved()
+            self.barre.set_current("menage")
+        self._id = menage_id
+        self.refresh()
+
+    def _brouillon(self) -> Brouillon:
+        """Tout ce qui est tapé dans le dossier montré et pas encore enregistré."""
+        return {cle: valeur for onglet in self.onglets.values() for cle, valeur in onglet.draft().items()}
+
+    @override
+    def refresh(self) -> None:
+        """Relit le dossier ; ce qui est tapé et pas enregistré reste."""
+        if self._id is None:
+            return
+        try:
+            with self.ouvert.fichier.lire() as session:
+                lu = lire_dossier(session, self._id)
+        except ErreurMetier as erreur:
+            self._dire(str(erreur))
+            return
+        brouillon = self._brouillon() if self.lu is not None else self._gardes.pop(self._id, {})
+        self.lu = lu
+        for onglet in self.onglets.values():
+            onglet.show_dossier(lu, brouillon)
+        self.entete.show_dossier(lu)
+        self.journal.show_dossier(lu)
+        self._montrer_onglet()
+        self._compter()
+
+    def _si_visible(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _choix(self) -> list[Choix]:
+        offres = len(self.lu.menage.offres) if self.lu else 0
+        choix = [
+            Choix(cle, onglet.accessibleName(), offres or None if cle == "offres" else None)
+            for cle, onglet in self.onglets.items()
+        ]
+        return choix if self._journal_a_cote() else [*choix, Choix(JOURNAL, "Journal")]
+
+    def _journal_a_cote(self) -> bool:
+        return self.width() >= px(PLACE_DU_JOURNAL) and self.barre.current != "rac"
+
+    def _montrer_onglet(self) -> None:
+        cle = self.barre.current
+        a_cote = self._journal_a_cote()
+        if cle == JOURNAL and a_cote:
+            self.barre.set_current("menage")
+            return
+        self.barre.set_choix(self._choix())
+        self._placer_le_journal(a_cote)
+        self.entete.set_compact(cle == "rac")
+        self.pages.setCurrentWidget(self.onglets.get(cle, self._page_journal))
+
+    def _placer_le_journal(self, a_cote: bool) -> None:
+        """À côté quand il y a la place, sinon dans son onglet."""
+        page = self._page_journal.layout()
+        assert page is not None
+        self.journal.setMinimumWidth(px(LARGEUR) if a_cote else 0)
+        self.journal.setMaximumWidth(px(LARGEUR) if a_cote else 16777215)
+        place = self._cote if a_cote else page
+        if place.indexOf(self.journal) < 0:
+            place.addWidget(self.journal)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._montrer_onglet()
+
+    def _compter(self) -> None:
+        self.entete.show_draft(sum(onglet.draft_count() for onglet in self.onglets.values()))
+
+    def save(self) -> None:
+        """Écrit tous les brouillons du dossier d'un coup, ou dit ce qui l'empêche."""
+        if self._id is None:
+            return
+        try:
+            modifications = [m for onglet in self.onglets.values() for m in onglet.changes()]
+        except ErreurMetier as erreur:
+            self._dire(str(erreur))
+            return
+        if not modifications:
+            return
+        self._dire("")
+        menage_id, auteur = self._id, self.ouvert.fichier.auteur
+        tache = self.ouvert.write(
+            "Dossier modifié", lambda session: enregistrer(session, menage_id, modifications, auteur=auteur)
+        )
+        tache.failed.connect(self._echouer)
+
+    def act(self, cle: str, cible: object) -> None:
+        """Ouvre la petite fenêtre d'un acte, ou va à l'onglet demandé."""
+        if self.lu is None:
+            return
+        if cle == "onglet":
+            self.barre.set_current(str(cible))
+        elif cle == "voir_offre" and isinstance(cible, Offre):
+            self.barre.set_current("offres")
+            self.offres.choisir(cible)
+        else:
+            ouvrir_acte(cle, self.ouvert, self.lu, cible, self)
+
+    def _ecrire_un_contact(self) -> None:
+        if not self._journal_a_cote():
+            self.barre.set_current(JOURNAL)
+        self.journal.champ.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _noter_contact(self, ligne: str) -> None:
+        menage_id, auteur = self._id, self.ouvert.fichier.auteur
+        if menage_id is None:
+            return
+
+        def noter(session: Session) -> None:
+            noter_un_contact(relire(session, Menage, menage_id), ligne, horloge.maintenant(), auteur=auteur)
+
+        tache = self.ouvert.write("Contact noté", noter)
+        tache.failed.connect(self._echouer)
+        tache.succeeded.connect(lambda _: self.journal.contact_saved())
+
+    def _relire(self) -> None:
+        self._dire("")
+        self.refresh()
+
+    def _dire(self, phrase: str) -> None:
+        """Une phrase sous les onglets ; rien ne se perd de ce qui est tapé."""
+        self.erreur.dire(phrase)
+        self.relire.hide()
+        self._alerte.setVisible(bool(phrase))
+
+    def _echouer(self, phrase: str) -> None:
+        """L'écriture n'a pas eu lieu : relire montre ce qui a changé, la saisie reste."""
+        self._dire(phrase)
+        self.relire.show()

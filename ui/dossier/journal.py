@@ -1,0 +1,153 @@
+"""Le journal du dossier : une ligne pour noter un contact, puis les faits, du plus récent au plus ancien."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from db.dossier import DossierLu
+from db.faits import Fait, GenreDeFait
+from relogement.nomenclatures import Canal
+from relogement.textes import heure, jour, jour_de_semaine
+from ui import fonts
+from ui.composants.choix import Choix
+from ui.composants.etats import icone_etat
+from ui.composants.journal import LigneJournal
+from ui.composants.recherche import ChampRecherche
+from ui.composants.segment import Segment
+from ui.composants.texte import Texte, legende, section
+from ui.dossier.bande import Bande, Separateur, defilante, vider
+from ui.theme import px
+
+LARGEUR = 308
+MONTRES = 200
+ICONES = {
+    Canal.TELEPHONE: "phone",
+    Canal.VISITE: "house",
+    Canal.RENDEZ_VOUS: "calendar",
+    Canal.SMS: "message-square",
+    Canal.COURRIEL: "at-sign",
+    Canal.COURRIER: "mail",
+    Canal.AUTRE: "message-circle",
+}
+FAMILLES = {GenreDeFait.CONTACT: "vert", GenreDeFait.ACTE: "accent", GenreDeFait.CHANGEMENT: "neutre"}
+CHOIX = (
+    Choix("tout", "Tout"),
+    Choix(GenreDeFait.CONTACT.value, "Contacts"),
+    Choix(GenreDeFait.ACTE.value, "Actes"),
+)
+
+
+class PanneauJournal(Bande):
+    """`contact_written` annonce la ligne tapée, à Entrée."""
+
+    contact_written = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Edge.LeftEdge, nom="journal")
+        self.setAccessibleName("Journal du dossier")
+        self._faits: Sequence[Fait] = ()
+        self._au = date.min
+        self._choix = Segment(CHOIX, nom="journal_choix")
+        self._choix.set_titre("Journal")
+        self.champ = ChampRecherche(
+            "Noter un contact en une ligne", icone="phone", touche="Entrée", nom="journal_contact"
+        )
+        self.champ.setToolTip("Le premier mot dit le canal : appel, SMS, courriel, courrier, visite, RDV")
+        self._lignes = QVBoxLayout()
+        self._lignes.setContentsMargins(px(16), px(8), px(16), px(16))
+        self._lignes.setSpacing(0)
+        self._disposer()
+        self.champ.returnPressed.connect(self._noter)
+        self._choix.current_changed.connect(lambda _: self._remplir())
+
+    def _disposer(self) -> None:
+        colonne = QVBoxLayout(self)
+        colonne.setContentsMargins(1, 0, 0, 0)
+        colonne.setSpacing(0)
+        tete = QHBoxLayout()
+        tete.setContentsMargins(px(16), px(8), px(16), px(8))
+        tete.addWidget(section("Journal"))
+        tete.addStretch(1)
+        tete.addWidget(self._choix)
+        colonne.addLayout(tete)
+        colonne.addWidget(Separateur())
+        saisie = QVBoxLayout()
+        saisie.setContentsMargins(px(14), px(10), px(14), px(10))
+        saisie.addWidget(self.champ)
+        colonne.addLayout(saisie)
+        colonne.addWidget(Separateur())
+        page = QWidget()
+        pile = QVBoxLayout(page)
+        pile.setContentsMargins(0, 0, 0, 0)
+        pile.addLayout(self._lignes)
+        pile.addStretch(1)
+        colonne.addWidget(defilante(page, nom="journal_defilement"), 1)
+
+    def show_dossier(self, lu: DossierLu) -> None:
+        self._faits, self._au = lu.faits, lu.au
+        self._remplir()
+
+    def contact_saved(self) -> None:
+        """Le contact est écrit : le champ est prêt pour le suivant."""
+        self.champ.clear()
+
+    def _noter(self) -> None:
+        if self.champ.text().strip():
+            self.contact_written.emit(self.champ.text())
+
+    def _remplir(self) -> None:
+        vider(self._lignes)
+        choisi = self._choix.current
+        vus = [f for f in self._faits if choisi in ("tout", f.genre.value)][:MONTRES]
+        if not vus:
+            self._lignes.addWidget(legende("Rien n’est encore noté.", "texte3", nom="journal_vide"))
+        groupe = ""
+        for rang, fait in enumerate(vus):
+            if (titre := titre_de_groupe(fait, self._au)) != groupe:
+                groupe = titre
+                self._lignes.addWidget(_titre(titre, premier=rang == 0))
+            suivie = rang + 1 < len(vus) and titre_de_groupe(vus[rang + 1], self._au) == groupe
+            self._lignes.addWidget(_ligne(fait, self._au, rang, suivie=suivie))
+
+
+def titre_de_groupe(fait: Fait, au: date) -> str:
+    """« Aujourd'hui », « Cette semaine », « Auparavant » ; une date à venir se dit."""
+    if fait.le is None:
+        return "Sans date"
+    le = fait.le.date()
+    if le > au:
+        return "À venir"
+    if le == au:
+        return f"Aujourd’hui — {jour_de_semaine(au)}"
+    return "Cette semaine" if le >= au - timedelta(days=au.weekday()) else "Auparavant"
+
+
+def quand(fait: Fait, au: date) -> str:
+    """L'heure aujourd'hui, « 17/11 » dans la semaine, la date entière avant."""
+    if fait.le is None:
+        return ""
+    le = fait.le.date()
+    if le == au:
+        return heure(fait.le) if fait.horaire else ""
+    cette_semaine = au - timedelta(days=au.weekday()) <= le < au
+    return f"{le:%d/%m}" if cette_semaine else jour(le)
+
+
+def _titre(titre: str, *, premier: bool) -> QWidget:
+    page = QWidget()
+    pile = QVBoxLayout(page)
+    pile.setContentsMargins(0, px(4 if premier else 6), 0, px(8))
+    pile.addWidget(Texte(titre, "texte2", fonts.LEGENDE, fonts.GRAS))
+    return page
+
+
+def _ligne(fait: Fait, au: date, rang: int, *, suivie: bool) -> LigneJournal:
+    if fait.canal is not None:
+        icone = ICONES[fait.canal]
+    else:
+        icone = icone_etat(fait.etat) if fait.etat is not None else "pencil"
+    return LigneJournal(
+        icone, FAMILLES[fait.genre], fait.titre, fait.detail, quand(fait, au), suivie=suivie, nom=f"fait_{rang}"
+    )

@@ -1,0 +1,107 @@
+"""Un onglet du dossier : il montre ce qui a été lu, et rend ce qui a été saisi sans l'enregistrer."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from db.dossier import DossierLu, Modification
+from relogement.base import Ligne
+from relogement.menage import Menage
+from ui.composants.texte import Texte
+from ui.form import Formulaire
+from ui.theme import px
+
+Cible = Callable[[Menage], Ligne | None]
+Brouillon = dict[str, Any]
+
+
+class Saisie:
+    """Un formulaire et la ligne qu'il modifie ; ce qui est tapé survit à une relecture."""
+
+    def __init__(self, nom: str, form: Formulaire, cible: Cible) -> None:
+        self.nom, self.form = nom, form
+        self._cible = cible
+        self._ligne: Ligne | None = None
+
+    def show_dossier(self, menage: Menage, brouillon: Mapping[str, str]) -> None:
+        self._ligne = self._cible(menage)
+        self.form.setEnabled(self._ligne is not None)
+        self.form.show_values(
+            {nom: getattr(self._ligne, nom, None) for nom in self.form.names} if self._ligne is not None else {}
+        )
+        self.form.resume(brouillon)
+
+    def draft(self) -> Mapping[str, str]:
+        return self.form.draft()
+
+    def changes(self) -> list[Modification]:
+        if self._ligne is None or not self.form.is_dirty:
+            return []
+        ligne = self._ligne
+        return [Modification(type(ligne), ligne.id, ligne.version, self.form.changes())]
+
+
+class Onglet(QWidget):
+    """`edited` annonce une saisie ; `asked` demande un acte, par sa clé et la ligne qu'il concerne."""
+
+    edited = Signal()
+    asked = Signal(str, object)
+
+    def __init__(self, nom: str, titre: str) -> None:
+        super().__init__()
+        self.setObjectName(f"onglet_{nom}")
+        self.setAccessibleName(titre)
+        self.saisies: list[Saisie] = []
+
+    def show_dossier(self, lu: DossierLu, brouillon: Brouillon) -> None:
+        for saisie in self.saisies:
+            saisie.show_dossier(lu.menage, brouillon.get(saisie.nom, {}))
+
+    def draft(self) -> Brouillon:
+        return {s.nom: s.draft() for s in self.saisies if s.draft()}
+
+    def draft_count(self) -> int:
+        """Combien de champs attendent d'être enregistrés."""
+        return sum(len(s.form.changed_names) for s in self.saisies)
+
+    def changes(self) -> list[Modification]:
+        return [m for s in self.saisies for m in s.changes()]
+
+    def relier(self, nom: str, form: Formulaire, cible: Cible) -> None:
+        """Un formulaire de plus à enregistrer avec le dossier."""
+        form.changed.connect(self.edited)
+        self.saisies.append(Saisie(nom, form, cible))
+
+
+def ranger(form: Formulaire, noms: tuple[str, ...], *, colonnes: int = 2, larges: tuple[str, ...] = ()) -> None:
+    """Des champs sous leur étiquette, de gauche à droite puis de haut en bas ; un champ large prend la ligne."""
+    grille = QGridLayout(form)
+    grille.setContentsMargins(0, 0, 0, 0)
+    grille.setHorizontalSpacing(px(16))
+    grille.setVerticalSpacing(px(10))
+    rang = colonne = 0
+    for nom in noms:
+        large = nom in larges
+        if large and colonne:
+            rang, colonne = rang + 1, 0
+        grille.addWidget(_case(form, nom), rang, colonne, 1, colonnes if large else 1)
+        colonne = colonnes if large else colonne + 1
+        if colonne >= colonnes:
+            rang, colonne = rang + 1, 0
+    for colonne in range(colonnes):
+        grille.setColumnStretch(colonne, 1)
+
+
+def _case(form: Formulaire, nom: str) -> QWidget:
+    case, editeur = QWidget(form), form.editor(nom)
+    pile = QVBoxLayout(case)
+    pile.setContentsMargins(0, 0, 0, 0)
+    pile.setSpacing(px(4))
+    label = form.label(nom)
+    if isinstance(label, Texte):
+        label.setMinimumWidth(0)
+    pile.addWidget(label)
+    pile.addWidget(editeur)
+    return case

@@ -1,0 +1,1 @@
+"""Les onglets du dossier, un par module."""

@@ -1,0 +1,214 @@
+"""Les personnes du ménage : une table qui se corrige cellule par cellule, en brouillon jusqu'à l'enregistrement."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+from typing_extensions import override
+
+from db.dossier import Modification
+from relogement.base import Code
+from relogement.champs import champs
+from relogement.erreurs import ErreurMetier
+from relogement.menage import Personne
+from relogement.textes import INCONNU, TIRET, euros, jour
+from ui import fonts
+from ui.composants.delegue import ROLE_TOKEN, ROLE_VUE, Delegue
+from ui.composants.ligne import Ligne, Morceau
+from ui.dossier.mots import age, naissance
+from ui.editeurs import ChampChoix, ChampLong, ChampTexte, editeur
+from ui.form import types
+from ui.peinture import boite, soigne
+from ui.theme import px
+
+Index = QModelIndex | QPersistentModelIndex
+ROLE_MODIFIE = Qt.ItemDataRole.UserRole + 10
+DROITE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True)
+class ColonnePersonne:
+    titre: str
+    champ: str = ""
+    droite: bool = False
+
+
+COLONNES = (
+    ColonnePersonne("Personne"),
+    ColonnePersonne("Lien", "lien"),
+    ColonnePersonne("Naissance", "naissance_le"),
+    ColonnePersonne("Âge", droite=True),
+    ColonnePersonne("Activité", "activite"),
+    ColonnePersonne("Ressources par mois", "ressources", droite=True),
+)
+LARGEURS = (158, 92, 94, 64, 150, 130)
+
+
+class PersonnesModel(QAbstractTableModel):
+    """`refused` porte la phrase d'une saisie illisible."""
+
+    edited = Signal()
+    refused = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._personnes: list[Personne] = []
+        self._brouillon: dict[tuple[int, str], Any] = {}
+        self._au = date.min
+
+    def show_personnes(
+        self, personnes: list[Personne], au: date, brouillon: Mapping[tuple[int, str], Any]
+    ) -> None:
+        self.beginResetModel()
+        self._personnes, self._au = list(personnes), au
+        self._brouillon = {
+            cle: valeur
+            for cle, valeur in brouillon.items()
+            if (p := self._par_id(cle[0])) is not None and getattr(p, cle[1]) != valeur
+        }
+        self.endResetModel()
+
+    def _par_id(self, id_: int) -> Personne | None:
+        return next((p for p in self._personnes if p.id == id_), None)
+
+    def personne(self, rang: int) -> Personne | None:
+        return self._personnes[rang] if 0 <= rang < len(self._personnes) else None
+
+    def draft(self) -> dict[tuple[int, str], Any]:
+        return dict(self._brouillon)
+
+    def changes(self) -> list[Modification]:
+        par_personne: dict[int, dict[str, Any]] = {}
+        for (id_, champ), valeur in self._brouillon.items():
+            par_personne.setdefault(id_, {})[champ] = valeur
+        versions = {p.id: p.version for p in self._personnes}
+        return [Modification(Personne, id_, versions[id_], valeurs) for id_, valeurs in par_personne.items()]
+
+    def value(self, index: Index) -> Any:
+        """La valeur montrée : le brouillon s'il y en a un."""
+        personne, champ = self._personnes[index.row()], COLONNES[index.column()].champ
+        return self._brouillon.get((personne.id, champ), getattr(personne, champ)) if champ else None
+
+    def set_value(self, index: Index, valeur: Any) -> None:
+        personne, champ = self._personnes[index.row()], COLONNES[index.column()].champ
+        if valeur == getattr(personne, champ):
+            self._brouillon.pop((personne.id, champ), None)
+        else:
+            self._brouillon[personne.id, champ] = valeur
+        self.dataChanged.emit(index, index)
+        self.edited.emit()
+
+    @override
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._personnes)
+
+    @override
+    def columnCount(self, parent: Index | None = None) -> int:
+        return len(COLONNES)
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return COLONNES[section].titre
+        droite = role == Qt.ItemDataRole.TextAlignmentRole and COLONNES[section].droite
+        return DROITE if droite else None
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        base = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return base | Qt.ItemFlag.ItemIsEditable if COLONNES[index.column()].champ else base
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        personne, colonne = self._personnes[index.row()], COLONNES[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return DROITE if colonne.droite else None
+        if role == ROLE_MODIFIE:
+            return (personne.id, colonne.champ) in self._brouillon
+        if role == ROLE_VUE and index.column() == 0:
+            prenom = Morceau(personne.prenom or "", graisse=fonts.MOYEN)
+            return Ligne((*((prenom,) if personne.prenom else ()), Morceau(personne.nom, "texte2")))
+        texte = self._texte(personne, index)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return texte
+        if role == ROLE_TOKEN:
+            return "texte3" if texte in (TIRET, INCONNU) else "texte"
+        return None
+
+    def _texte(self, personne: Personne, index: Index) -> str:
+        titre = COLONNES[index.column()].titre
+        if titre == "Personne":
+            return f"{personne.prenom or ''} {personne.nom}".strip()
+        if titre == "Âge":
+            return age(personne, self._au)
+        if titre == "Naissance" and self.value(index) is None:
+            return naissance(personne)
+        return _ecrite(self.value(index))
+
+
+def _ecrite(valeur: object) -> str:
+    if isinstance(valeur, Code):
+        return valeur.libelle
+    if isinstance(valeur, Decimal):
+        return euros(valeur)
+    if isinstance(valeur, date):
+        return jour(valeur)
+    return str(valeur) if valeur is not None else TIRET
+
+
+class PersonnesDelegue(Delegue):
+    """Une cellule modifiée et pas encore enregistrée se voit : fond et bord ambre."""
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        if index.data(ROLE_MODIFIE):
+            zone = QRectF(option.rect).adjusted(1, 2, -1, -3)
+            with soigne(painter):
+                boite(painter, zone, rayon=4, fond="ambre_fond", bord="ambre")
+                self._contenu(painter, QRectF(option.rect).adjusted(px(8), 0, -px(8), -1), index)
+
+    @override
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        champ = COLONNES[index.column()].champ
+        fait = editeur(f"personne_{champ}", champs(Personne)[champ], types(Personne)[champ])
+        fait.setParent(parent)
+        return fait
+
+    @override
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        modele = index.model()
+        if isinstance(editor, ChampTexte | ChampChoix | ChampLong) and isinstance(modele, PersonnesModel):
+            editor.set_value(modele.value(index))
+            if isinstance(editor, ChampTexte):
+                editor.selectAll()
+
+    @override
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, ChampTexte | ChampChoix | ChampLong) and isinstance(model, PersonnesModel):
+            try:
+                model.set_value(index, editor.value())
+            except ErreurMetier as erreur:
+                model.refused.emit(f"{COLONNES[index.column()].titre} : {erreur}")
+
+    @override
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        editor.setGeometry(option.rect)

@@ -1,0 +1,68 @@
+"""À droite de la table : d'où vient chaque montant de la colonne choisie, et ce que vaut une estimation."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from db.dossier import DossierLu
+from relogement.cout import MONTANTS, Cout
+from relogement.textes import FINE, INCONNU, euros, nombre
+from ui import fonts
+from ui.composants.icone import Icone
+from ui.composants.texte import Texte, legende
+from ui.dossier.bande import Bande, Separateur, vider
+from ui.dossier.colonnes_rac import VueColonne
+from ui.dossier.fiche_couts import icone_source, source_dite
+from ui.theme import px
+
+INDICATIF = "indicatif, seule la CAF ou la MSA fixe le droit."
+COURTS = {
+    "loyer": "Loyer", "annexes": "Annexes", "rls": "RLS", "sls": "SLS", "charges": "Charges",
+    "forfait_eau": "Eau", "forfait_chauffage": "Chauffage", "apl": "APL",
+}  # fmt: skip
+
+
+class SourcesRac(Bande):
+    def __init__(self) -> None:
+        super().__init__(Qt.Edge.LeftEdge, fond="creux", nom="rac_sources")
+        self.setAccessibleName("Sources des montants")
+        self._pile = QVBoxLayout(self)
+        self._pile.setContentsMargins(px(14), px(12), px(12), px(12))
+        self._pile.setSpacing(px(6))
+
+    def show_colonne(self, lu: DossierLu, vue: VueColonne | None) -> None:
+        vider(self._pile)
+        cout = vue.rac.cout if vue is not None and vue.rac is not None else None
+        if vue is not None and cout is not None and cout.apl_estimee:
+            self._estimation(vue, cout)
+        self._foyer(lu)
+        self._pile.addWidget(Separateur())
+        self._sources(vue, cout)
+        self._pile.addStretch(1)
+
+    def _estimation(self, vue: VueColonne, cout: Cout) -> None:
+        tete = QHBoxLayout()
+        tete.setSpacing(px(8))
+        tete.addWidget(Icone("calculator", "ambre", 16))
+        tete.addWidget(Texte(f"APL estimée, {vue.titre.lower()}", graisse=fonts.GRAS), 1)
+        self._pile.addLayout(tete)
+        self._pile.addWidget(legende(f"env. {euros(cout.apl)} — {INDICATIF}", lignes=True))
+        self._pile.addWidget(Separateur())
+
+    def _foyer(self, lu: DossierLu) -> None:
+        uc = lu.rac.uc.valeur
+        ressources = f"{euros(lu.menage.ressources)} par mois" if lu.menage.ressources is not None else INCONNU
+        self._pile.addWidget(Texte("Ressources du ménage", taille=fonts.LEGENDE, graisse=fonts.GRAS))
+        self._pile.addWidget(legende(ressources + (f", {nombre(uc, 1)}{FINE}UC" if uc is not None else "")))
+
+    def _sources(self, vue: VueColonne | None, cout: Cout | None) -> None:
+        titre = f"Source de chaque montant, {vue.titre.lower()}" if vue else "Source de chaque montant"
+        self._pile.addWidget(Texte(titre, taille=fonts.LEGENDE, graisse=fonts.GRAS, lignes=True))
+        connus = [nom for nom in MONTANTS if cout is not None and cout.montant(nom) is not None]
+        if not connus:
+            self._pile.addWidget(legende("Aucun montant saisi.", "texte3"))
+        for nom in connus:
+            ligne = QHBoxLayout()
+            ligne.setSpacing(px(8))
+            ligne.addWidget(Icone(icone_source(cout, nom), "texte2", 14), 0, Qt.AlignmentFlag.AlignTop)
+            ligne.addWidget(legende(f"{COURTS[nom]} : {source_dite(cout, nom)}", lignes=True), 1)
+            self._pile.addLayout(ligne)
