@@ -1,15 +1,20 @@
 """Tenir les bilans à jour dans la transaction qui change un dossier, et prouver qu'ils le sont."""
 
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, inspect, select
 
 from db import recherche
+from db.masse import ecrire
 from db.situations import cadre, paquets, situations
 from relogement.calcul_du_bilan import etablir
 from relogement.modeles import Bilan, Menage
 from relogement.travail import Avancement, sans_avancement
+
+_COLONNES = tuple(inspect(Bilan).columns.keys())
+_EN_LIGNE = itemgetter(*_COLONNES)
 
 
 def refaire(connexion: Connection, ids: Sequence[int] | None, avancement: Avancement = sans_avancement) -> None:
@@ -17,8 +22,8 @@ def refaire(connexion: Connection, ids: Sequence[int] | None, avancement: Avance
     fait, du_projet = 0, cadre(connexion)
     for paquet in paquets(connexion, ids):
         connexion.execute(delete(Bilan).where(Bilan.menage_id.in_(paquet)))
-        if lignes := [etablir(situation, du_projet) for situation in situations(connexion, paquet)]:
-            connexion.execute(insert(Bilan), lignes)
+        lignes = (_EN_LIGNE(etablir(situation, du_projet)) for situation in situations(connexion, paquet))
+        ecrire(connexion, Bilan, _COLONNES, lignes)
         fait += len(paquet)
         avancement(fait, len(ids) if ids is not None else fait)
     recherche.refaire(connexion, ids)

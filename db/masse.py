@@ -11,6 +11,7 @@ from db.declencheurs import journal_en_bloc
 
 LOT = 10_000
 Convertisseur = Callable[[Any], Any]
+Lignes = Iterable[tuple[Any, ...]]
 
 
 def inserer(
@@ -24,24 +25,31 @@ def inserer(
     Les numéros sont ceux que l'appelant donne (voir ``reserver``), ou ceux de la base si « id » n'est pas
     parmi les colonnes. Le journal les reçoit toutes, dans la même transaction.
     """
-    table = modele.__table__
-    assert isinstance(table, Table)
-    ecrire = _copier if connexion.dialect.name == "postgresql" else _executer
-    dialecte = connexion.dialect
+    with journal_en_bloc(connexion, _table(modele)) as ajoutees:
+        ajoutees.nombre = ecrire(connexion, modele, colonnes, lignes)
+    return ajoutees.nombre
+
+
+def ecrire(
+    connexion: Connection,
+    modele: type[DeclarativeBase],
+    colonnes: Sequence[str],
+    lignes: Iterable[tuple[Any, ...]],
+) -> int:
+    """La même chose pour une table calculée, que le journal ne suit pas."""
+    table, dialecte, nombre = _table(modele), connexion.dialect, 0
+    envoyer = _copier if dialecte.name == "postgresql" else _executer
     types = [table.c[nom].type.dialect_impl(dialecte) for nom in colonnes]
     convertisseurs = [t.bind_processor(dialecte) for t in types]
-    with journal_en_bloc(connexion, table) as ajoutees:
-        for lot in _lots(lignes):
-            ecrire(connexion, table, colonnes, _convertir(lot, convertisseurs))
-            ajoutees.nombre += len(lot)
-    return ajoutees.nombre
+    for lot in _lots(lignes):
+        envoyer(connexion, table, colonnes, _convertir(lot, convertisseurs))
+        nombre += len(lot)
+    return nombre
 
 
 def reserver(connexion: Connection, modele: type[DeclarativeBase], nombre: int) -> range:
     """Des numéros libres pour autant de lignes ; la table est à cette transaction jusqu'à sa fin."""
-    table = modele.__table__
-    assert isinstance(table, Table)
-    serveur = connexion.dialect.name == "postgresql"
+    table, serveur = _table(modele), connexion.dialect.name == "postgresql"
     if serveur:
         connexion.execute(text(f"LOCK TABLE {table.name} IN SHARE ROW EXCLUSIVE MODE"))
     premier = (connexion.scalar(select(func.max(table.c.id))) or 0) + 1
@@ -49,6 +57,12 @@ def reserver(connexion: Connection, modele: type[DeclarativeBase], nombre: int) 
         suite = func.pg_get_serial_sequence(table.name, "id")
         connexion.execute(select(func.setval(suite, premier + nombre - 1)))
     return range(premier, premier + nombre)
+
+
+def _table(modele: type[DeclarativeBase]) -> Table:
+    table = modele.__table__
+    assert isinstance(table, Table)
+    return table
 
 
 def _lots(lignes: Iterable[tuple[Any, ...]]) -> Iterable[list[tuple[Any, ...]]]:

@@ -60,11 +60,11 @@ def cadre(connexion: Connection) -> Cadre:
 
 def situations(connexion: Connection, ids: Sequence[int]) -> Iterator[Situation]:
     """La situation de chacun de ces dossiers."""
-    offres = _par_dossier(connexion.execute(_offres().where(Offre.menage_id.in_(ids))), _offre)
+    offres = _par_dossier(connexion.execute(_offres().where(Offre.menage_id.in_(ids))).all(), _offre)
     caleols = _par_dossier(
-        connexion.execute(_caleols().where(PassageCaleol.menage_id.in_(ids))), lambda r: CaleolVue(*r[1:])
+        connexion.execute(_caleols().where(PassageCaleol.menage_id.in_(ids))).all(), lambda r: CaleolVue(*r[1:])
     )
-    for ligne in connexion.execute(_dossiers().where(Menage.id.in_(ids)).order_by(Menage.id)):
+    for ligne in connexion.execute(_dossiers().where(Menage.id.in_(ids)).order_by(Menage.id)).all():
         dossier, avant, nouveau, apres = _decoupee(ligne)
         yield Situation(
             dossier,

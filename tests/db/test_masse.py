@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from db import recherche
 from db.fichier import Fichier
 from db.journal import LigneDeJournal
 from db.masse import inserer, reserver
-from relogement.modeles import Cout, Menage, Operation, Personne
+from relogement.erreurs import ErreurMetier
+from relogement.modeles import Bilan, Cout, Menage, Operation, Personne
 from relogement.nomenclatures import Etat, Lien, Moment, TypeDossier
 
 MENAGE = ("id", "reference", "operation_id", "type", "etat", "enquete_le", "ressources")
@@ -63,9 +65,6 @@ def test_les_bilans_des_dossiers_ajoutes_en_masse_sont_etablis(fichier: Fichier)
     des_menages(fichier, 5)
 
     with fichier.lire() as session:
-        assert len(session.execute(select(Menage.__table__.c.id)).all()) == 5
-        from relogement.modeles import Bilan
-
         assert session.scalar(select(func.count()).select_from(Bilan)) == 5
 
 
@@ -106,7 +105,7 @@ def test_une_masse_qui_echoue_ne_laisse_rien_et_le_journal_reste_en_place(fichie
     operation = une_operation(fichier)
     doublon = [_menage(1, operation), _menage(1, operation)]
 
-    with pytest.raises(Exception, match=r"(?i)unique"), fichier.ecrire("masse") as session:
+    with pytest.raises(ErreurMetier, match="existe déjà"), fichier.ecrire("masse") as session:
         inserer(session.connection(), Menage, MENAGE, doublon)
 
     assert journalises(fichier, "menage") == []
@@ -135,3 +134,22 @@ def test_une_masse_peut_lire_la_base_qu_elle_remplit(fichier: Fichier) -> None:
         inserer(connexion, Personne, ("menage_id", "lien", "nom"), ((i, Lien.TITULAIRE, "X") for (i,) in lus))
 
     assert len(journalises(fichier, "personne")) == 3
+
+
+def test_beaucoup_de_dossiers_d_un_coup_se_retrouvent_en_tapant_leur_nom(
+    fichier: Fichier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recherche, "BEAUCOUP", 2)
+    ids = des_menages(fichier, 4)
+
+    with fichier.ecrire("noms") as session:
+        lignes = [(i, Lien.TITULAIRE, f"NOM{i}") for i in ids]
+        inserer(session.connection(), Personne, ("menage_id", "lien", "nom"), lignes)
+
+    with fichier.lire() as session:
+        assert recherche.trouver(session.connection(), f"nom{ids[2]}") == [ids[2]]
+    with fichier.ecrire("un changement") as session:
+        session.get_one(Menage, ids[2]).personnes[0].nom = "AUTRE"
+    with fichier.lire() as session:
+        assert recherche.trouver(session.connection(), f"nom{ids[2]}") == []
+        assert recherche.trouver(session.connection(), "autre") == [ids[2]]
