@@ -5,6 +5,7 @@ from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, select, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase
 
 from db.declencheurs import journal_en_bloc
@@ -90,7 +91,15 @@ def _executer(connexion: Connection, table: Table, colonnes: Sequence[str], lot:
 
 
 def _copier(connexion: Connection, table: Table, colonnes: Sequence[str], lot: list[tuple[Any, ...]]) -> None:
-    curseur: Any = connexion.connection.cursor()
-    with curseur, curseur.copy(f"COPY {table.name} ({', '.join(colonnes)}) FROM STDIN") as copie:
-        for ligne in lot:
-            copie.write_row(ligne)
+    ordre, curseur = f"COPY {table.name} ({', '.join(colonnes)}) FROM STDIN", _curseur(connexion)
+    base = connexion.dialect.loaded_dbapi.Error
+    try:
+        with curseur, curseur.copy(ordre) as copie:
+            for ligne in lot:
+                copie.write_row(ligne)
+    except base as erreur:  # le pilote parle ici sans SQLAlchemy, qui sait pourtant nommer ses refus
+        raise DBAPIError.instance(ordre, None, erreur, base, dialect=connexion.dialect) from erreur
+
+
+def _curseur(connexion: Connection) -> Any:
+    return connexion.connection.cursor()
