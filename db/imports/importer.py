@@ -11,15 +11,19 @@ from db.imports.enquete import fusionner_enquetes
 from db.imports.etat_locatif import FusionEtatLocatif
 from db.imports.offres import fusionner_offres
 from db.imports.operations import operation_de
+from db.imports.quartiers import fusionner_quartiers
 from db.imports.rapport import Rapport
+from db.imports.reperage import situer_les_inconnus
 from db.imports.saisie import FusionSaisie
 from relogement.erreurs import ErreurMetier
+from relogement.geographie import est_une_couche, lire_quartiers
 from relogement.imports.enquete import lire_enquetes
 from relogement.imports.etat_locatif import lire_etat_locatif
 from relogement.imports.lecture import Classeur, lire_classeur
 from relogement.imports.nature import reconnaitre
 from relogement.imports.offres import lire_offres
 from relogement.imports.saisie import lire_saisie
+from relogement.nomenclatures import GenerationQpv
 from relogement.travail import Avancement, sans_avancement
 
 Fusion = Callable[[Session, Rapport], None]
@@ -29,11 +33,13 @@ Fusion = Callable[[Session, Rapport], None]
 class Cible:
     """Où vont les lignes, et ce que le fichier ne dit pas de lui-même.
 
-    ``bailleur`` est celui d'un état locatif, qui le dit rarement dans ses colonnes.
+    ``bailleur`` est celui d'un état locatif, qui le dit rarement dans ses colonnes ; ``generation`` celle
+    d'une couche de quartiers, quand il faut l'exiger.
     """
 
     operation: str | None = None
     bailleur: str | None = None
+    generation: GenerationQpv | None = None
 
 
 class _Simulation(Exception):
@@ -53,14 +59,10 @@ def importer(
 
     Lève ``ErreurMetier`` quand le fichier ne se lit pas ; la base reste alors telle qu'elle était.
     """
-    classeur = lire_classeur(source, avancement)
-    choisie = reconnaitre(classeur) if nature == "auto" else nature
-    if choisie not in NATURES:
-        raise ErreurMetier(f"La nature « {choisie} » n’est pas connue. Choisissez parmi {', '.join(NATURES)}.")
-    rapport, fusion = NATURES[choisie](classeur, cible, avancement)
+    rapport, fusion = _lire(source, nature, cible, avancement)
     rapport.simule = simuler
     try:
-        with fichier.ecrire(f"Import {choisie} : {source.name}", avancement=avancement) as session:
+        with fichier.ecrire(f"Import {rapport.nature} : {source.name}", avancement=avancement) as session:
             fusion(session, rapport)
             session.flush()
             if simuler:
@@ -68,6 +70,27 @@ def importer(
     except _Simulation:
         pass
     return rapport
+
+
+def _lire(source: Path, nature: str, cible: Cible, avancement: Avancement) -> tuple[Rapport, Fusion]:
+    """Ce que le fichier contient et comment le fusionner."""
+    if nature not in ("auto", *NATURES):
+        raise ErreurMetier(f"La nature « {nature} » n’est pas connue. Choisissez parmi {', '.join(NATURES)}.")
+    if nature == QPV or (nature == "auto" and est_une_couche(source)):
+        return _quartiers(source, cible)
+    classeur = lire_classeur(source, avancement)
+    choisie = reconnaitre(classeur) if nature == "auto" else nature
+    return _TABLEAUX[choisie](classeur, cible, avancement)
+
+
+def _quartiers(source: Path, cible: Cible) -> tuple[Rapport, Fusion]:
+    lecture = lire_quartiers(source, cible.generation)
+
+    def fusion(session: Session, rapport: Rapport) -> None:
+        fusionner_quartiers(session, lecture, rapport)
+        situer_les_inconnus(session, rapport)
+
+    return Rapport.de(QPV, lecture), fusion
 
 
 def _etat_locatif(classeur: Classeur, cible: Cible, _: Avancement) -> tuple[Rapport, Fusion]:
@@ -103,9 +126,11 @@ def _saisie(classeur: Classeur, cible: Cible, avancement: Avancement) -> tuple[R
     return Rapport.de("saisie", lecture), fusion
 
 
-NATURES: dict[str, Callable[[Classeur, Cible, Avancement], tuple[Rapport, Fusion]]] = {
+QPV = "qpv"
+_TABLEAUX: dict[str, Callable[[Classeur, Cible, Avancement], tuple[Rapport, Fusion]]] = {
     "etat-locatif": _etat_locatif,
     "enquete": _enquete,
     "saisie": _saisie,
     "offres": _offres,
 }
+NATURES = (*_TABLEAUX, QPV)

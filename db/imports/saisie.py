@@ -4,14 +4,16 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from relogement.imports.saisie import LigneSaisie
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from db.imports.changements import Changements
-from db.imports.operations import operation_de
+from db.imports.operations import nouvelle_operation, operation_de
 from db.imports.rapport import Rapport
+from db.operations import operations
+from db.imports.reperage import Lieu, Reperage
 from relogement.imports.resultat import Lecture
+from relogement.imports.saisie import LigneSaisie
 from relogement.modeles import (
     Cout,
     LogementOffert,
@@ -47,8 +49,9 @@ class FusionSaisie:
         self, session: Session, rapport: Rapport, lecture: Lecture[LigneSaisie], operation: str | None
     ) -> None:
         self.session, self.rapport, self.lecture, self.defaut = session, rapport, lecture, operation
-        self.operations: dict[str | None, Operation] = {}
+        self.operations: dict[str | None, Operation] = {o.code: o for o in operations(session)}
         self.parents: dict[str, str] = {}
+        self.reperage = Reperage(session, rapport)
 
     def fusionner(self, avancement: Avancement) -> None:
         """Reprend toutes les lignes, puis relie les dossiers à leur parent."""
@@ -57,9 +60,10 @@ class FusionSaisie:
             self._paquet(lignes[debut : debut + PAQUET])
             self.session.flush()
             self.session.expunge_all()
-            self.operations.clear()
+            self.session.add_all(self.operations.values())
             avancement(min(debut + PAQUET, len(lignes)), len(lignes))
         self._relier()
+        self.reperage.conclure()
 
     def _paquet(self, lignes: tuple[LigneSaisie, ...]) -> None:
         connus = {m.reference: m for m in self._menages([str(li.valeurs["DOSSIER"]) for li in lignes])}
@@ -71,9 +75,16 @@ class FusionSaisie:
             if menage is None:
                 menage = self._nouveau(parties, changements)
             self._reprendre(menage, parties, quittes, changements)
+            self._situer(menage, ligne, changements)
             self.rapport.compter(changements.sort)
             self.rapport.menages += 1
             self.rapport.personnes += parties["menage"].get("nb_personnes") or 0
+
+    def _situer(self, menage: Menage, ligne: LigneSaisie, changements: Changements) -> None:
+        """Le quartier que la ligne ne dit pas, d'après les coordonnées qu'elle donne."""
+        if ligne.valeurs.get("QPV_AP") is None and ligne.valeurs.get("LON_AP") is not None:
+            for relogement in menage.relogements:
+                self.reperage.completer(relogement, Lieu(ligne.feuille, ligne.ligne), changements)
 
     def _nouveau(self, parties: Parties, changements: Changements) -> Menage:
         operation = self._operation(parties.get("operation", {}).get("code"))
@@ -83,8 +94,11 @@ class FusionSaisie:
         return menage
 
     def _operation(self, code: str | None) -> Operation:
+        """Celle du code, créée au besoin ; sans code, celle que l'on a dite ou la seule du projet."""
         if code not in self.operations:
-            self.operations[code] = operation_de(self.session, code or self.defaut)
+            session = self.session
+            neuve = nouvelle_operation(session, code) if code else operation_de(session, self.defaut)
+            self.operations[code] = neuve
         return self.operations[code]
 
     def _reprendre(

@@ -81,12 +81,10 @@ class Lecteur:
         if raison is None:
             return contour
         if (sain := repare(contour)) is None:
-            self.carnet.ecarter(
-                rang, None, f"Le contour de {code} n’enferme aucune surface : complétez la couche."
-            )
+            motif = f"Le contour de {code} n’enferme aucune surface : complétez la couche."
+            self.carnet.ecarter(rang, None, motif)
             return None
-        message = f"Le contour de {code} se recoupe ({raison}) : il a été réparé."
-        self.carnet.signaler(rang, None, Gravite.INFO, message)
+        self.carnet.signaler(rang, None, Gravite.INFO, f"Le contour de {code} {raison} : il a été réparé.")
         return sain
 
     def _nom(self, entite: Entite, code: str) -> str | None:

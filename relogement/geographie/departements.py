@@ -1,6 +1,9 @@
 """Le département et le numéro d'un code de quartier, le département d'une commune."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 _CODE = re.compile(r"Q[PN](?P<departement>0\d\d|02[AB]|2[AB]|9[78]\d)(?P<numero>\d+)[IMN]?")
 _COMMUNE = re.compile(r"\d[\dAB]\d{3}")
@@ -13,10 +16,26 @@ def departement_du_code(qpv: str) -> str | None:
     return trouve["departement"].removeprefix("0") if trouve else None
 
 
-def numero_du_code(qpv: str) -> int | None:
-    """Le rang du quartier dans son département ; ils se suivent depuis 1."""
-    trouve = _CODE.fullmatch(qpv)
-    return int(trouve["numero"]) if trouve else None
+@dataclass(frozen=True)
+class Couverture:
+    """Ce que l'on connaît des quartiers d'un département ; leurs numéros se suivent depuis 1."""
+
+    connus: int
+    dernier: int
+
+    @property
+    def entiere(self) -> bool:
+        """Vrai si aucun numéro ne manque avant le dernier connu."""
+        return self.connus == self.dernier
+
+
+def couvertures(codes: Iterable[str]) -> dict[str, Couverture]:
+    """La couverture de chaque département, d'après les codes d'une même génération."""
+    numeros: dict[str, set[int]] = defaultdict(set)
+    for code in codes:
+        if trouve := _CODE.fullmatch(code):
+            numeros[trouve["departement"].removeprefix("0")].add(int(trouve["numero"]))
+    return {departement: Couverture(len(n), max(n)) for departement, n in sorted(numeros.items())}
 
 
 def departement_de_la_commune(insee: str | None) -> str | None:
@@ -24,7 +43,3 @@ def departement_de_la_commune(insee: str | None) -> str | None:
     if not insee or not _COMMUNE.fullmatch(insee):
         return None
     return insee[:3] if insee.startswith(_OUTRE_MER) else insee[:2]
-
-
-def est_outre_mer(departement: str) -> bool:
-    return departement.startswith(_OUTRE_MER)

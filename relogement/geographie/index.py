@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from math import cos, radians
 from typing import Any, NamedTuple
 
-from relogement.geographie.departements import departement_du_code, numero_du_code
+from relogement.geographie.departements import couvertures, departement_du_code
 from relogement.geographie.territoires import Bornes
 
 _METRES_PAR_DEGRE_AU_MOINS = 110_000.0
@@ -56,21 +56,19 @@ class IndexQuartiers:
         self._limites = boundary(self._surfaces)
         self._arbre = STRtree(self._surfaces)
         self._arbre_des_limites = STRtree(self._limites)
-        self._numeros: dict[str, set[int]] = defaultdict(set)
-        for code in self._codes:
-            self._numeros[departement_du_code(code) or ""].add(numero_du_code(code) or 0)
+        self._couvertures = couvertures(self._codes)
+        self._etendues: dict[str, Bornes | None] = {}
 
     def couvre(self, departement: str) -> bool:
-        """Vrai si aucun numéro ne manque : les quartiers d'un département se suivent depuis 1."""
-        numeros = self._numeros.get(departement)
-        return bool(numeros) and numeros == set(range(1, len(numeros or ()) + 1))
+        """Vrai si tous les quartiers d'un département sont là : alors seulement « aucun » veut dire hors QPV."""
+        couverture = self._couvertures.get(departement)
+        return couverture is not None and couverture.entiere
 
     def etendue(self, departement: str) -> Bornes | None:
         """Le rectangle où sont les quartiers d'un département."""
-        from shapely import total_bounds
-
-        siens = [rang for rang, code in enumerate(self._codes) if departement_du_code(code) == departement]
-        return Bornes(*map(float, total_bounds(self._surfaces[siens]))) if siens else None
+        if departement not in self._etendues:
+            self._etendues[departement] = self._calculer_etendue(departement)
+        return self._etendues[departement]
 
     def situer(self, points: Sequence[Point], *, marge: float) -> list[Position]:
         """La position de chaque point ; ``marge`` en mètres."""
@@ -84,6 +82,12 @@ class IndexQuartiers:
         for rang, quartier in self._arbre.query(places, predicate="intersects").T.tolist():
             dedans[rang].append(quartier)
         return [self._position(p, dedans[rang], distances.get(rang)) for rang, p in enumerate(points)]
+
+    def _calculer_etendue(self, departement: str) -> Bornes | None:
+        from shapely import total_bounds
+
+        siens = [rang for rang, code in enumerate(self._codes) if departement_du_code(code) == departement]
+        return Bornes(*map(float, total_bounds(self._surfaces[siens]))) if siens else None
 
     def _position(self, point: Point, dedans: list[int], distance: float | None) -> Position:
         """Dans deux quartiers à la fois, celui où le point est le plus loin de la limite."""

@@ -5,11 +5,12 @@ import json
 from pathlib import Path
 
 from db.exports import exporter
-from db.imports import NATURES, Cible, Rapport, importer
+from db.imports import NATURES, QPV, Cible, Rapport, importer
 from db.imports.rapport import Sort
 from db.operations import exiger_operation
 from relogement.erreurs import ErreurMetier
 from relogement.exports import EXPORTS
+from relogement.nomenclatures import GenerationQpv
 from relogement.textes import euros, pluriel
 from ui.cli.verbe import (
     Verbe,
@@ -30,11 +31,15 @@ _SORTS = {
 
 
 def _options_importer(sous: argparse.ArgumentParser) -> None:
-    sous.add_argument("fichier", metavar="FICHIER", help="classeur, CSV…")
+    sous.add_argument("fichier", metavar="FICHIER", help="classeur, CSV, couche de quartiers…")
     option_base(sous)
     sous.add_argument("--nature", choices=("auto", *NATURES), default="auto", help="ce que contient le fichier")
     sous.add_argument("--operation", metavar="CODE", help="l’opération concernée, créée si elle n’existe pas")
     sous.add_argument("--bailleur", metavar="NOM", help="le bailleur d’un état locatif")
+    sous.add_argument(
+        "--generation", choices=[GenerationQpv.QP2015.value, GenerationQpv.QN2024.value],
+        help="celle d’une couche de quartiers ; par défaut celle de ses codes",
+    )  # fmt: skip
     sous.add_argument("--simuler", action="store_true", help="tout lire et comparer, ne rien écrire")
     sous.add_argument("--rapport", metavar="R.json", help="écrire le compte rendu dans ce fichier")
 
@@ -42,7 +47,8 @@ def _options_importer(sous: argparse.ArgumentParser) -> None:
 def _importer(demande: argparse.Namespace) -> int:
     source = fichier_existant(demande.fichier)
     with base_ouverte(demande) as fichier:
-        cible = Cible(demande.operation, demande.bailleur)
+        generation = GenerationQpv(demande.generation) if demande.generation else None
+        cible = Cible(demande.operation, demande.bailleur, generation)
         rapport = importer(fichier, source, nature=demande.nature, cible=cible, simuler=demande.simuler)
     if demande.rapport:
         _ecrire_rapport(Path(demande.rapport), rapport)
@@ -65,11 +71,14 @@ def en_texte(rapport: Rapport) -> str:
     totaux = rapport.totaux
     lignes = [
         ("Simulation, rien n’est écrit. " if rapport.simule else "")
-        + f"{rapport.nature} : {pluriel(rapport.lues, 'ligne lue', 'lignes lues')} : {sorts}.",
-        f"{pluriel(rapport.logements, 'logement')}, {pluriel(rapport.menages, 'ménage')}, "
-        f"{pluriel(rapport.personnes, 'personne')} ; loyers {euros(totaux.loyer)}, "
-        f"charges {euros(totaux.charges)}, APL {euros(totaux.apl)}.",
+        + f"{rapport.nature} : {pluriel(rapport.lues, 'ligne lue', 'lignes lues')} : {sorts}."
     ]
+    if rapport.nature != QPV:
+        lignes.append(
+            f"{pluriel(rapport.logements, 'logement')}, {pluriel(rapport.menages, 'ménage')}, "
+            f"{pluriel(rapport.personnes, 'personne')} ; loyers {euros(totaux.loyer)}, "
+            f"charges {euros(totaux.charges)}, APL {euros(totaux.apl)}."
+        )
     for anomalie in rapport.anomalies:
         lieu = ", ".join(
             filter(
