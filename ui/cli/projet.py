@@ -1,7 +1,6 @@
 """Créer, vérifier, sauvegarder et restaurer un projet."""
 
 import argparse
-import re
 import sys
 from pathlib import Path
 
@@ -11,13 +10,12 @@ from db.sauvegarde import restaurer, sauvegarder
 from relogement.charte import Charte
 from relogement.charte_fichier import charte_par_defaut, lire_charte
 from relogement.erreurs import ErreurMetier
+from relogement.geographie import departement_du_code
 from relogement.nomenclatures import ZonePlafond
 from relogement.projet import Projet
 from relogement.regles.localisation import generation_du_code
 from relogement.textes import pluriel
 from ui.cli.verbe import Verbe, base_ouverte, fichier_existant, option_base
-
-_DEPARTEMENT = re.compile(r"Q[PN](97\d|98\d|2[AB]|\d\d)")
 
 
 def _options_nouveau(sous: argparse.ArgumentParser) -> None:
@@ -35,11 +33,10 @@ def _nouveau(demande: argparse.Namespace) -> int:
             f"« {demande.qpv} » n’est pas un code de QPV : QP et six chiffres (2015), "
             "ou QN, cinq chiffres et I, M ou N (2024)."
         )
-    departement = _DEPARTEMENT.match(demande.qpv)
     projet = Projet(
         nom=demande.projet,
         code_qpv=demande.qpv,
-        departement=departement[1] if departement else None,
+        departement=departement_du_code(demande.qpv),
         zone_apl=demande.zone_apl,
         zone_plafond=ZonePlafond(demande.zone_plafond),
         cle_pseudonymes="",
