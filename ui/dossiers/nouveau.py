@@ -1,0 +1,141 @@
+"""Le formulaire d'un nouveau dossier : douze champs au plus, l'opération et la référence proposées."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from db.dossiers import LigneDossier
+from db.nouveau_dossier import DE_LA_PERSONNE, DU_LOGEMENT, DU_MENAGE, Saisie
+from relogement.champs import champs
+from relogement.erreurs import ErreurMetier
+from relogement.logement import LogementQuitte
+from relogement.menage import Menage, Personne
+from relogement.nomenclatures import TypeDossier
+from ui.composants.bouton import Bouton, Genre
+from ui.composants.erreur import BandeauErreur
+from ui.composants.texte import Texte, legende, section
+from ui.editeurs import ChampChoix, Option
+from ui.form import Formulaire, types
+from ui.theme import px
+
+MODELES = ((Menage, DU_MENAGE), (Personne, DE_LA_PERSONNE), (LogementQuitte, DU_LOGEMENT))
+PARTIES = (
+    ("Dossier", (("operation", "reference"), ("type", ""))),
+    ("Ménage", (("nom", "prenom"), ("naissance_le", "telephone"), ("nb_personnes", ""))),
+    ("Logement quitté", (("ug", "typologie"), ("surface", "bailleur"))),
+)
+
+
+class DialogueNouveau(QDialog):
+    """`created` porte la saisie ; `name_changed` et `operation_changed` demandent homonymes et référence."""
+
+    created = Signal(object)
+    name_changed = Signal(str, str, str)
+    operation_changed = Signal(str)
+
+    def __init__(self, operations: Sequence[tuple[str, str]], choisie: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("dialogue_nouveau_dossier")
+        self.setWindowTitle("Nouveau dossier")
+        self.setMinimumWidth(px(560))
+        self.erreur = BandeauErreur(nom="nouveau_erreur")
+        self.attention = BandeauErreur("ambre", nom="nouveau_homonyme", fermable=False)
+        self.form = Formulaire(parent=self)
+        for modele, noms in MODELES:
+            for nom in noms:
+                self.form.add(nom, champs(modele)[nom], types(modele)[nom])
+        self.operation = ChampChoix([Option(f"{c} · {li}", c) for c, li in operations], vide=None)
+        self.operation.setObjectName("operation")
+        self.operation.setAccessibleName("Opération")
+        self.operation.set_value(choisie)
+        self._proposee = ""
+        self._disposer()
+        self._brancher()
+        self.form.show_values({"type": TypeDossier.TITULAIRE})
+        self.form.editor("nom").setFocus()
+
+    def propose_reference(self, reference: str) -> None:
+        """Remplace la référence proposée, jamais celle que l'on a tapée."""
+        champ = self.form.editor("reference")
+        if champ.value() in (None, self._proposee):
+            champ.set_value(reference)
+        self._proposee = reference
+
+    def show_homonymes(self, lignes: Sequence[LigneDossier]) -> None:
+        if not lignes:
+            self.attention.dire("")
+            return
+        cites = ", ".join(f"{ligne.reference} ({ligne.nom})" for ligne in lignes[:3])
+        self.attention.dire(
+            f"Ce nom est déjà dans l’opération : {cites}. Vérifiez qu’il s’agit d’un autre ménage."
+        )
+
+    def _disposer(self) -> None:
+        colonne = QVBoxLayout(self)
+        colonne.setContentsMargins(px(20), px(16), px(20), px(16))
+        colonne.setSpacing(px(10))
+        colonne.addWidget(self.erreur)
+        dernier: QWidget = self.operation
+        for titre, rangees in PARTIES:
+            colonne.addWidget(section(titre))
+            grille = QGridLayout()
+            grille.setHorizontalSpacing(px(16))
+            grille.setVerticalSpacing(px(4))
+            for rang, noms in enumerate(rangees):
+                for cote, nom in enumerate(filter(None, noms)):
+                    dernier = self._placer(grille, nom, rang * 2, cote, dernier)
+            grille.setColumnStretch(0, 1)
+            grille.setColumnStretch(1, 1)
+            colonne.addLayout(grille)
+            colonne.addSpacing(px(4))
+            if titre == "Ménage":
+                colonne.addWidget(self.attention)
+        colonne.addWidget(legende("Le nom et la référence suffisent : le reste se complète dans le dossier."))
+        colonne.addLayout(self._boutons())
+
+    def _placer(self, grille: QGridLayout, nom: str, rang: int, cote: int, apres: QWidget) -> QWidget:
+        """L'étiquette au-dessus du champ, et le clavier dans l'ordre de lecture."""
+        if nom == "operation":
+            etiquette = Texte("Opération", "texte2")
+            etiquette.setBuddy(self.operation)
+            champ: QWidget = self.operation
+        else:
+            etiquette, champ = self.form.label(nom), self.form.editor(nom)  # type: ignore[assignment]
+        grille.addWidget(etiquette, rang, cote)
+        grille.addWidget(champ, rang + 1, cote)
+        if champ is not apres:
+            QWidget.setTabOrder(apres, champ)
+        return champ
+
+    def _boutons(self) -> QHBoxLayout:
+        annuler = Bouton("Annuler", nom="nouveau_annuler")
+        annuler.setAutoDefault(False)
+        annuler.clicked.connect(self.reject)
+        self.creer = Bouton("Créer et ouvrir", genre=Genre.PRINCIPAL, touche="Entrée", nom="nouveau_creer")
+        self.creer.setDefault(True)
+        self.creer.clicked.connect(self._creer)
+        rangee = QHBoxLayout()
+        rangee.setSpacing(px(8))
+        rangee.addStretch(1)
+        rangee.addWidget(annuler)
+        rangee.addWidget(self.creer)
+        return rangee
+
+    def _brancher(self) -> None:
+        self.operation.edited().connect(lambda: self.operation_changed.emit(self.operation.value()))
+        for signal in (self.operation.edited(), *(self.form.editor(n).edited() for n in ("nom", "prenom"))):
+            signal.connect(self._dire_le_nom)
+
+    def _dire_le_nom(self) -> None:
+        nom, prenom = (self.form.editor(n).value() or "" for n in ("nom", "prenom"))
+        self.name_changed.emit(self.operation.value(), nom, prenom)
+
+    def _creer(self) -> None:
+        try:
+            valeurs = self.form.values()
+        except ErreurMetier as erreur:
+            self.erreur.dire(str(erreur))
+            return
+        self.erreur.dire("")
+        self.created.emit(Saisie(self.operation.value(), valeurs))

@@ -1,0 +1,110 @@
+"""Le pied de la liste : combien de dossiers, de personnes, le RAC médian ; la sélection et ses touches."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
+
+from db.registre import Totaux
+from relogement.textes import euros, nombre, pluriel
+from ui import fonts
+from ui.composants.ligne import Ligne, Morceau
+from ui.composants.touche import Touche
+from ui.composants.vue import Vignette
+from ui.dossier.bande import Bande
+from ui.dossiers.liste import Liste
+from ui.theme import px
+
+HAUTEUR, LARGE = 30, 760
+BEAUCOUP, PAUSE = 5000, 150
+_RIEN = Ligne(())
+
+
+def _gras(texte: str) -> Morceau:
+    return Morceau(texte, graisse=fonts.GRAS, taille=fonts.LEGENDE)
+
+
+def _suite(texte: str) -> Morceau:
+    return Morceau(texte, "texte2", taille=fonts.LEGENDE)
+
+
+class Pied(Bande):
+    """Les comptes se lisent de mémoire : ils ne retardent jamais la frappe."""
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Edge.TopEdge, fond="creux", nom="pied")
+        self.setFixedHeight(px(HAUTEUR))
+        self._liste: Liste | None = None
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self._totaliser)
+        self._dossiers = Vignette(_RIEN, nom="pied_dossiers")
+        self._personnes = Vignette(_RIEN, nom="pied_personnes")
+        self._rac = Vignette(_RIEN, nom="pied_rac")
+        self._choisis = Vignette(_RIEN, nom="pied_selection")
+        self._touches = self._aide()
+        disposition = QHBoxLayout(self)
+        disposition.setContentsMargins(px(14), 0, px(12), 0)
+        disposition.setSpacing(px(22))
+        for vignette in (self._dossiers, self._personnes, self._rac):
+            disposition.addWidget(vignette)
+        disposition.addStretch(1)
+        disposition.addWidget(self._choisis)
+        disposition.setSpacing(px(20))
+        disposition.addWidget(self._touches)
+
+    def show_liste(self, liste: Liste) -> None:
+        """Le compte tout de suite ; les totaux d'une longue liste quand la frappe se repose."""
+        self._liste = liste
+        self.show_compte(len(liste.ids), liste.total)
+        if len(liste.ids) > BEAUCOUP:
+            self._pause.start()
+        else:
+            self._pause.stop()
+            self._totaliser()
+
+    def _totaliser(self) -> None:
+        self.show_totaux(self._liste.totaux() if self._liste else None)
+
+    def show_compte(self, montres: int, total: int) -> None:
+        """« 30 dossiers affichés sur 61 », « 61 dossiers »."""
+        mot = "dossier" if montres < 2 else "dossiers"
+        if montres == total:
+            self._dossiers.show_vue(Ligne((_gras(nombre(montres, 0)), _suite(mot))))
+            return
+        affiche = "affiché" if montres < 2 else "affichés"
+        suite = f"{mot} {affiche} sur {nombre(total, 0)}"
+        self._dossiers.show_vue(Ligne((_gras(nombre(montres, 0)), _suite(suite))))
+
+    def show_totaux(self, totaux: Totaux | None) -> None:
+        if totaux is None or not totaux.dossiers:
+            self._personnes.show_vue(_RIEN)
+            self._rac.show_vue(_RIEN)
+            return
+        mot = "personne" if totaux.personnes < 2 else "personnes"
+        self._personnes.show_vue(Ligne((_gras(nombre(totaux.personnes, 0)), _suite(mot))))
+        connus = f"({pluriel(totaux.rac_connus, 'connu')})"
+        self._rac.show_vue(Ligne((_suite("RAC avant médian"), _gras(euros(totaux.rac_median)), _suite(connus))))
+
+    def show_selection(self, choisis: int) -> None:
+        dit = f"{pluriel(choisis, 'sélectionné')}" if choisis else ""
+        self._choisis.show_vue(Ligne((_suite(dit),)))
+
+    def _aide(self) -> QWidget:
+        page = QWidget()
+        page.setObjectName("pied_touches")
+        rangee = QHBoxLayout(page)
+        rangee.setContentsMargins(0, 0, 0, 0)
+        rangee.setSpacing(px(5))
+        for vue in (
+            Touche("Entrée"),
+            Ligne((_suite("ouvre"),)),
+            Touche("Ctrl+C"),
+            Ligne((_suite("copie avec les en-têtes"),)),
+        ):
+            rangee.addWidget(Vignette(vue))
+        return page
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._touches.setVisible(self.width() >= px(LARGE))
