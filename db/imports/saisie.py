@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session, selectinload
 from db.imports.changements import Changements
 from db.imports.operations import nouvelle_operation, operation_de
 from db.imports.rapport import Rapport
-from db.operations import operations
 from db.imports.reperage import Lieu, Reperage
+from db.operations import operations
 from relogement.imports.resultat import Lecture
 from relogement.imports.saisie import LigneSaisie
 from relogement.modeles import (

@@ -1,6 +1,7 @@
 """Lire la commande, faire ce que dit le verbe, et rendre une phrase plutôt qu'une trace."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
@@ -50,6 +51,9 @@ def main(arguments: Sequence[str], *, ouvrir: Callable[[str], int] | None = None
     except ErreurMetier as erreur:
         print(erreur, file=sys.stderr)
         return MAUVAIS_USAGE
+    except BrokenPipeError:  # la commande d'après (« | head ») n'en veut plus
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+        return 0
     except KeyboardInterrupt:
         print("Arrêté ; rien n’a été enregistré.", file=sys.stderr)
         return MAUVAIS_USAGE
