@@ -37,12 +37,15 @@ class Derriere:
 
 @dataclass(frozen=True)
 class Chiffre:
+    """``verdict`` : ses groupes jugent (oui, non), ils ne font pas que ranger."""
+
     titre: str
     groupes: tuple[Groupe, ...]
     definition: str
     source: str
     lire: Callable[[Session, str], list[Derriere]] = field(repr=False)
     fraction: str = ""
+    verdict: bool = False
 
 
 def dossiers(*colonnes: Any) -> Select[*tuple[Any, ...]]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 from db.recherche import Recherche
 from db.tableaux.chiffre import Chiffre, Derriere, Groupe, dossiers, lues
 from db.tableaux.portee import Portee
-from relogement.indicateurs.criteres import INDICATEURS
+from relogement.indicateurs.criteres import INDICATEURS, QUATRE_CRITERES
 from relogement.indicateurs.indicateur import Indicateur, Mesure
 from relogement.modeles import Bilan, LogementQuitte, Menage, Operation
 from relogement.nomenclatures import Critere, Etat, MotifSortie, StatutLogement, TypeDossier
@@ -36,6 +36,7 @@ def chiffre_de(code: str, mesure: Mesure, portee: Portee) -> Chiffre:
         indicateur.source,
         lire,
         f"{mesure.oui}/{mesure.base}",
+        verdict=code in QUATRE_CRITERES,
     )
 
 

@@ -1,8 +1,10 @@
 """Les offres faites : combien, combien refusées, pour quels motifs, combien par relogement."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, literal, or_, select
@@ -11,6 +13,7 @@ from sqlalchemy.orm import Session
 from db.tableaux.chiffre import Chiffre, Derriere, Groupe, dossiers, lues
 from db.tableaux.portee import Portee
 from relogement.indicateurs.criteres import dans_la_base
+from relogement.indicateurs.indicateur import CENT
 from relogement.modeles import Bilan, Menage, Offre
 from relogement.nomenclatures import Reponse
 from relogement.textes import jour, pluriel
@@ -36,12 +39,21 @@ class Refus:
     refusees: int
     par_motif: tuple[tuple[str, int], ...]
 
+    @property
+    def taux(self) -> Decimal | None:
+        """La part refusée, en % ; inconnue tant qu'aucune offre n'est faite."""
+        return Decimal(self.refusees) / self.offres * CENT if self.offres else None
+
 
 @dataclass(frozen=True)
 class OffresParRelogement:
     offres: int
     relogements: int
     inconnus: int
+
+    @property
+    def moyenne(self) -> Decimal | None:
+        return Decimal(self.offres) / self.relogements if self.relogements else None
 
 
 def _faite(au: date) -> ColumnElement[bool]:
@@ -103,24 +115,24 @@ def _reprise(offres: int | None, refus: int | None, *motifs: str | None) -> tupl
     return max(offres or 0, total), connus
 
 
-def chiffre_des_refus(trouves: Refus, motif: str | None, libelle: str, portee: Portee) -> Chiffre:
-    """Les refus d'un motif, ou tous ; un dossier paraît autant de fois qu'il a refusé."""
-    n = trouves.refusees if motif is None else dict(trouves.par_motif)[motif]
+def chiffre_des_refus(trouves: Refus, motifs: Collection[str] | None, libelle: str, portee: Portee) -> Chiffre:
+    """Les refus de ces motifs, ou tous ; un dossier paraît autant de fois qu'il a refusé."""
+    n = sum(effectif for code, effectif in trouves.par_motif if motifs is None or code in motifs)
 
     def lire(session: Session, groupe: str) -> list[Derriere]:
-        return _offres_refusees(session, motif, portee) + _refus_repris(session, motif, portee)
+        return _offres_refusees(session, motifs, portee) + _refus_repris(session, motifs, portee)
 
     return Chiffre(
-        libelle, (Groupe("OUI", "Refus", n),), DEFINITION if motif is not None else DEFINITION_TAUX, SOURCE,
+        libelle, (Groupe("OUI", "Refus", n),), DEFINITION if motifs is not None else DEFINITION_TAUX, SOURCE,
         lire, f"{n}/{trouves.offres}",
     )  # fmt: skip
 
 
-def _offres_refusees(session: Session, motif: str | None, portee: Portee) -> list[Derriere]:
+def _offres_refusees(session: Session, motifs: Collection[str] | None, portee: Portee) -> list[Derriere]:
     requete = dossiers(Offre.rang, Offre.reponse, Offre.repondue_le).join(Offre, Offre.menage_id == Menage.id)
     requete = requete.where(_refusee(portee.au), *portee.conditions())
-    if motif is not None:
-        requete = requete.where(_motif() == motif)
+    if motifs is not None:
+        requete = requete.where(_motif().in_(motifs))
 
     def phrase(rang: int, reponse: Reponse, le: date | None) -> str:
         mot = "sans réponse" if reponse is Reponse.SILENCE else "refusée"
@@ -129,13 +141,13 @@ def _offres_refusees(session: Session, motif: str | None, portee: Portee) -> lis
     return lues(session, requete, phrase)
 
 
-def _refus_repris(session: Session, motif: str | None, portee: Portee) -> list[Derriere]:
+def _refus_repris(session: Session, motifs: Collection[str] | None, portee: Portee) -> list[Derriere]:
     colonnes: tuple[Any, ...] = (Menage.nb_refus_repris, Menage.motif_refus_1, Menage.motif_refus_2)
     requete = dossiers(*colonnes).where(or_(*(c.is_not(None) for c in colonnes)), *_reprises(portee))
     trouves: list[Derriere] = []
     for ligne in session.execute(requete):
         repris = _reprise(None, *tuple(ligne)[4:])[1]
-        n = repris.total() if motif is None else repris[motif]
+        n = sum(effectif for code, effectif in repris.items() if motifs is None or code in motifs)
         trouves += [Derriere(ligne[0], ligne[1], ligne[2], ligne[3] or "", "refus repris, non daté")] * n
     return trouves
 

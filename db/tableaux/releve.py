@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.chiffres import Mesures, mesurer
+from db.chiffres import Mesures, mesurer, mesurer_par_operation
 from db.operations import operations
 from db.tableaux.avancement import Marche, marches, provisoires
 from db.tableaux.chiffre import Chiffre
@@ -52,6 +52,12 @@ class Releve:
     par_relogement: OffresParRelogement
     operations: tuple[LigneOperation, ...]
 
+    @property
+    def a_des_dossiers(self) -> bool:
+        """Faux tant que rien n'est saisi : l'écran dit alors par où commencer."""
+        projet = self.operations[-1].mesures.tous
+        return bool(projet["EVAPORATION"].base or projet["LIBERATION"].base)
+
 
 def relever(session: Session, portee: Portee) -> Releve:
     """Lit tout à une date, pour le projet ou une opération."""
@@ -79,5 +85,6 @@ def regles(session: Session, au: date) -> Regles:
 
 
 def _par_operation(session: Session, au: date) -> tuple[LigneOperation, ...]:
-    lignes = [LigneOperation(o.code, o.libelle, mesurer(session, au, o.code)) for o in operations(session)]
+    par_code = mesurer_par_operation(session, au)
+    lignes = [LigneOperation(o.code, o.libelle, par_code[o.code]) for o in operations(session)]
     return (*lignes, LigneOperation(None, "Projet", mesurer(session, au)))

@@ -138,7 +138,7 @@ def test_les_refus_se_comptent_par_motif_silences_et_refus_repris_compris(fichie
     # O : un refus « cher », un silence ; S : deux refus repris dont un « cher » et un sans motif
     assert dict(refus.par_motif) == {"CHER": 2, "SANS_REPONSE": 1, "": 1}
     assert (refus.refusees, refus.offres) == (4, 7)  # offres : 3 pour O, 1 pour L, 3 reprises pour S
-    cher = chiffre_des_refus(refus, "CHER", "Trop cher", Portee(AU))
+    cher = chiffre_des_refus(refus, {"CHER"}, "Trop cher", Portee(AU))
     assert derriere(fichier, cher) == {"O": "offre 1, refusée le 20/02/2026", "S": "refus repris, non daté"}
 
 

@@ -1,0 +1,89 @@
+"""Ce que l'écran des indicateurs écrit en toutes lettres."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from relogement.indicateurs.indicateur import Mesure
+from relogement.indicateurs.objectif import Effort
+from relogement.textes import FINE, INSECABLE, arrondi, nombre, pourcent
+
+TITRES = {
+    "NEUF": f"Neuf ou conventionné <{INSECABLE}5 ans",
+    "HORS_QPV": "Hors QPV",
+    "HORS_SITE": "Hors site",
+    "RAC_MAITRISE": "Maîtrise du reste à charge",
+}
+_QUALITES = {
+    "NEUF": ("neuf", "neufs"),
+    "HORS_QPV": ("hors QPV", "hors QPV"),
+    "HORS_SITE": ("hors site", "hors site"),
+    "RAC_MAITRISE": ("maîtrisé", "maîtrisés"),
+}
+_INCONNUS = {
+    "NEUF": "convention inconnue",
+    "HORS_QPV": "lieu inconnu",
+    "HORS_SITE": "lieu inconnu",
+    "RAC_MAITRISE": "RAC inconnu",
+}
+
+
+@dataclass(frozen=True)
+class PhraseEffort:
+    """Une phrase dont le nombre se voit : avant, en gras, après."""
+
+    avant: str
+    gras: str
+    apres: str
+
+    def __str__(self) -> str:
+        return f"{self.avant}{self.gras}{self.apres}"
+
+
+def phrase_effort(code: str, effort: Effort) -> PhraseEffort:
+    """« Il faut 13 des 20 prochains hors QPV pour l’objectif »."""
+    n, sur = effort.necessaires, effort.prochains
+    qualite = _QUALITES[code][n > 1]
+    if effort.hors_d_atteinte:
+        return PhraseEffort("Objectif hors d’atteinte : il en faudrait ", str(n), f" sur les {sur} prochains")
+    if not n:
+        return PhraseEffort("Objectif tenu ", "sans compter", f" sur les {sur} prochains")
+    compte = f"{n} des {sur} prochains"
+    if effort.atteint:
+        return PhraseEffort("", compte, f" {qualite} {'suffisent' if n > 1 else 'suffit'} pour l’objectif")
+    return PhraseEffort("Il faut ", compte, f" {qualite} pour l’objectif")
+
+
+def note_des_absents(code: str, mesure: Mesure) -> str:
+    """Ceux que le pourcentage laisse de côté, et pourquoi."""
+    notes = []
+    if mesure.nr:
+        notes.append(f"{_INCONNUS[code]}{INSECABLE}: {nombre(mesure.nr, 0)}")
+    if mesure.so:
+        notes.append(f"{nombre(mesure.so, 0)} sans objet")
+    return " · ".join(notes) or "aucun inconnu"
+
+
+def fraction(mesure: Mesure) -> str:
+    return f"{nombre(mesure.oui, 0)}/{nombre(mesure.base, 0)}"
+
+
+def part(mesure: Mesure) -> str:
+    """Le pourcentage, ou un tiret quand personne n'est compté."""
+    return "—" if mesure.pct is None else pourcent(mesure.pct)
+
+
+def points(mesure: Mesure, objectif: Decimal) -> Decimal | None:
+    """L'écart à l'objectif, en points, au centième comme la part que l'on lit."""
+    return None if mesure.pct is None else arrondi(mesure.pct) - objectif
+
+
+def taux_rond(objectif: Decimal) -> str:
+    """« 60 % » : un objectif s'écrit sans décimale inutile."""
+    return f"{nombre(objectif, 0 if objectif == objectif.to_integral_value() else 2)}{FINE}%"
+
+
+def en_jours(valeur: Decimal | None) -> str:
+    if valeur is None:
+        return "—"
+    entier = valeur == valeur.to_integral_value()
+    return f"{nombre(valeur, 0 if entier else 1)}{FINE}j"

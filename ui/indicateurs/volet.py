@@ -1,0 +1,175 @@
+"""Le volet de droite : les ménages derrière un chiffre, groupe par groupe, et ce que le chiffre veut dire."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from db.tableaux import Chiffre, Derriere
+from relogement.textes import INSECABLE, nombre, pluriel
+from ui import fonts
+from ui.background import Tache
+from ui.composants.bouton import Bouton, Genre
+from ui.composants.choix import Choix
+from ui.composants.erreur import BandeauErreur
+from ui.composants.segment import Segment
+from ui.composants.texte import Texte, legende
+from ui.indicateurs.liste import ICONES, NEUTRE, ListeDerriere
+from ui.ouvert import ProjetOuvert
+from ui.theme import couleur, px
+
+LARGEUR = 300
+
+
+class Volet(QWidget):
+    closed = Signal()
+
+    def __init__(self, ouvert: ProjetOuvert) -> None:
+        super().__init__()
+        self._ouvert = ouvert
+        self._chiffre: Chiffre | None = None
+        self._tache: Tache | None = None
+        self.setObjectName("volet_menages")
+        self.setAccessibleName("Ménages derrière le chiffre")
+        self.setFixedWidth(px(LARGEUR))
+        self._construire()
+        self._disposer()
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close_volet,
+                  context=Qt.ShortcutContext.WidgetWithChildrenShortcut)  # fmt: skip
+        self.hide()
+
+    def _construire(self) -> None:
+        self._titre = Texte("", taille=fonts.SECTION, graisse=fonts.GRAS, lignes=True, nom="volet_titre")
+        self._fraction = Texte("", "texte2", nom="volet_fraction")
+        self._fermer = Bouton(
+            "", "x", genre=Genre.NU, petit=True, aide="Fermer le volet (Échap)", nom="volet_fermer"
+        )
+        self.groupes = Segment([], nom="volet_groupes")
+        self.groupes.set_titre("Groupe")
+        self.erreur = BandeauErreur(nom="volet_erreur")
+        self.liste = ListeDerriere()
+        self._vide = Texte("", "texte3", nom="volet_vide")
+        self._definition = legende("", "texte2", nom="volet_definition", lignes=True)
+        self._source = legende("", "texte3", nom="volet_source", lignes=True)
+        self._tous = Bouton("", "users", petit=True, nom="volet_ouvrir_tous")
+        self._copier = Bouton(
+            "Copier", "copy", petit=True, nom="volet_copier", aide="Copier cette liste pour un tableur"
+        )
+        self._fermer.clicked.connect(self.close_volet)
+        self.groupes.current_changed.connect(self._lire)
+        self.liste.opened.connect(self._ouvert.dossier_asked)
+        self._tous.clicked.connect(self._ouvrir_tous)
+        self._copier.clicked.connect(self._copier_la_liste)
+
+    def _disposer(self) -> None:
+        colonne = QVBoxLayout(self)
+        colonne.setContentsMargins(1, 0, 0, 0)
+        colonne.setSpacing(0)
+        tete = _bloc(colonne, haut=12, bas=10)
+        ligne = QHBoxLayout()
+        ligne.setSpacing(px(8))
+        ligne.addWidget(self._titre, 1)
+        ligne.addWidget(self._fraction)
+        ligne.addWidget(self._fermer)
+        tete.addLayout(ligne)
+        tete.addWidget(self.groupes)
+        tete.addWidget(self.erreur)
+        colonne.addWidget(Trait())
+        colonne.addWidget(self._vide, 1, Qt.AlignmentFlag.AlignHCenter)
+        colonne.addWidget(self.liste, 1)
+        colonne.addWidget(Trait())
+        pied = _bloc(colonne, haut=10, bas=12)
+        pied.addWidget(Texte("Définition", taille=fonts.LEGENDE, graisse=fonts.GRAS))
+        pied.addWidget(self._definition)
+        pied.addWidget(self._source)
+        boutons = QHBoxLayout()
+        boutons.addWidget(self._tous)
+        boutons.addWidget(self._copier)
+        boutons.addStretch(1)
+        pied.addLayout(boutons)
+
+    def show_chiffre(self, chiffre: Chiffre) -> None:
+        """Ouvre le volet sur un chiffre, au groupe déjà regardé s'il est encore rempli."""
+        garde = self.groupes.current if self._chiffre and self._chiffre.titre == chiffre.titre else ""
+        self._chiffre = chiffre
+        self._titre.setText(chiffre.titre)
+        self._fraction.setText(chiffre.fraction)
+        self._definition.setText(chiffre.definition)
+        self._source.setText(f"Source{INSECABLE}: {chiffre.source}")
+        remplis = [g.cle for g in chiffre.groupes if g.effectif] or [chiffre.groupes[0].cle]
+        self.groupes.blockSignals(True)
+        self.groupes.set_choix([Choix(g.cle, g.libelle, nombre(g.effectif, 0)) for g in chiffre.groupes])
+        self.groupes.set_current(garde if garde in remplis else remplis[0])
+        self.groupes.blockSignals(False)
+        self.groupes.setVisible(len(chiffre.groupes) > 1)
+        self.show()
+        self._lire(self.groupes.current)
+
+    def close_volet(self) -> None:
+        self._chiffre = None
+        self.hide()
+        self.closed.emit()
+
+    def _lire(self, groupe: str) -> None:
+        if self._chiffre is None:
+            return
+        chiffre = self._chiffre
+        tache = self._ouvert.read(f"Ménages : {chiffre.titre}", lambda session: chiffre.lire(session, groupe))
+        self._tache = tache
+        tache.succeeded.connect(lambda lignes: self._show_lignes(tache, lignes))
+        tache.failed.connect(self.erreur.dire)
+
+    def _show_lignes(self, tache: Tache, lignes: list[Derriere]) -> None:
+        if tache is not self._tache or self._chiffre is None:
+            return
+        self.erreur.dire("")
+        verdict = self._chiffre.verdict
+        self.liste.show_lignes(lignes, ICONES.get(self.groupes.current, NEUTRE) if verdict else NEUTRE)
+        self.liste.setVisible(bool(lignes))
+        self._vide.setText("" if lignes else "Personne dans ce groupe.")
+        self._vide.setVisible(not lignes)
+        n = len(self._ids())
+        self._tous.setText(f"Ouvrir les {pluriel(n, 'dossier')}" if n > 1 else "Ouvrir le dossier")
+        self._tous.setEnabled(bool(n))
+        self._tous.updateGeometry()
+        self._copier.setEnabled(bool(lignes))
+
+    def _ids(self) -> list[int]:
+        return list(dict.fromkeys(ligne.id for ligne in self.liste.modele.lignes if ligne.id is not None))
+
+    def _libelle(self) -> str:
+        assert self._chiffre is not None
+        groupe = next(g for g in self._chiffre.groupes if g.cle == self.groupes.current)
+        return f"{self._chiffre.titre}{INSECABLE}: {groupe.libelle}"
+
+    def _ouvrir_tous(self) -> None:
+        self._ouvert.dossiers_asked.emit(self._ids(), self._libelle())
+
+    def _copier_la_liste(self) -> None:
+        lignes = [("Dossier", "Ménage", "Lieu", "Raison")]
+        lignes += [(d.reference, d.nom, d.lieu, d.motif) for d in self.liste.modele.lignes]
+        QGuiApplication.clipboard().setText("\n".join("\t".join(ligne) for ligne in lignes))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        peintre = QPainter(self)
+        peintre.fillRect(QRectF(self.rect()), couleur("surface"))
+        peintre.fillRect(QRectF(0, 0, 1, self.height()), couleur("bord"))
+
+
+class Trait(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(1)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(QRectF(self.rect()), couleur("bord"))
+
+
+def _bloc(colonne: QVBoxLayout, *, haut: int, bas: int) -> QVBoxLayout:
+    bloc = QVBoxLayout()
+    bloc.setContentsMargins(px(14), px(haut), px(12), px(bas))
+    bloc.setSpacing(px(8))
+    colonne.addLayout(bloc)
+    return bloc
