@@ -1,0 +1,91 @@
+"""Les exports : la liste de ce qui peut sortir, chacun écrit hors de l'écran."""
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from db.exports import exporter
+from db.horloge import aujourdhui
+from relogement.erreurs import ErreurMetier
+from relogement.exports import EXPORTS
+from relogement.travail import Avancement
+from ui.composants.erreur import BandeauErreur
+from ui.composants.texte import Texte
+from ui.echanges.carte_export import CarteExport
+from ui.editeurs import ECRITURES, ChampTexte
+from ui.ouvert import ProjetOuvert
+from ui.theme import px
+
+
+class PageExport(QWidget):
+    def __init__(self, ouvert: ProjetOuvert) -> None:
+        super().__init__()
+        self._ouvert = ouvert
+        self.setObjectName("page_export")
+        self.cartes = {export.code: CarteExport(export) for export in EXPORTS}
+        self.erreur = BandeauErreur(nom="export_erreur")
+        self._portee = Texte("", nom="export_portee")
+        self.au = ChampTexte(ECRITURES[date])
+        self.au.setObjectName("export_au")
+        self.au.setAccessibleName("Exporter les données jusqu’au")
+        self.au.setFixedWidth(px(108))
+        self.au.set_value(aujourdhui())
+        self._disposer()
+        for carte in self.cartes.values():
+            carte.export_asked.connect(lambda chemin, carte=carte: self._exporter(carte, chemin))
+        ouvert.operation_changed.connect(self.refresh)
+        self.refresh()
+
+    def _disposer(self) -> None:
+        page = QWidget()
+        colonne = QVBoxLayout(page)
+        colonne.setContentsMargins(px(16), px(12), px(16), px(16))
+        colonne.setSpacing(px(10))
+        rangee = QHBoxLayout()
+        rangee.setSpacing(px(8))
+        mot = Texte("Jusqu’au", "texte2")
+        mot.setBuddy(self.au)
+        rangee.addWidget(mot)
+        rangee.addWidget(self.au)
+        rangee.addSpacing(px(12))
+        rangee.addWidget(self._portee)
+        rangee.addStretch(1)
+        colonne.addLayout(rangee)
+        colonne.addWidget(self.erreur)
+        for carte in self.cartes.values():
+            colonne.addWidget(carte)
+        colonne.addStretch(1)
+        defilement = QScrollArea()
+        defilement.setWidgetResizable(True)
+        defilement.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        defilement.setWidget(page)
+        dehors = QVBoxLayout(self)
+        dehors.setContentsMargins(0, 0, 0, 0)
+        dehors.addWidget(defilement)
+
+    def refresh(self) -> None:
+        code = self._ouvert.operation
+        self._portee.setText(f"Opération {code} seulement" if code else "Toutes les opérations du projet")
+
+    def _exporter(self, carte: CarteExport, chemin: Path) -> None:
+        try:
+            au: date = self.au.value() or aujourdhui()
+        except ErreurMetier as erreur:
+            self.erreur.dire(str(erreur))
+            return
+        self.erreur.dire("")
+        fichier, code, operation = self._ouvert.fichier, carte.export.code, self._ouvert.operation
+
+        def travail(avancement: Avancement) -> int:
+            return exporter(fichier, code, chemin, operation=operation, au=au, avancement=avancement)
+
+        tache = self._ouvert.atelier.run(f"Export : {carte.export.libelle}", travail)
+        carte.show_fait(None, 0)
+        carte.erreur.dire("")
+        carte.set_busy(busy=True)
+        carte.progression.follow(tache, f"Écriture de « {chemin.name} »")
+        tache.ended.connect(lambda: carte.set_busy(busy=False))
+        tache.failed.connect(carte.erreur.dire)
+        tache.succeeded.connect(lambda lignes: carte.show_fait(chemin, lignes))
