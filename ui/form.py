@@ -31,7 +31,10 @@ def _type(colonne: Any) -> type:
 
 
 class Formulaire(QWidget):
-    """L'appelant dispose lui-même `label(nom)` et `editor(nom)` ; vide reste inconnu."""
+    """L'appelant dispose lui-même `label(nom)` et `editor(nom)` ; vide reste inconnu.
+
+    `neuf` : l'objet n'existe pas encore, rien n'y est donc marqué comme modifié.
+    """
 
     changed = Signal()
 
@@ -41,9 +44,11 @@ class Formulaire(QWidget):
         noms: Iterable[str] | None = None,
         *,
         long: Iterable[str] = (),
+        neuf: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._neuf = neuf
         self._editeurs: dict[str, ChampTexte | ChampLong | ChampChoix] = {}
         self._labels: dict[str, QLabel] = {}
         self._faits: dict[str, Faits] = {}
@@ -136,7 +141,7 @@ class Formulaire(QWidget):
 
     def _mark(self, nom: str) -> None:
         champ = self._editeurs[nom]
-        champ.setProperty("modifie", self._differs(nom))
+        champ.setProperty("modifie", not self._neuf and self._differs(nom))
         champ.setProperty("errone", self._unreadable(nom))
         champ.style().unpolish(champ)
         champ.style().polish(champ)
