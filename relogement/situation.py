@@ -59,6 +59,9 @@ class DossierVu(NamedTuple):
     surface: Decimal | None
     premiere_entree_le: date | None
 
+    def __repr__(self) -> str:
+        return f"<DossierVu {self.menage_id}>"
+
     @property
     def sorti(self) -> bool:
         """Vrai dès que l'état, un motif ou une date le dit."""
@@ -112,7 +115,7 @@ class Cadre:
     chartes: Sequence[Charte]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Situation:
     """Un dossier entier, à un instant."""
 
@@ -122,3 +125,6 @@ class Situation:
     nouveau: NouveauLogement | None
     offres: tuple[OffreVue, ...] = ()
     caleols: tuple[CaleolVue, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Situation {self.dossier.menage_id}>"
