@@ -70,8 +70,9 @@ class Delegue(QStyledItemDelegate):
     def _contenu(self, peintre: QPainter, zone: QRectF, index: Index) -> None:
         vue: Vue | None = index.data(ROLE_VUE)
         if vue is not None:
-            peintre.setClipRect(zone.adjusted(-4, 0, 4, 1))
-            vue.dessiner(peintre, zone)
+            with soigne(peintre):  # la coupe ne vaut que pour la vue : l'anneau l'entoure
+                peintre.setClipRect(zone.adjusted(-4, 0, 4, 1))
+                vue.dessiner(peintre, zone)
             return
         texte = index.data(Qt.ItemDataRole.DisplayRole)
         if texte is None:
