@@ -85,15 +85,12 @@ class Comptes(QWidget):
             total = getattr(rapport.totaux, poste)
             valeur.set_valeur(euros(total), note)
             valeur.setVisible(bool(total or inconnues))  # un poste absent du fichier n'est pas un total nul
-        self._sujets.setText(
-            "Le fichier parle de "
-            + ", ".join(
-                (
-                    pluriel(rapport.logements, "logement"),
-                    pluriel(rapport.menages, "ménage"),
-                    pluriel(rapport.personnes, "personne"),
-                )
-            )
-            + "."
-            + (" Les totaux se comparent à ceux du bailleur." if rapport.totaux.loyer else "")
-        )
+        self._sujets.setText(_sujets(rapport))
+
+
+def _sujets(rapport: Rapport) -> str:
+    """De quoi parle le fichier, sans les absents."""
+    comptes = ((rapport.logements, "logement"), (rapport.menages, "ménage"), (rapport.personnes, "personne"))
+    connus = ", ".join(pluriel(n, mot) for n, mot in comptes if n)
+    controle = " Les totaux se comparent à ceux du bailleur." if rapport.totaux.loyer else ""
+    return f"Le fichier apporte {connus}.{controle}" if connus else ""

@@ -39,6 +39,7 @@ class PageImport(QWidget):
         self.rapport.back_asked.connect(lambda: self.commencer(None))
         self.rapport.dossiers_asked.connect(ouvert.dossiers_asked)
         ouvert.operation_changed.connect(self.refresh)
+        ouvert.saved.connect(self.refresh)
         self.refresh()
 
     def _choix(self) -> QWidget:

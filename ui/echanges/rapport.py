@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from db.imports import Rapport
 from db.imports.rapport import Sort
 from relogement.imports.anomalies import Gravite
 from relogement.textes import INSECABLE, nombre, pluriel
@@ -115,7 +116,7 @@ class PageRapport(QWidget):
         a_ecrire = rapport.lignes[Sort.CREEE] + rapport.lignes[Sort.MODIFIEE]
         self._importer.setVisible(rapport.simule)
         self._ouvrir.setVisible(not rapport.simule)
-        self._importer.setText(f"Importer {pluriel(a_ecrire, 'ligne')}")
+        self._importer.setText(f"Importer {pluriel(a_ecrire, 'ligne')}" if a_ecrire else "Rien à importer")
         self._importer.setEnabled(bool(a_ecrire))
         self._ouvrir.setText(
             f"Ouvrir les {pluriel(len(dossiers), 'dossier')}" if len(dossiers) > 1 else "Ouvrir le dossier"
@@ -125,7 +126,7 @@ class PageRapport(QWidget):
             bouton.updateGeometry()
         if rapport.simule:
             self._etat.setText("Simulation : rien n’est encore écrit")
-            self._suite.setText("" if a_ecrire else "Ce fichier ne change rien à ce que l’on sait.")
+            self._suite.setText("" if a_ecrire else _pourquoi_rien(rapport))
         else:
             self._etat.setText("Import terminé et enregistré")
             self._suite.setText("" if dossiers else "Aucun dossier n’a changé.")
@@ -147,6 +148,12 @@ class PageRapport(QWidget):
         if self._resultat is not None:
             libelle = f"Import{INSECABLE}: {self._resultat.demande.source.name}"
             self.dossiers_asked.emit(list(self._resultat.dossiers), libelle)
+
+
+def _pourquoi_rien(rapport: Rapport) -> str:
+    if rapport.lignes[Sort.INCHANGEE]:
+        return "Ce fichier ne change rien à ce que l’on sait."
+    return "Toutes ses lignes sont écartées : voyez pourquoi ci-dessus."
 
 
 class Bandeau(QWidget):

@@ -103,6 +103,7 @@ class CarteIndicateur(Carte):
         self._reserve.setVisible(couverture is not None and not significatif)
         self._courbe.set_valeurs([None if v is None else float(v) for v in serie], lu=_histoire(serie))
         self._courbe.setToolTip(_histoire(serie))
+        self._courbe.setVisible(sum(v is not None for v in serie) > 1)  # un seul point n'est pas une histoire
         self._montrer_l_objectif(mesure, objectif)
         self._autres.setText("Tous, décohabitants compris" if titulaires else "Titulaires seuls")
         self._autre_part.setText(phrases.part(autre))

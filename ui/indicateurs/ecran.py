@@ -123,7 +123,7 @@ class EcranIndicateurs(Screen):
             return
         self._recette = recette
         self.page.choisir(code)
-        self.volet.show_chiffre(recette(self._releve))
+        self.volet.open_chiffre(recette(self._releve))
 
     def _open_critere(self, code: str, titulaires: bool) -> None:
         self._open(lambda r: _critere(r, code, r.portee.operation, titulaires), code)

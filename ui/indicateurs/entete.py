@@ -14,6 +14,7 @@ from ui.composants.choix import Choix
 from ui.composants.segment import Segment
 from ui.composants.texte import Texte, titre
 from ui.editeurs import ECRITURES, ChampTexte
+from ui.indicateurs.copie import dire_copie
 from ui.theme import couleur, px
 
 TOUS, TITULAIRES = "tous", "titulaires"
@@ -48,6 +49,7 @@ class EnTeteIndicateurs(QWidget):
         self._retour.clicked.connect(lambda: self.set_au(self._aujourdhui))
         self.population.current_changed.connect(lambda _: self.asked.emit())
         self._image.clicked.connect(self.image_asked)
+        self._image.clicked.connect(lambda: dire_copie(self._image))
 
     def _disposer(self) -> None:
         rangee = QHBoxLayout(self)

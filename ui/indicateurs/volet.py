@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from db.tableaux import Chiffre, Derriere
@@ -14,6 +14,7 @@ from ui.composants.choix import Choix
 from ui.composants.erreur import BandeauErreur
 from ui.composants.segment import Segment
 from ui.composants.texte import Texte, legende
+from ui.indicateurs.copie import dire_copie
 from ui.indicateurs.liste import ICONES, NEUTRE, ListeDerriere
 from ui.ouvert import ProjetOuvert
 from ui.theme import couleur, px
@@ -29,6 +30,8 @@ class Volet(QWidget):
         self._ouvert = ouvert
         self._chiffre: Chiffre | None = None
         self._tache: Tache | None = None
+        self._vers_la_liste = False
+        self._d_ou: QWidget | None = None
         self.setObjectName("volet_menages")
         self.setAccessibleName("Ménages derrière le chiffre")
         self.setFixedWidth(px(LARGEUR))
@@ -88,6 +91,13 @@ class Volet(QWidget):
         boutons.addStretch(1)
         pied.addLayout(boutons)
 
+    def open_chiffre(self, chiffre: Chiffre) -> None:
+        """Ouvre le volet à la demande de quelqu'un : le clavier passe à la liste, et en reviendra."""
+        if not self.isVisible():
+            self._d_ou = QApplication.focusWidget()
+        self._vers_la_liste = True
+        self.show_chiffre(chiffre)
+
     def show_chiffre(self, chiffre: Chiffre) -> None:
         """Ouvre le volet sur un chiffre, au groupe déjà regardé s'il est encore rempli."""
         garde = self.groupes.current if self._chiffre and self._chiffre.titre == chiffre.titre else ""
@@ -108,6 +118,8 @@ class Volet(QWidget):
     def close_volet(self) -> None:
         self._chiffre = None
         self.hide()
+        if self._d_ou is not None:
+            self._d_ou.setFocus()
         self.closed.emit()
 
     def _lire(self, groupe: str) -> None:
@@ -133,6 +145,9 @@ class Volet(QWidget):
         self._tous.setEnabled(bool(n))
         self._tous.updateGeometry()
         self._copier.setEnabled(bool(lignes))
+        if self._vers_la_liste and lignes:
+            self.liste.setFocus()
+        self._vers_la_liste = False
 
     def _ids(self) -> list[int]:
         return list(dict.fromkeys(ligne.id for ligne in self.liste.modele.lignes if ligne.id is not None))
@@ -149,6 +164,7 @@ class Volet(QWidget):
         lignes = [("Dossier", "Ménage", "Lieu", "Raison")]
         lignes += [(d.reference, d.nom, d.lieu, d.motif) for d in self.liste.modele.lignes]
         QGuiApplication.clipboard().setText("\n".join("\t".join(ligne) for ligne in lignes))
+        dire_copie(self._copier)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

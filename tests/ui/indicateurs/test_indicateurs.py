@@ -327,3 +327,17 @@ def test_un_projet_vide_dit_par_ou_commencer(qtbot: QtBot, tmp_path: Path) -> No
 
     atelier.wait()
     fichier.fermer()
+
+
+def test_le_clavier_passe_a_la_liste_et_revient_d_ou_il_vient(
+    qtbot: QtBot, ecran: EcranIndicateurs, ouvert: ProjetOuvert
+) -> None:
+    lien = ecran.findChild(QPushButton, "fraction_HORS_QPV")
+    lien.setFocus()
+    qtbot.keyClick(lien, Qt.Key.Key_Space)
+    attendre(qtbot, ouvert)
+    assert ecran.volet.liste.hasFocus()
+
+    qtbot.keyClick(ecran.volet.liste, Qt.Key.Key_Escape)
+
+    assert lien.hasFocus()
