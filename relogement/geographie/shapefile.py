@@ -2,6 +2,8 @@
 
 import codecs
 import io
+import struct
+import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ _OBLIGATOIRES = {".dbf": "le code de chaque quartier", ".prj": "la projection"}
 _CONSEIL = "Demandez la couche entière, ou exportez-la de nouveau."
 _UTF8 = "utf-8"
 _WINDOWS = "cp1252"
+_ENTETE = 100
 
 
 def lire_shp(chemin: Path) -> Couche:
@@ -30,17 +33,35 @@ def lire_parties(nom: str, parties: Mapping[str, bytes]) -> Couche:
 
 
 def _entites(nom: str, parties: Mapping[str, bytes]) -> list[Entite]:
-    from shapefile import Reader, ShapefileException
+    from shapefile import ShapefileException
 
-    flux = {partie[1:]: io.BytesIO(parties[partie]) for partie in (".shp", ".dbf")}
+    abimee = refus(nom, "est une couche abîmée ou incomplète : ses contours ne se lisent pas", _CONSEIL)
+    if len(parties[".shp"]) < max(_ENTETE, 2 * int.from_bytes(parties[".shp"][24:28], "big")):
+        raise abimee
     try:
+        return _lignes(parties)
+    except (
+        ShapefileException,
+        struct.error,
+        ValueError,
+        LookupError,
+        ArithmeticError,
+        EOFError,
+        TypeError,
+    ) as echec:
+        raise abimee from echec
+
+
+def _lignes(parties: Mapping[str, bytes]) -> list[Entite]:
+    from shapefile import Reader
+
+    # Une fiche sans forme, ou l'inverse, décalerait les codes : ``strict`` le refuse.
+    flux = {partie[1:]: io.BytesIO(parties[partie]) for partie in (".shp", ".dbf")}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # l'en-tête qui se trompe de longueur
         with Reader(**flux, encoding=_encodage(parties), encodingErrors="replace") as lecteur:
-            return [
-                Entite(rang, ligne.record.as_dict(), _trace(ligne.shape))
-                for rang, ligne in enumerate(lecteur.iterShapeRecords(), 1)
-            ]
-    except (ShapefileException, ValueError, LookupError, ArithmeticError, EOFError, TypeError) as echec:
-        raise refus(nom, "est une couche abîmée : ses contours ne se lisent pas", _CONSEIL) from echec
+            lignes = zip(lecteur.iterRecords(), lecteur.iterShapes(), strict=True)
+            return [Entite(rang, fiche.as_dict(), _trace(forme)) for rang, (fiche, forme) in enumerate(lignes, 1)]
 
 
 def _trace(forme: Any) -> Any:
