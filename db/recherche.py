@@ -42,9 +42,9 @@ def refaire(connexion: Connection, ids: Sequence[int] | None) -> None:
 
 
 def trouver(connexion: Connection, demande: str) -> list[int]:
-    """Les dossiers où chaque mot tapé commence un mot connu."""
+    """Les dossiers où chaque mot tapé commence un mot connu ; tous si aucun mot n'est tapé."""
     mots = sans_accents(demande).split()
-    if connexion.dialect.name == "sqlite":
+    if mots and connexion.dialect.name == "sqlite":
         return _plein_texte(connexion, mots)
     requete = select(Recherche.menage_id)
     for mot in mots:
