@@ -1,6 +1,6 @@
 """Le relevé : tout ce que l'écran des indicateurs montre, lu d'un coup sur une image stable de la base."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.chiffres import Mesures, mesurer, mesurer_par_operation
+from db.chiffres import Mesures, mesurer_par_operation
 from db.operations import operations
 from db.tableaux.avancement import Marche, marches, provisoires
 from db.tableaux.chiffre import Chiffre
@@ -19,6 +19,8 @@ from db.tableaux.offres import OffresParRelogement, Refus, par_relogement, refus
 from db.tableaux.portee import Portee
 from db.tableaux.rac import Repartition, repartition
 from relogement.charte import Charte, charte_au
+from relogement.indicateurs.criteres import INDICATEURS
+from relogement.indicateurs.indicateur import Mesure
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,23 @@ def regles(session: Session, au: date) -> Regles:
 
 
 def _par_operation(session: Session, au: date) -> tuple[LigneOperation, ...]:
+    """Chaque dossier et chaque logement est d'une seule opération : le projet est leur somme."""
     par_code = mesurer_par_operation(session, au)
     lignes = [LigneOperation(o.code, o.libelle, par_code[o.code]) for o in operations(session)]
-    return (*lignes, LigneOperation(None, "Projet", mesurer(session, au)))
+    return (*lignes, LigneOperation(None, "Projet", _somme(au, par_code.values())))
+
+
+def _somme(au: date, mesures: Collection[Mesures]) -> Mesures:
+    def total(populations: Iterable[Mapping[str, Mesure]]) -> dict[str, Mesure]:
+        sommes = {indicateur.code: Mesure() for indicateur in INDICATEURS}
+        for population in populations:
+            for code, mesure in population.items():
+                sommes[code] = _ajoutee(sommes[code], mesure)
+        return sommes
+
+    bases = sum(m.base_tous for m in mesures), sum(m.base_titulaires for m in mesures)
+    return Mesures(au, total(m.tous for m in mesures), total(m.titulaires for m in mesures), *bases)
+
+
+def _ajoutee(une: Mesure, autre: Mesure) -> Mesure:
+    return Mesure(une.oui + autre.oui, une.non + autre.non, une.nr + autre.nr, une.so + autre.so)

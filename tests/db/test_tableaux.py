@@ -217,3 +217,10 @@ def test_chaque_operation_a_sa_ligne_et_le_projet_la_derniere(fichier: Fichier) 
     assert releve.mesures.base_tous == 0  # personne n'est relogé dans A
     assert releve.operations[1].mesures.base_tous == 3
     assert releve.regles.objectifs == {"HORS_QPV": Decimal(60)}
+
+
+def test_le_projet_est_la_somme_de_ses_operations(fichier: Fichier) -> None:
+    projet = lu(fichier, Portee(AU)).operations[-1].mesures
+
+    with fichier.lire() as session:
+        assert projet == mesurer(session, AU)

@@ -86,6 +86,7 @@ class Comptes(QWidget):
             valeur.set_valeur(euros(total), note)
             valeur.setVisible(bool(total or inconnues))  # un poste absent du fichier n'est pas un total nul
         self._sujets.setText(_sujets(rapport))
+        self._sujets.setVisible(bool(self._sujets.text()))
 
 
 def _sujets(rapport: Rapport) -> str:
