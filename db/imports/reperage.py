@@ -123,7 +123,7 @@ class Reperage:
     @cached_property
     def _calcules(self) -> dict[int, str]:
         """Le quartier calculé de chaque logement déjà situé."""
-        return dict(self.session.execute(select(Localisation.logement_id, Localisation.qpv)).tuples().all())
+        return dict(self.session.execute(select(Localisation.logement_id, Localisation.qpv)).all())
 
 
 def situer_les_inconnus(session: Session, rapport: Rapport) -> None:
