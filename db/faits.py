@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from db.faits_changes import Change, raconter
 from db.journal import Ecriture, LigneDeJournal
 from relogement.menage import Menage
-from relogement.nomenclatures import Canal, DecisionCaleol, Etat, Nature, Reponse
+from relogement.nomenclatures import Canal, DecisionCaleol, Etat, ModeNotification, Nature, Reponse
 from relogement.offre import Offre
 from relogement.parcours import Etape
 from relogement.suivi import Contact
@@ -38,6 +38,15 @@ class Fait:
     etat: Etat | None = None
     canal: Canal | None = None
     rang: int = 0
+
+
+MODES = {
+    ModeNotification.RECOMMANDE: "recommandé",
+    ModeNotification.MAIN_PROPRE: "en main propre",
+    ModeNotification.COMMISSAIRE: "par commissaire",
+    ModeNotification.COURRIER: "lettre simple",
+    ModeNotification.COURRIEL: "courriel",
+}
 
 
 def faits(session: Session, menage: Menage) -> list[Fait]:
@@ -80,9 +89,8 @@ def _contact(contact: Contact) -> Fait:
     suite = f"Suite : {contact.suite}" if contact.suite else ""
     if contact.suite and contact.suite_le:
         suite += f", pour le {jour(contact.suite_le)}"
-    detail = ". ".join(filter(None, (contact.auteur, suite)))
     return Fait(
-        GenreDeFait.CONTACT, contact.le, contact.objet, detail, contact.auteur or "",
+        GenreDeFait.CONTACT, contact.le, contact.objet, suite, contact.auteur or "",
         horaire=contact.le.time() != time(), canal=contact.canal,
     )  # fmt: skip
 
@@ -165,7 +173,7 @@ def _adresse(offre: Offre | None) -> str:
 def _offre_faite(offre: Offre | None, etape: Etape) -> tuple[str, str]:
     if offre is None or etape.le is None:
         return "Offre proposée", "Sans notification écrite"
-    mode = offre.mode_notification.libelle if offre.mode_notification else "Mode non précisé"
+    mode = MODES[offre.mode_notification].capitalize() if offre.mode_notification else "Mode non précisé"
     return f"Offre {offre.rang} notifiée", f"{mode}, limite {jour(offre.limite_le)}"
 
 

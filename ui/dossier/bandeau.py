@@ -17,6 +17,7 @@ from ui.composants.points_offres import PointsOffres
 from ui.composants.texte import legende
 from ui.composants.vue import Vignette
 from ui.dossier.bande import Bande, Separateur
+from ui.dossier.souple import Souple
 from ui.theme import px
 
 MONTRES = 2
@@ -27,8 +28,8 @@ class BandeauDuDossier(Bande):
         super().__init__(nom="dossier_bandeau")
         self._points = Vignette(PointsOffres(0), nom="bandeau_offres", hauteur=18)
         self._en_cours = legende("", nom="bandeau_offre_en_cours")
-        self._echeance = Vignette(Ligne(()), nom="bandeau_echeance", hauteur=18)
-        self._rac = Vignette(Ligne(()), nom="bandeau_rac", hauteur=18)
+        self._echeance = Souple(Ligne(()), nom="bandeau_echeance")
+        self._rac = Souple(Ligne(()), nom="bandeau_rac")
         self._titre_completude = Vignette(Ligne(()), hauteur=16, nom="bandeau_completude")
         self._jauge = Jauge(0, token="vert", epaisseur=6, nom="jauge_completude")
         self._jauge.setFixedWidth(px(84))
@@ -57,8 +58,10 @@ class BandeauDuDossier(Bande):
         rangee = QHBoxLayout()
         rangee.setSpacing(px(8))
         for morceau in ligne:
-            rangee.addWidget(morceau, 0, Qt.AlignmentFlag.AlignVCenter)
-        rangee.addStretch(1)
+            part = 1 if isinstance(morceau, Souple) else 0
+            rangee.addWidget(morceau, part, Qt.AlignmentFlag.AlignVCenter)
+        if not any(isinstance(m, Souple) for m in ligne):
+            rangee.addStretch(1)
         pile.addLayout(rangee)
         return case
 

@@ -55,5 +55,8 @@ def _dits(menage: Menage) -> tuple[str, str, str]:
     souhaits = ", ".join(
         filter(None, (menage.souhait_typologie and menage.souhait_typologie.libelle, menage.souhait_quartiers))
     )
-    besoins = {True: "Logement adapté nécessaire", False: "Aucun besoin d’adaptation", None: ""}
-    return souhaits, besoins[menage.logement_adapte], menage.accompagnement or ""
+    adapte = {True: "Logement adapté nécessaire.", False: "", None: ""}[menage.logement_adapte]
+    besoins = " ".join(filter(None, (adapte, menage.commentaire)))
+    if not besoins and menage.logement_adapte is False:
+        besoins = "Aucun besoin d’adaptation."
+    return souhaits, besoins, menage.accompagnement or ""

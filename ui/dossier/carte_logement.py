@@ -6,17 +6,26 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
 from db.dossier import DossierLu
 from relogement.cout import Cout
+from relogement.nomenclatures import Source
 from relogement.textes import INCONNU, MOINS, TIRET, arrondi, euros, jour, nombre, pourcent
 from ui import fonts
 from ui.composants.carte import Carte
 from ui.composants.ligne import Ligne, Morceau
 from ui.composants.texte import Texte
-from ui.composants.vue import Vignette
 from ui.dossier.bande import vider
 from ui.dossier.mots import etage, typologie_et_surface
+from ui.dossier.souple import Souple
 from ui.theme import px
 
 LARGEUR = 268
+SOURCES_APL = {
+    Source.NOTIFICATION: "notifiée",
+    Source.SIMULATEUR: "simulée",
+    Source.ESTIMATION: "estimée",
+    Source.DECLARE: "déclarée",
+    Source.QUITTANCE: "sur quittance",
+    Source.BAILLEUR: "selon le bailleur",
+}
 
 
 class CarteLogementQuitte(Carte):
@@ -42,10 +51,7 @@ class CarteLogementQuitte(Carte):
             gras = mot == "RAC avant"
             graisse = fonts.GRAS if gras else fonts.NORMAL
             self._grille.addWidget(Texte(mot, "texte" if gras else "texte2", graisse=graisse), rang, 0)
-            vignette = Vignette(vue, hauteur=18)
-            vignette.setMinimumWidth(1)
-            vignette.setToolTip(vue.lu())
-            self._grille.addWidget(vignette, rang, 1)
+            self._grille.addWidget(Souple(vue), rang, 1)
 
 
 def _lignes(lu: DossierLu) -> list[tuple[str, Ligne]]:
@@ -85,7 +91,7 @@ def _charges(cout: Cout | None) -> Ligne:
 
 def _apl(cout: Cout | None) -> Ligne:
     source = cout.provenance("apl").source if cout else None
-    return _montant(cout.apl if cout else None, source.libelle.lower().replace("caf", "CAF") if source else "")
+    return _montant(cout.apl if cout else None, SOURCES_APL.get(source, "") if source else "")
 
 
 def _rac(lu: DossierLu) -> Ligne:

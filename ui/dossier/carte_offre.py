@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from db.dossier import DossierLu
+from db.faits import MODES
 from relogement.comparaison import ColonneRac
-from relogement.nomenclatures import Condition, Critere, ModeNotification, Reponse
+from relogement.nomenclatures import Condition, Critere, Reponse
 from relogement.offre import Offre
 from relogement.regles.echeances import fin_de_delai_en_jours
 from relogement.regles.offres_comptees import compte, comptera
@@ -21,10 +22,11 @@ from ui.composants.echeance import urgence
 from ui.composants.ligne import Ligne, Morceau
 from ui.composants.texte import Texte, legende
 from ui.composants.verdicts import chip_reponse, chip_verdict
-from ui.composants.vue import Vignette, Vue
+from ui.composants.vue import Vignette
 from ui.dossier.bande import Bande, Separateur
 from ui.dossier.bandeau import couleur_ecart
 from ui.dossier.mots import etiquettes, lieu, situation, verdict_en_mots
+from ui.dossier.souple import Souple
 from ui.theme import px
 
 COURTES = ("état", "besoins", "moyens", "lieu", "occupation")
@@ -32,13 +34,6 @@ ICONES = {
     Condition.OUI: ("check", "vert"),
     Condition.NON: ("x", "rouge"),
     Condition.A_VERIFIER: ("minus", "ambre"),
-}
-MODES = {
-    ModeNotification.RECOMMANDE: "recommandé",
-    ModeNotification.MAIN_PROPRE: "en main propre",
-    ModeNotification.COMMISSAIRE: "par commissaire",
-    ModeNotification.COURRIER: "lettre simple",
-    ModeNotification.COURRIEL: "courriel",
 }
 
 
@@ -63,7 +58,7 @@ class CarteOffre(Carte):
         pile.setSpacing(px(5))
         residence, adresse = lieu(self.offre.logement)
         suite = (Morceau(f", {adresse}" if adresse else ""),)
-        pile.addWidget(_souple(Ligne((Morceau(residence, graisse=fonts.MOYEN), *suite), ecart=0), 18))
+        pile.addWidget(Souple(Ligne((Morceau(residence, graisse=fonts.MOYEN), *suite), ecart=0)))
         pile.addWidget(legende(situation(self.offre.logement)))
         pile.addLayout(_tags(etiquettes(self.offre.logement)))
         pile.addWidget(Separateur())
@@ -92,7 +87,7 @@ class PiedOffre(Bande):
         self.setToolTip(phrase)
         rangee = QHBoxLayout(self)
         rangee.setContentsMargins(px(12), px(7), px(10), px(8))
-        rangee.addWidget(_souple(vue, 18), 1)
+        rangee.addWidget(Souple(vue), 1)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -142,13 +137,13 @@ def lignes_de(lu: DossierLu, colonne: ColonneRac) -> list[tuple[str, QWidget]]:
     assert offre is not None
     lignes = [
         ("RAC estimé" if colonne.estime else "RAC", _rac(colonne)),
-        ("Art. 13 bis", _souple(conditions(offre), 18)),
-        ("Notifiée", _souple(_notification(offre), 18)),
+        ("Art. 13 bis", Souple(conditions(offre))),
+        ("Notifiée", Souple(_notification(offre))),
     ]
     if offre.reponse is Reponse.EN_COURS:
-        lignes.append(("Limite", _souple(limite(lu, offre), 18)))
+        lignes.append(("Limite", Souple(limite(lu, offre, icone=False))))
     else:
-        lignes.append((_reponse(offre), _souple(_suite(lu, offre), 18)))
+        lignes.append((_reponse(offre), Souple(_suite(lu, offre))))
     return lignes
 
 
@@ -157,7 +152,7 @@ def _rac(colonne: ColonneRac) -> QWidget:
     rangee = QHBoxLayout(page)
     rangee.setContentsMargins(0, 0, 0, 0)
     rangee.setSpacing(px(6))
-    rangee.addWidget(_souple(montant_rac(colonne), 20), 1)
+    rangee.addWidget(Souple(montant_rac(colonne), hauteur=20), 1)
     if colonne.verdict is not None:
         verdict = Vignette(chip_verdict(colonne.verdict.valeur, a_remplir=True))
         verdict.setToolTip(f"Maîtrise du RAC{INSECABLE}: {colonne.verdict.motif}")
@@ -200,7 +195,7 @@ def _notification(offre: Offre) -> Ligne:
     return Ligne(tuple(morceaux), ecart=6)
 
 
-def limite(lu: DossierLu, offre: Offre) -> Ligne:
+def limite(lu: DossierLu, offre: Offre, *, icone: bool = True) -> Ligne:
     """La date limite, son urgence, et ce qui l'a déplacée."""
     if offre.limite_le is None or offre.notifiee_le is None:
         return Ligne((Morceau(TIRET, "texte3"),))
@@ -211,11 +206,20 @@ def limite(lu: DossierLu, offre: Offre) -> Ligne:
     )
     deplacee = fin.le == offre.limite_le and bool(fin.motif)
     dite = jour_de_semaine(offre.limite_le) if deplacee else jour(offre.limite_le)
-    suite = f"({fin.motif.split(' reporté')[0].split(' (')[0][:9].strip()} reporté)" if deplacee else ""
+    suite = _reporte(fin.motif) if deplacee else ""
     return Ligne(
-        (Morceau(dite, vue.token, vue.graisse, icone=vue.icone), Morceau(suite, "texte2", taille=fonts.LEGENDE)),
+        (
+            Morceau(dite, vue.token, vue.graisse, icone=vue.icone if icone else ""),
+            Morceau(suite, "texte2", taille=fonts.LEGENDE),
+        ),
         ecart=6,
     )
+
+
+def _reporte(motif: str) -> str:
+    """« sam. 21/11/2026 (samedi) reporté au… » se lit « (sam. 21 reporté) »."""
+    mot, le, *_ = motif.split()
+    return f"({mot}{INSECABLE}{le[:2]} reporté)"
 
 
 def _reponse(offre: Offre) -> str:
@@ -244,15 +248,3 @@ def _tags(mots: Sequence[str]) -> QHBoxLayout:
         rangee.addWidget(Texte("QPV et financement inconnus", "texte3", fonts.LEGENDE))
     rangee.addStretch(1)
     return rangee
-
-
-def _souple(vue: Vue, hauteur: int) -> Vignette:
-    """Une vignette qui se coupe plutôt que d'élargir la carte."""
-    vignette = Vignette(vue, hauteur=hauteur)
-    vignette.setMinimumWidth(1)
-    vignette.setMaximumWidth(16777215)
-    politique = vignette.sizePolicy()
-    politique.setHorizontalPolicy(politique.Policy.Ignored)
-    vignette.setSizePolicy(politique)
-    vignette.setToolTip(vue.lu())
-    return vignette

@@ -16,12 +16,12 @@ from ui.composants.bouton import Bouton, Genre
 from ui.composants.carte import Carte
 from ui.composants.ligne import Ligne, Morceau
 from ui.composants.table import TableView
-from ui.composants.vue import Vignette
 from ui.dossier.bande import Bande
 from ui.dossier.personnes import LARGEURS, PersonnesDelegue, PersonnesModel
+from ui.dossier.souple import Souple
 from ui.theme import px
 
-RANGEE, ENTETE = 30, 30
+RANGEE, ENTETE = 28, 28
 
 
 class TablePersonnes(TableView):
@@ -49,7 +49,7 @@ class CartePersonnes(Carte):
         self.modele = PersonnesModel(self)
         self.table = TablePersonnes(nom="personnes", lu="Personnes du ménage")
         self._effectif = self.note
-        self._pied = Vignette(Ligne(()), nom="personnes_pied")
+        self._pied = Souple(Ligne(()), nom="personnes_pied")
         self._boutons()
         self._regler()
         self.contenu.setContentsMargins(1, 0, 1, 1)
@@ -81,6 +81,8 @@ class CartePersonnes(Carte):
         table.setEditTriggers(
             QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
         )
+        table.verticalHeader().setDefaultSectionSize(px(RANGEE))
+        table.horizontalHeader().setFixedHeight(px(ENTETE))
         table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         entete = table.horizontalHeader()
@@ -109,7 +111,6 @@ class CartePersonnes(Carte):
         self.table.setFixedHeight(px(ENTETE) + px(RANGEE) * max(1, len(menage.personnes)))
         self._effectif.setText(_effectif(lu))
         self._pied.show_vue(_total(menage))
-        self._pied.setMinimumWidth(1)
 
     def _ouvrir(self, index: QModelIndex) -> None:
         if index.isValid():

@@ -6,7 +6,6 @@ from decimal import Decimal
 from db.dossier import DossierLu
 from relogement.comparaison import ColonneRac
 from relogement.logement import LogementOffert, LogementQuitte
-from relogement.nomenclatures import Reponse
 from relogement.textes import arrondi
 from ui.composants.chip import Chip
 from ui.composants.pile_rac import Colonne
@@ -14,6 +13,7 @@ from ui.composants.verdicts import chip_reponse
 
 A_MESURER = Chip("À mesurer", "circle-dashed", pointille=True)
 ZERO = Decimal(0)
+CHIFFRES = "0123456789 "
 RIEN = "Quittance et APL\ndu premier mois\naprès l’entrée"
 
 
@@ -37,7 +37,7 @@ def vues(lu: DossierLu) -> list[VueColonne]:
     return [VueColonne("Avant", lu.rac.avant), *offres, VueColonne("Après", apres, apres and apres.relogement)]
 
 
-def colonne(vue: VueColonne, *, brut: bool) -> Colonne:
+def colonne(vue: VueColonne, *, brut: bool, choisie: bool = False) -> Colonne:
     """Ce que la pile dessine ; `brut` laisse de côté ce qui se paie hors des charges."""
     rac = vue.rac
     if rac is None:
@@ -45,7 +45,9 @@ def colonne(vue: VueColonne, *, brut: bool) -> Colonne:
     montant = rac.brut if brut else rac.rac
     cout = rac.cout
     if montant.valeur is None or cout is None:
-        return Colonne(vue.titre, sous_titres(rac), message=_motif(montant.motif), chip=_chip(rac))
+        return Colonne(
+            vue.titre, sous_titres(rac), message=_motif(montant.motif), chip=_chip(rac), choisie=choisie
+        )
     plus = ZERO if brut else rac.hors_charges.valeur or ZERO
     return Colonne(
         vue.titre,
@@ -60,7 +62,7 @@ def colonne(vue: VueColonne, *, brut: bool) -> Colonne:
         estime=rac.estime,
         seuil=arrondi(rac.seuil) if rac.seuil is not None and not brut else None,
         chip=_chip(rac),
-        choisie=rac.offre is not None and rac.offre.reponse is Reponse.EN_COURS,
+        choisie=choisie,
     )
 
 
@@ -75,12 +77,18 @@ def sous_titres(rac: ColonneRac) -> tuple[str, str]:
     """Le logement, puis la commune et le bailleur."""
     logement = rac.logement
     if isinstance(logement, LogementQuitte):
-        place = "-".join(filter(None, (logement.entree, logement.porte)))
-        return ", ".join(filter(None, (logement.batiment or logement.adresse, place))), logement.bailleur or ""
+        rue, _, ville = (logement.adresse or "").partition(", ")
+        return rue or (logement.ug and f"UG {logement.ug}") or "", _joint(
+            ville.lstrip(CHIFFRES), logement.bailleur
+        )
     if isinstance(logement, LogementOffert):
         nom = logement.residence or logement.adresse or ""
-        return nom, " · ".join(filter(None, (logement.commune, logement.bailleur)))
+        return nom, _joint(logement.commune, logement.bailleur)
     return "", ""
+
+
+def _joint(*mots: str | None) -> str:
+    return " · ".join(filter(None, mots))
 
 
 def _chip(rac: ColonneRac) -> Chip | None:

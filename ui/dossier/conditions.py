@@ -1,4 +1,4 @@
-"""Les conditions de l'article 13 bis d'une offre : oui, non ou à vérifier, en brouillon jusqu'à l'enregistrement."""
+"""Les conditions de l’article 13 bis d’une offre : oui, non, à vérifier ; en brouillon jusqu’à Ctrl+S."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -78,6 +78,9 @@ class EcranDossier(Screen):
         rangee.setContentsMargins(px(8), 0, px(16), 0)
         rangee.addWidget(self.barre)
         rangee.addStretch(1)
+        for onglet in self.onglets.values():
+            if onglet.outils is not None:
+                rangee.addWidget(onglet.outils)
         colonne.addWidget(ligne)
         alerte = QHBoxLayout()
         alerte.setContentsMargins(px(12), px(8), px(12), 0)
@@ -129,6 +132,7 @@ class EcranDossier(Screen):
             self.barre.set_current("menage")
         self._id = menage_id
         self.refresh()
+        self.barre.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _brouillon(self) -> Brouillon:
         """Tout ce qui est tapé dans le dossier montré et pas encore enregistré."""
@@ -178,6 +182,9 @@ class EcranDossier(Screen):
         self.barre.set_choix(self._choix())
         self._placer_le_journal(a_cote)
         self.entete.set_compact(cle == "rac")
+        for nom, onglet in self.onglets.items():
+            if onglet.outils is not None:
+                onglet.outils.setVisible(nom == cle)
         self.pages.setCurrentWidget(self.onglets.get(cle, self._page_journal))
 
     def _placer_le_journal(self, a_cote: bool) -> None:

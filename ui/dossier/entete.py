@@ -19,6 +19,7 @@ from ui.dossier.bande import Bande
 from ui.dossier.bandeau import BandeauDuDossier
 from ui.dossier.chemin import pas_du_chemin
 from ui.dossier.mots import adresse_quittee, nom_du_menage
+from ui.dossier.souple import Souple
 from ui.theme import px
 
 
@@ -34,10 +35,11 @@ class EnTete(QWidget):
         self.setObjectName("entete_dossier")
         self._nom = Texte("", taille=fonts.TITRE, graisse=fonts.GRAS, nom="dossier_nom")
         self._reference = Texte("", "texte2", nom="dossier_reference")
-        self._nom.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._nom.setMinimumWidth(px(120))
+        self._nom.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._etat, self._type = Vignette(tag(""), nom="dossier_etat"), Vignette(tag(""), nom="dossier_type")
         self._brouillon = Vignette(Ligne(()), nom="dossier_brouillon")
-        self._adresse = Vignette(Ligne(()), nom="dossier_adresse", hauteur=18)
+        self._adresse = Souple(Ligne(()), nom="dossier_adresse")
         self.chemin = Chemin(nom="dossier_chemin")
         self.bandeau = BandeauDuDossier()
         self._boutons()
@@ -63,7 +65,7 @@ class EnTete(QWidget):
         colonne.setSpacing(0)
         haut = Bande(None, nom="dossier_identite")
         pile = QVBoxLayout(haut)
-        pile.setContentsMargins(px(16), px(8), px(16), px(8))
+        pile.setContentsMargins(px(16), px(8), px(16), px(4))
         pile.setSpacing(px(6))
         pile.addLayout(self._titre())
         self._ligne_adresse = QWidget()
@@ -92,13 +94,11 @@ class EnTete(QWidget):
         menage = lu.menage
         nom = nom_du_menage(menage)
         self._nom.setText(nom)
-        self._nom.setMinimumWidth(min(round(fonts.largeur(nom, self._nom.font())) + 2, px(430)))
         self._nom.setToolTip(nom)
         self._reference.setText(menage.reference)
         self._etat.show_vue(chip_etat(menage.etat))
         self._type.show_vue(tag(menage.type.libelle))
         self._adresse.show_vue(_coordonnees(menage))
-        self._adresse.setToolTip(self._adresse.vue.lu())
         self.chemin.set_pas(pas_du_chemin(lu))
         self.bandeau.show_dossier(lu)
         self.actes.setMenu(menu_des_actes(self.actes, lu, self.act_asked.emit))
@@ -108,7 +108,6 @@ class EnTete(QWidget):
         phrase = f"{pluriel(combien, 'modification')} en brouillon"
         self._brouillon.show_vue(Ligne((Morceau(phrase, "ambre", icone="pencil"),) if combien else ()))
         self._brouillon.setVisible(bool(combien))
-        self.enregistrer.setEnabled(bool(combien))
 
     def set_compact(self, compact: bool) -> None:
         """Le reste à charge prend toute la hauteur : l'adresse, le chemin et le bandeau s'effacent."""

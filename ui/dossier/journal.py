@@ -148,6 +148,8 @@ def _ligne(fait: Fait, au: date, rang: int, *, suivie: bool) -> LigneJournal:
         icone = ICONES[fait.canal]
     else:
         icone = icone_etat(fait.etat) if fait.etat is not None else "pencil"
-    return LigneJournal(
+    ligne = LigneJournal(
         icone, FAMILLES[fait.genre], fait.titre, fait.detail, quand(fait, au), suivie=suivie, nom=f"fait_{rang}"
     )
+    ligne.setToolTip(f"Noté par {fait.auteur}" if fait.auteur else "")
+    return ligne

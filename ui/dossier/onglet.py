@@ -44,7 +44,10 @@ class Saisie:
 
 
 class Onglet(QWidget):
-    """`edited` annonce une saisie ; `asked` demande un acte, par sa clé et la ligne qu'il concerne."""
+    """`edited` annonce une saisie ; `asked` demande un acte, par sa clé et la ligne qu'il concerne.
+
+    `outils` se place à droite de la barre des onglets.
+    """
 
     edited = Signal()
     asked = Signal(str, object)
@@ -54,6 +57,7 @@ class Onglet(QWidget):
         self.setObjectName(f"onglet_{nom}")
         self.setAccessibleName(titre)
         self.saisies: list[Saisie] = []
+        self.outils: QWidget | None = None
 
     def show_dossier(self, lu: DossierLu, brouillon: Brouillon) -> None:
         for saisie in self.saisies:

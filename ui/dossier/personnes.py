@@ -1,4 +1,4 @@
-"""Les personnes du ménage : une table qui se corrige cellule par cellule, en brouillon jusqu'à l'enregistrement."""
+"""Les personnes du ménage : une table qui se corrige cellule par cellule, en brouillon jusqu’à Ctrl+S."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ COLONNES = (
     ColonnePersonne("Activité", "activite"),
     ColonnePersonne("Ressources par mois", "ressources", droite=True),
 )
-LARGEURS = (158, 92, 94, 64, 150, 130)
+LARGEURS = (142, 80, 98, 58, 142, 136)
 
 
 class PersonnesModel(QAbstractTableModel):

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
 from typing_extensions import override
 
 from db.dossier import DossierLu
@@ -15,7 +16,7 @@ from relogement.nomenclatures import Critere
 from relogement.regles.montants import Montant
 from relogement.textes import FINE, INCONNU, MOINS, TIRET, arrondi, ecart, euros, nombre, pourcent
 from ui import fonts
-from ui.composants.delegue import ROLE_VUE
+from ui.composants.delegue import ROLE_VUE, Delegue
 from ui.composants.ligne import Ligne, Morceau
 from ui.composants.verdicts import chip_verdict
 from ui.composants.vue import Vue
@@ -62,7 +63,7 @@ class Pave:
         return px(120)
 
     def dessiner(self, peintre: QPainter, rect: QRectF) -> None:
-        haut = rect.adjusted(0, px(6), 0, 0)
+        haut = rect.adjusted(px(8), px(6), 0, 0)
         if self.tete is not None:
             self.tete.dessiner(peintre, QRectF(haut.x(), haut.y(), haut.width(), px(20)))
             haut.setTop(haut.top() + px(24))
@@ -92,6 +93,17 @@ class Intitule:
             boite(peintre, carre, rayon=2, fond=self.token, bord="bord_fort" if self.token == "rac_rls" else None)
             zone.setLeft(zone.left() + px(20))
         Ligne((Morceau(self.texte, graisse=fonts.GRAS if self.gras else fonts.NORMAL),)).dessiner(peintre, zone)
+
+
+class DelegueRac(Delegue):
+    """Un trait entre les colonnes, comme dans la pile."""
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        if index.column():
+            zone = option.rect
+            painter.fillRect(zone.x(), zone.y(), 1, zone.height(), couleur("trait"))
 
 
 class RacModel(QAbstractTableModel):

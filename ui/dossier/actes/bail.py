@@ -38,7 +38,7 @@ class _Bail:
 class BailDialog(ActeDialog):
     """Le loyer et les charges de l'offre servent de départ ; l'APL reste inconnue jusqu'à sa notification."""
 
-    largeur = 980
+    largeur = 1040
 
     def __init__(self, ouvert: ProjetOuvert, lu: DossierLu, _: object, parent: QWidget) -> None:
         super().__init__(ouvert, lu, parent, nom="bail", titre="Signer un bail", verbe="Signer le bail")

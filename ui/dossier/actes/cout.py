@@ -25,6 +25,13 @@ LIGNES = (
     "loyer", "annexes", "rls", "sls", "charges", "eau_incluse", "forfait_eau", "chauffage_inclus",
     "forfait_chauffage", "apl",
 )  # fmt: skip
+COURTS = {
+    "loyer": "Loyer hors RLS",
+    "annexes": "Annexes",
+    "charges": "Charges",
+    "eau_incluse": "Eau dans les charges",
+    "chauffage_inclus": "Chauffage dans les charges",
+}
 SANS_SOURCE = "L’APL est saisie sans source : dites si c’est une notification, un simulateur ou une estimation."
 
 
@@ -61,7 +68,7 @@ class FormulaireCout(Formulaire):
             libelle = champs(Cout)[nom].libelle
             source, le = Faits(f"Source, {libelle}", COUTS), Faits(f"Date, {libelle}", COUTS)
             liste = nommer(ChampChoix([Option(s.libelle, s) for s in Source]), f"source_{nom}", source)
-            liste.setMinimumContentsLength(12)
+            liste.setMinimumContentsLength(10)
             self.adopt(f"source_{nom}", source, liste)
             self.add(f"le_{nom}", le, date)
         self.reste = note(nom="montants_rac", token="texte")
@@ -73,10 +80,12 @@ class FormulaireCout(Formulaire):
         grille.setContentsMargins(0, 0, 0, 0)
         grille.setHorizontalSpacing(px(8))
         grille.setVerticalSpacing(px(5))
+        grille.setColumnMinimumWidth(0, px(168))
         grille.setColumnStretch(2, 1)
         for colonne, mot in ((1, "€ par mois"), (2, "Source"), (3, "Date")):
             grille.addWidget(legende(mot), 0, colonne)
         for rang, nom in enumerate(LIGNES, 1):
+            self.label(nom).setText(COURTS.get(nom, champs(Cout)[nom].libelle))
             grille.addWidget(self.label(nom), rang, 0)
             montant = self.editor(nom)
             montant.setFixedWidth(px(104))

@@ -70,6 +70,8 @@ class ActeDialog(QDialog):
         colonne.addWidget(corps, 1)
         colonne.addWidget(self._pied())
         self.setMinimumWidth(px(self.largeur))
+        self.annuler.setAutoDefault(False)
+        self.valider.setDefault(True)  # seulement une fois posé : avant, la fenêtre l'ignore
 
     def _pied(self) -> QWidget:
         pied = Bande(Qt.Edge.TopEdge, fond="creux")
@@ -79,8 +81,6 @@ class ActeDialog(QDialog):
         rangee.addStretch(1)
         rangee.addWidget(self.annuler)
         rangee.addWidget(self.valider)
-        self.valider.setDefault(True)
-        self.annuler.setAutoDefault(False)
         self.valider.clicked.connect(self._valider)
         self.annuler.clicked.connect(self.reject)
         return pied

@@ -12,7 +12,9 @@ from relogement.champs import LOGEMENT, Faits
 from relogement.erreurs import ErreurMetier
 from relogement.logement import LogementOffert
 from relogement.textes import euros, surface
-from ui.dossier.actes.dialogue import grille_de
+from ui.dossier.actes.dialogue import grille_de, note
+from ui.dossier.mots import etiquettes, lieu, situation
+from ui.dossier.onglet import ranger
 from ui.editeurs import ChampChoix, Option, nommer
 from ui.form import Formulaire
 from ui.theme import px
@@ -40,12 +42,14 @@ class ChoixLogement(QWidget):
         self._liste.setMinimumContentsLength(34)
         self._choix.adopt("logement", FAITS, self._liste)
         self._form = Formulaire(LogementOffert, CHAMPS)
+        self._resume = note(nom="logement_resume")
         pile = QVBoxLayout(self)
         pile.setContentsMargins(0, 0, 0, 0)
         pile.setSpacing(px(8))
-        for form in (self._choix, self._form):
-            grille_de(form)
-            pile.addWidget(form)
+        grille_de(self._choix, etiquette=64)
+        ranger(self._form, CHAMPS)
+        for morceau in (self._choix, self._resume, self._form):
+            pile.addWidget(morceau)
         pile.addStretch(1)
         self._liste.currentIndexChanged.connect(self._choisi)
         self.choisir(vivier[0] if vivier else None)
@@ -60,7 +64,9 @@ class ChoixLogement(QWidget):
     def _choisi(self, *_: object) -> None:
         connu = self.logement
         self._form.show_values({nom: getattr(connu, nom, None) for nom in CHAMPS})
-        self._form.setEnabled(connu is None)
+        self._form.setVisible(connu is None)
+        self._resume.setVisible(connu is not None)
+        self._resume.setText(_resume(connu) if connu is not None else "")
         self.chosen.emit(connu)
 
     @property
@@ -79,6 +85,17 @@ class ChoixLogement(QWidget):
 def logement_dans(session: Session, connu: LogementOffert | None, valeurs: dict[str, Any]) -> LogementOffert:
     """Le logement du vivier dans cette session, ou un nouveau."""
     return LogementOffert(**valeurs) if connu is None else relire(session, LogementOffert, connu.id)
+
+
+def _resume(logement: LogementOffert) -> str:
+    """Ce que l'on sait du logement choisi, en trois lignes."""
+    bailleur = f"{logement.bailleur} — " if logement.bailleur else ""
+    lignes = (
+        bailleur + ", ".join(filter(None, lieu(logement))),
+        situation(logement),
+        ", ".join(etiquettes(logement)),
+    )
+    return "\n".join(ligne for ligne in lignes if ligne)
 
 
 def _dire(logement: LogementOffert) -> str:

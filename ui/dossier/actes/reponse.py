@@ -108,6 +108,10 @@ class ReponseDialog(ActeDialog):
 
     def _phrase(self, valeurs: dict[str, Any]) -> str:
         """« Cette offre comptera / ne comptera pas, parce que… »"""
+        if self._reponse is Reponse.ACCORD:
+            return "Le ménage accepte ce logement : le dossier peut passer en CALEOL."
+        if self._reponse is Reponse.RETIREE:
+            return "Une offre retirée par le bailleur ne compte pas parmi les trois."
         recevable = self._recevable(valeurs) if self._reponse is Reponse.REFUS else None
         if self._reponse is Reponse.REFUS and valeurs["motif_refus"] is None:
             return "Choisissez le motif du refus : la charte dit s’il est recevable."

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.dossier import DossierLu, Modification
+from db.faits import MODES
 from relogement.comparaison import ColonneRac
 from relogement.nomenclatures import Reponse
 from relogement.offre import Offre
@@ -22,10 +23,11 @@ from ui.composants.vide import Vide
 from ui.composants.vue import Vignette
 from ui.dossier.actes.delai import phrase_de_reponse
 from ui.dossier.bande import defilante, vider
-from ui.dossier.carte_offre import MODES, limite, montant_rac, phrase_du_compte
+from ui.dossier.carte_offre import limite, montant_rac, phrase_du_compte
 from ui.dossier.conditions import Conditions
 from ui.dossier.mots import etiquettes, lieu, situation
 from ui.dossier.onglet import Brouillon, Onglet
+from ui.dossier.souple import Souple
 from ui.theme import px
 
 CONDITIONS = "conditions"
@@ -174,9 +176,9 @@ class OngletOffres(Onglet):
         lignes: list[tuple[str, QWidget | str]] = [
             ("Notifiée", f"{jour(offre.notifiee_le)}{mode}" if offre.notifiee_le else "pas encore par écrit"),
             ("Preuve", offre.preuve or TIRET),
-            ("Limite", Vignette(limite(lu, offre))),
+            ("Limite", Souple(limite(lu, offre))),
             ("Visite", f"{jour(offre.visite_le)} {offre.compte_rendu or ''}".strip()),
-            ("Réponse", Vignette(REPONSES[offre.reponse])),
+            ("Réponse", Souple(REPONSES[offre.reponse], hauteur=20)),
         ]
         if offre.repondue_le:
             lignes.append(("Le", jour(offre.repondue_le)))

@@ -1,25 +1,27 @@
-"""L'onglet « Reste à charge » : la pile dessinée à la même échelle, et sous elle les mêmes colonnes en chiffres."""
+"""L’onglet « Reste à charge » : la pile dessinée à une échelle, et sous elle les mêmes colonnes en chiffres."""
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from db.dossier import DossierLu
+from ui import fonts
 from ui.composants.bouton import Bouton
 from ui.composants.choix import Choix
 from ui.composants.pile_rac import Mesures, PileRac
 from ui.composants.segment import Segment
 from ui.composants.table import TableView
+from ui.composants.texte import Texte, legende
 from ui.dossier.bande import Bande, defilante
 from ui.dossier.colonnes_rac import VueColonne, colonne, vues
 from ui.dossier.onglet import Brouillon, Onglet
 from ui.dossier.sources_rac import SourcesRac
-from ui.dossier.table_rac import RacModel, rangees
+from ui.dossier.table_rac import DelegueRac, RacModel, rangees
 from ui.theme import px
 
-ETROITE, LARGE = 160, 190
-GAUCHE, DROITE = 208, 200
+ETROITE, LARGE = 160, 200
+GAUCHE, DROITE, BARRE = 208, 190, 12
 
 
 class TableRac(TableView):
@@ -58,8 +60,8 @@ class OngletRac(Onglet):
         table.setModel(self.modele)
         table.setSortingEnabled(False)
         table.horizontalHeader().hide()
-        table.setSelectionMode(TableView.SelectionMode.SingleSelection)
-        table.setSelectionBehavior(TableView.SelectionBehavior.SelectItems)
+        table.setItemDelegate(DelegueRac(table))
+        table.setSelectionMode(TableView.SelectionMode.NoSelection)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.horizontalHeader().setStretchLastSection(False)
@@ -67,11 +69,10 @@ class OngletRac(Onglet):
         table.selectionModel().currentChanged.connect(lambda *_: self._montrer_sources())
 
     def _disposer(self) -> None:
-        barre = Bande(nom="rac_barre")
-        haut = QHBoxLayout(barre)
-        haut.setContentsMargins(px(16), px(6), px(16), px(6))
+        self.outils = QWidget()
+        haut = QHBoxLayout(self.outils)
+        haut.setContentsMargins(0, 0, 0, 0)
         haut.setSpacing(px(8))
-        haut.addStretch(1)
         haut.addWidget(self._perimetre)
         haut.addWidget(self._montants)
         self._page = Bande(None)
@@ -87,10 +88,15 @@ class OngletRac(Onglet):
         pile = QVBoxLayout(self)
         pile.setContentsMargins(0, 0, 0, 0)
         pile.setSpacing(0)
-        pile.addWidget(barre)
-        zone = defilante(self._page, nom="rac_defilement")
-        zone.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        pile.addWidget(zone, 1)
+        self._zone = defilante(self._page, nom="rac_defilement")
+        self._zone.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        pile.addWidget(self._zone, 1)
+        titre = QVBoxLayout(self.pile)
+        titre.setContentsMargins(px(16), px(9), 0, 0)
+        titre.setSpacing(px(1))
+        titre.addWidget(Texte("Comparaison", taille=14, graisse=fonts.GRAS))
+        titre.addWidget(legende("en € par mois"))
+        titre.addStretch(1)
 
     def show_dossier(self, lu: DossierLu, brouillon: Brouillon) -> None:
         super().show_dossier(lu, brouillon)
@@ -105,7 +111,6 @@ class OngletRac(Onglet):
         if self._lu is None:
             return
         ici = self.table.currentIndex()
-        self.pile.set_colonnes([colonne(v, brut=self._brut) for v in self._vues])
         lignes = rangees(self._lu, self._vues, brut=self._brut)
         self.modele.show_rangees(lignes, [v.titre for v in self._vues])
         for rang, hauteur in enumerate(self.modele.hauteurs()):
@@ -124,8 +129,9 @@ class OngletRac(Onglet):
     def _mesurer(self) -> None:
         """Les colonnes de la table tombent sous celles de la pile, à toute largeur."""
         combien = max(1, len(self._vues))
-        libre = (self.width() / max(1, px(1)) - GAUCHE - DROITE) / combien
-        largeur = round(min(LARGE, max(ETROITE, libre)))
+        echelle = max(1, px(100)) / 100
+        libre = (self.width() / echelle - GAUCHE - DROITE - BARRE) / combien
+        largeur = int(min(LARGE, max(ETROITE, libre)))
         self.pile.mesures = Mesures(gauche=GAUCHE, colonne=largeur, droite=DROITE)
         self.pile.updateGeometry()
         self.table.setColumnWidth(0, px(GAUCHE))
@@ -147,6 +153,7 @@ class OngletRac(Onglet):
     def _montrer_sources(self) -> None:
         vue = self._vue(self.table.currentIndex())
         possible = vue is not None and vue.rac is not None
+        self.pile.set_colonnes([colonne(v, brut=self._brut, choisie=v is vue) for v in self._vues])
         self._montants.setEnabled(possible)
         self._montants.setText(
             f"Saisir les montants, {vue.titre.lower()}" if vue and possible else "Saisir les montants"

@@ -20,6 +20,7 @@ from ui.composants.verdicts import chip_verdict
 from ui.composants.vue import Vignette
 from ui.dossier.bande import Separateur, defilante, vider
 from ui.dossier.onglet import Brouillon, Onglet
+from ui.dossier.souple import Souple
 from ui.theme import px
 
 
@@ -129,7 +130,7 @@ def _passage(lu: DossierLu, passage: PassageCaleol) -> QWidget:
         ("Notifiée", jour(passage.notifie_le)),
     ]
     if passage.limite_le:
-        lignes.append(("Accord", Vignette(echeance(passage.limite_le, lu.au, "au plus tard"))))
+        lignes.append(("Accord", Souple(echeance(passage.limite_le, lu.au, "au plus tard"))))
     return fiche(lignes)
 
 
