@@ -1,5 +1,6 @@
 """Amener une base à la version de ce programme, et refuser celle d'un programme plus récent."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -16,7 +17,7 @@ DOSSIER = Path(__file__).parent / "migrations"
 
 def version_attendue() -> str:
     """La dernière version que ce programme connaît."""
-    return _scripts().get_current_head() or ""
+    return _versions()[0]
 
 
 def version_de(connexion: Connection) -> str | None:
@@ -29,7 +30,7 @@ def est_a_jour(connexion: Connection) -> bool:
     version = version_de(connexion)
     if version is None:
         raise ErreurMetier("Ce fichier n’est pas un projet Relogement. Choisissez un fichier .relogement.")
-    if version not in {script.revision for script in _scripts().walk_revisions()}:
+    if version not in _versions():
         raise ErreurMetier(
             "Ce projet a été enregistré par une version plus récente de Relogement. "
             "Mettez le programme à jour pour l’ouvrir ; le fichier n’a pas été touché."
@@ -46,5 +47,7 @@ def migrer(connexion: Connection) -> None:
     installer(connexion)
 
 
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory(str(DOSSIER))
+@cache
+def _versions() -> tuple[str, ...]:
+    """Toutes les versions, la dernière d'abord ; lues une fois, car Alembic recompile chaque migration."""
+    return tuple(script.revision for script in ScriptDirectory(str(DOSSIER)).walk_revisions())
