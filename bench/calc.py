@@ -1,0 +1,102 @@
+"""Ce que ferait un agent sans le logiciel : un classeur de NB.SI.ENS, recalculé par LibreOffice sans écran."""
+
+import csv
+import shutil
+import subprocess
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bench.contexte import AU, Contexte
+from bench.mesures import chrono
+
+COLONNES = (
+    "type",
+    "sorti",
+    "dans_la_base",
+    "bail_le",
+    "neuf",
+    "hors_qpv",
+    "hors_site",
+    "maitrise",
+    "interbailleur",
+)
+CRITERES = COLONNES[4:]
+REPONSES = ("OUI", "NON", "NR", "SO")
+_ORIGINE = date(1899, 12, 30)
+# LibreOffice garde sinon les résultats écrits dans le classeur, qui n'en a pas encore.
+_TOUJOURS_RECALCULER = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"""
+
+
+def recalculer(contexte: Contexte) -> float | None:
+    """Les secondes du seul recalcul : l'ouverture et la conversion du classeur sans formule sont déduites."""
+    soffice = shutil.which("soffice") or shutil.which("libreoffice")
+    if soffice is None:
+        return None
+    lignes = list(_lignes(contexte))
+    sans = _duree(soffice, contexte, "valeurs", lignes, ())
+    avec = _duree(soffice, contexte, "formules", lignes, _formules(len(lignes)))
+    attendu = sum(1 for ligne in lignes if ligne[2] == 1 and ligne[4] == "OUI")
+    with (contexte.dossier / "formules.csv").open(newline="") as resultats:
+        calcule = int(next(csv.reader(resultats))[0])
+    if calcule != attendu:
+        raise ValueError(f"LibreOffice a compté {calcule} au lieu de {attendu} : la mesure ne vaut rien")
+    return avec - sans
+
+
+def _duree(soffice: str, contexte: Contexte, nom: str, lignes: Sequence[Any], formules: Sequence[str]) -> float:
+    classeur, profil = contexte.neuf(f"{nom}.xlsx"), contexte.dossier / "calc"
+    (profil / "user").mkdir(parents=True, exist_ok=True)
+    (profil / "user" / "registrymodifications.xcu").write_text(_TOUJOURS_RECALCULER)
+    _ecrire(classeur, lignes, formules)
+    commande = [soffice, f"-env:UserInstallation={profil.as_uri()}", "--headless", "--convert-to", "csv"]
+    vers = ["--outdir", str(contexte.dossier), str(classeur)]
+    return chrono(lambda: subprocess.run([*commande, *vers], check=True, capture_output=True))
+
+
+def _lignes(contexte: Contexte) -> Iterator[tuple[Any, ...]]:
+    with contexte.sqlite() as connexion:
+        rang = COLONNES.index("bail_le")
+        for ligne in connexion.execute(f"SELECT {', '.join(COLONNES)} FROM bilan"):
+            bail = ligne[rang] and _numero(date.fromisoformat(ligne[rang]))
+            yield (*ligne[:rang], bail, *ligne[rang + 1 :])
+
+
+def _ecrire(chemin: Path, lignes: Sequence[Any], formules: Sequence[str]) -> None:
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(chemin, {"constant_memory": True}) as classeur:
+        comptes, donnees = classeur.add_worksheet("Indicateurs"), classeur.add_worksheet("Bilans")
+        for rang, formule in enumerate(formules):
+            comptes.write_formula(rang, 0, formule)
+        for rang, ligne in enumerate(lignes):
+            donnees.write_row(rang, 0, ligne)
+
+
+def _formules(nombre: int) -> list[str]:
+    """Un effectif par critère, par réponse et par population : ce que le logiciel rend en un passage."""
+    base = f'{_plage("dans_la_base", nombre)},1,{_plage("bail_le", nombre)},"<={_numero(AU)}"'
+    titulaires = f'{_plage("type", nombre)},"TITULAIRE"'
+    criteres = [f'{_plage(critere, nombre)},"{reponse}"' for critere in CRITERES for reponse in REPONSES]
+    sorties = [f"{_plage('sorti', nombre)},{valeur}" for valeur in (0, 1)]
+    return [
+        *(f"=COUNTIFS({base},{critere})" for critere in criteres),
+        *(f"=COUNTIFS({base},{titulaires},{critere})" for critere in criteres),
+        *(f"=COUNTIFS({titulaires},{sortie})" for sortie in sorties),
+    ]
+
+
+def _plage(colonne: str, nombre: int) -> str:
+    lettre = chr(ord("A") + COLONNES.index(colonne))
+    return f"Bilans!${lettre}$1:${lettre}${nombre}"
+
+
+def _numero(le: date) -> int:
+    """Le numéro d'un jour dans un tableur."""
+    return (le - _ORIGINE).days

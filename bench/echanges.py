@@ -1,0 +1,107 @@
+"""Les échanges : chaque export à côté de ce qu'un écrivain seul ferait des mêmes lignes, et l'import."""
+
+import csv
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from bench.contexte import AU, Contexte
+from bench.mesures import Mesure, chrono, meilleur
+from bench.requetes import rejouer, retenues
+from db.exports import exporter
+from db.fichier import Fichier, creer
+from db.imports import importer
+from relogement.exemple.exemple import exemple
+from relogement.exports.ecriture.classeur import MASSIF
+
+REPRISE = "saisie-reprise.csv"
+PANDAS = "pandas.read_csv vers sqlite3, sans contrôle ni bilan"
+
+
+def exporter_tout(contexte: Contexte) -> Iterator[Mesure]:
+    """L'extraction de type RIME en CSV et en classeur, la saisie, l'extrait ouvert."""
+    with contexte.ouvert() as fichier:
+        yield _rime_csv(contexte, fichier)
+        yield _rime_xlsx(contexte, fichier)
+        for code, extension in (("saisie", "csv"), ("saisie", "xlsx"), ("agrege", "csv"), ("sqlite", "sqlite")):
+            vers = contexte.neuf(f"export-{code}.{extension}")
+            secondes = chrono(partial(exporter, fichier, code, vers, au=AU))
+            yield Mesure(f"Exporter « {code} » en {extension}", secondes)
+
+
+def importer_la_saisie(contexte: Contexte) -> Iterator[Mesure]:
+    """La saisie exportée, relue dans un projet neuf, puis relue une deuxième fois."""
+    source = contexte.dossier / REPRISE
+    with contexte.ouvert() as fichier:
+        exporter(fichier, "saisie", source, au=AU)
+    court = exemple(AU)
+    neuf = creer(contexte.neuf("import.relogement"), court.projet, court.charte)
+    premier = chrono(lambda: importer(neuf, source, nature="saisie"))
+    second = chrono(lambda: importer(neuf, source, nature="saisie"))
+    neuf.fermer()
+    reference = chrono(lambda: _par_pandas(contexte, source))
+    yield Mesure("Importer la saisie dans un projet neuf", premier, PANDAS, reference)
+    yield Mesure("Importer la même saisie : rien ne change", second, PANDAS, reference)
+
+
+def _rime_csv(contexte: Contexte, fichier: Fichier) -> Mesure:
+    vers = contexte.neuf("rime.csv")
+    with retenues(fichier.moteur) as requetes:
+        exporter(fichier, "rime", vers, au=AU)
+    notre = meilleur(lambda: exporter(fichier, "rime", vers, au=AU), 2)
+    with contexte.sqlite() as connexion:
+        nu = meilleur(lambda: _ecrire_csv(contexte, rejouer(connexion, requetes)), 2)
+    return Mesure("Exporter « rime » en csv", notre, "mêmes requêtes, sqlite3 et csv.writer", nu, 5)
+
+
+def _rime_xlsx(contexte: Contexte, fichier: Fichier) -> Mesure:
+    notre = meilleur(lambda: exporter(fichier, "rime", contexte.dossier / "rime.xlsx", au=AU), 2)
+    with (contexte.dossier / "rime.csv").open(encoding="utf-8-sig", newline="") as source:
+        entetes, *lignes = csv.reader(source, delimiter=";")
+    massif = len(lignes) > MASSIF
+    ecrire = _par_rustpy if massif else _par_xlsxwriter
+    cible = contexte.neuf("temoin.xlsx")
+    nu = meilleur(lambda: ecrire(cible, entetes, lignes), 2)
+    nom = "rustpy-xlsxwriter" if massif else "XlsxWriter"
+    return Mesure("Exporter « rime » en xlsx", notre, f"{nom}, mêmes lignes déjà en mémoire", nu, 1.5)
+
+
+def _ecrire_csv(contexte: Contexte, resultats: list[list[Any]]) -> None:
+    with contexte.neuf("temoin.csv").open("w", encoding="utf-8-sig", newline="") as sortie:
+        ecrivain = csv.writer(sortie, delimiter=";")
+        for lignes in resultats:
+            ecrivain.writerows(lignes)
+
+
+def _par_rustpy(chemin: Path, entetes: list[str], lignes: list[list[str]]) -> None:
+    from rustpy_xlsxwriter import write_worksheet
+
+    write_worksheet((dict(zip(entetes, map(_valeur, ligne), strict=True)) for ligne in lignes), str(chemin))
+
+
+def _par_xlsxwriter(chemin: Path, entetes: list[str], lignes: list[list[str]]) -> None:
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(chemin, {"in_memory": True}) as classeur:
+        feuille = classeur.add_worksheet()
+        feuille.write_row(0, 0, entetes)
+        for rang, ligne in enumerate(lignes, 1):
+            feuille.write_row(rang, 0, list(map(_valeur, ligne)))
+
+
+def _valeur(texte: str) -> str | float:
+    try:
+        return float(texte.replace(",", "."))
+    except ValueError:
+        return texte
+
+
+def _par_pandas(contexte: Contexte, source: Path) -> None:
+    import pandas
+
+    table = pandas.read_csv(source, sep=";", decimal=",", encoding="utf-8-sig", low_memory=False)
+    with closing(sqlite3.connect(contexte.neuf("pandas.sqlite"))) as connexion:
+        table.to_sql("saisie", connexion, index=False)

@@ -1,0 +1,85 @@
+"""La liste des dossiers : l'ouvrir, en montrer la première page, chercher en tapant, trier."""
+
+import sqlite3
+from array import array
+from collections.abc import Iterator
+from functools import partial
+
+from sqlalchemy.orm import Session
+
+from bench.contexte import Contexte
+from bench.mesures import Mesure, chrono, meilleur, p95
+from bench.requetes import rejouer, retenues
+from db import dossiers
+from db.fichier import Fichier, ouvrir
+from db.registre import NOMBRES, lire_registre
+from relogement.exemple.fonds import origines
+from relogement.rapprochement import sans_accents
+
+PAGE = 200
+LETTRES = 6
+SANS_RIEN = "mêmes requêtes, sqlite3 seul"
+UN_DIXIEME = 0.1
+
+
+def ouvrir_et_lister(contexte: Contexte) -> Iterator[Mesure]:
+    """Ouvrir le fichier, puis la première page de la liste."""
+    nu = meilleur(
+        lambda: sqlite3.connect(contexte.base).execute("SELECT version_num FROM alembic_version").close()
+    )
+    yield Mesure("Ouvrir le fichier", meilleur(lambda: ouvrir(contexte.base).fermer()), "sqlite3.connect", nu)
+    with contexte.ouvert() as fichier, contexte.sqlite() as connexion:
+        with retenues(fichier.moteur) as requetes:
+            _premiere_page(fichier)
+        notre, nu = (
+            meilleur(f, 5) for f in (partial(_premiere_page, fichier), partial(rejouer, connexion, requetes))
+        )
+        yield Mesure("Lister : l’ordre de tous, les 200 premiers", notre, SANS_RIEN, nu, cible_secondes=UN_DIXIEME)
+        with fichier.lire() as session:
+            yield Mesure("Lister : de quoi filtrer, trier, compter", meilleur(partial(lire_registre, session)))
+
+
+def chercher(contexte: Contexte) -> Iterator[Mesure]:
+    """Chaque frappe de noms tapés lettre à lettre : les dossiers trouvés, dans l'ordre de la liste."""
+    with contexte.ouvert() as fichier, fichier.lire() as session, contexte.sqlite() as connexion:
+        ordre = dossiers.ordre(session)
+        with retenues(fichier.moteur) as requetes:
+            notre = [chrono(partial(_filtrer, session, ordre, frappe)) for frappe in frappes()]
+        nu = [chrono(partial(rejouer, connexion, [requete])) for requete in requetes]
+    yield Mesure("Chercher en tapant, 95e centile", p95(notre), SANS_RIEN, p95(nu), cible_secondes=0.05)
+
+
+def trier(contexte: Contexte) -> Iterator[Mesure]:
+    """Ranger toute la liste par chacune de ses colonnes."""
+    with contexte.ouvert() as fichier, fichier.lire() as session:
+        for tri in (dossiers.PAR_NOM, *dossiers.TEXTES):
+            yield _tri_en_base(contexte, fichier, session, tri)
+        registre, ordre = lire_registre(session), dossiers.ordre(session)
+        for tri in sorted(NOMBRES):
+            secondes = meilleur(partial(registre.trier, ordre, tri))
+            yield Mesure(f"Trier par {tri}", secondes, cible_secondes=UN_DIXIEME)
+
+
+def frappes() -> list[str]:
+    """Des noms courants et rares, tapés lettre à lettre."""
+    noms = [sans_accents(nom) for origine in origines() for nom in origine.noms[:2]]
+    return [nom[:lettres] for nom in noms for lettres in range(1, min(len(nom), LETTRES) + 1)]
+
+
+def _premiere_page(fichier: Fichier) -> None:
+    with fichier.lire() as session:
+        dossiers.page(session, dossiers.ordre(session)[:PAGE])
+
+
+def _filtrer(session: Session, ordre: "array[int]", demande: str) -> "array[int]":
+    trouves = dossiers.trouver(session, demande) or set()
+    return array("q", filter(trouves.__contains__, ordre))
+
+
+def _tri_en_base(contexte: Contexte, fichier: Fichier, session: Session, tri: str) -> Mesure:
+    with retenues(fichier.moteur) as requetes:
+        dossiers.ordre(session, tri)
+    notre = meilleur(partial(dossiers.ordre, session, tri))
+    with contexte.sqlite() as connexion:
+        nu = meilleur(partial(rejouer, connexion, requetes))
+    return Mesure(f"Trier par {tri}", notre, SANS_RIEN, nu, cible_secondes=UN_DIXIEME)

@@ -1,0 +1,42 @@
+"""Une étape dans un processus à elle : sa mémoire de pointe ne doit rien aux autres."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from bench.contexte import Contexte
+from bench.mesures import Mesure
+
+KIO = 1024
+
+
+def mesurer_a_part(etape: str, contexte: Contexte) -> list[Mesure]:
+    """Les mesures d'une étape, prises dans un processus neuf ; une étape qui échoue le dit et n'arrête rien."""
+    commande = [sys.executable, "-m", "bench.processus", etape, str(contexte.taille), str(contexte.dossier)]
+    sortie = subprocess.run(commande, capture_output=True, text=True)
+    if sortie.returncode:
+        derniere = (sortie.stderr.strip().splitlines() or ["sans message"])[-1]
+        print(f"  {etape} : la mesure a échoué ({derniere})", file=sys.stderr)
+    return [Mesure(**json.loads(ligne)) for ligne in sortie.stdout.splitlines() if ligne.startswith("{")]
+
+
+def pic_de_memoire() -> int | None:
+    """Les octets occupés au plus haut par ce processus, où le système sait le dire."""
+    try:
+        import resource
+    except ImportError:
+        return None
+    pic = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return pic if sys.platform == "darwin" else pic * KIO
+
+
+def _mesurer(etape: str, contexte: Contexte) -> None:
+    from bench.etapes import ETAPES
+
+    for mesure in ETAPES[etape](contexte):
+        print(json.dumps(mesure.situee(contexte.taille, pic_de_memoire()).en_dict()), flush=True)
+
+
+if __name__ == "__main__":
+    _mesurer(sys.argv[1], Contexte(int(sys.argv[2]), Path(sys.argv[3])))
