@@ -79,7 +79,7 @@ class Cadre(QWidget):
             ecran.back_asked.connect(lambda: self.aller(self._courant))
             self._ajouter(DOSSIER, ecran)
         self.pile.setCurrentWidget(ecran)
-        ecran.show_dossier(menage)
+        ecran.open_dossier(menage)
 
     def sauvegarder(self, vers: str) -> None:
         """Copie le fichier, rouvre la copie, et le dit."""

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
@@ -12,7 +13,9 @@ from db.horloge import aujourdhui
 from relogement.base import Code
 from relogement.champs import champs
 from relogement.charte import Charte
-from relogement.textes import FINE, INCONNU, jour, nombre, oui_non
+from relogement.indicateurs.criteres import INDICATEURS
+from relogement.nomenclatures import Recevable
+from relogement.textes import FINE, INCONNU, INSECABLE, jour, nombre, oui_non
 from ui.composants.bouton import Bouton
 from ui.composants.carte import Carte
 from ui.composants.texte import Texte, legende, titre
@@ -20,6 +23,9 @@ from ui.ouvert import ProjetOuvert
 from ui.reglages import Reglages
 from ui.screen import Screen
 from ui.theme import px
+
+
+_LIBELLES = {indicateur.code: indicateur.libelle for indicateur in INDICATEURS}
 
 
 class EcranParametres(Screen):
@@ -67,7 +73,7 @@ class EcranParametres(Screen):
         champ = QLineEdit(self._ouvert.fichier.auteur)
         champ.setObjectName("parametres_nom")
         champ.setAccessibleName("Nom de l’agent")
-        champ.setMaximumWidth(px(320))
+        champ.setFixedWidth(px(320))
         garder = Bouton("Enregistrer", nom="parametres_enregistrer")
         garder.clicked.connect(lambda: self._nommer(champ.text()))
         champ.returnPressed.connect(lambda: self._nommer(champ.text()))
@@ -97,8 +103,18 @@ class EcranParametres(Screen):
             if (mot := reste.widget()) is not None:
                 mot.deleteLater()
         for rang, (libelle, valeur) in enumerate(_valeurs(charte)):
-            self._lignes.addWidget(Texte(libelle, "texte2"), rang, 0)
+            self._lignes.addWidget(Texte(libelle, "texte2"), rang, 0, Qt.AlignmentFlag.AlignTop)
             self._lignes.addWidget(Texte(valeur, lignes=True), rang, 1)
+
+
+def _motifs(motifs: list[dict[str, str]]) -> str:
+    """« Recevable : Étage… », une ligne par sorte."""
+    lignes = []
+    for sorte in Recevable:
+        libelles = [m["libelle"] for m in motifs if m["recevable"] == sorte]
+        if libelles:
+            lignes.append(f"{sorte.libelle}{INSECABLE}: {' · '.join(libelles)}")
+    return "\n".join(lignes)
 
 
 def _valeurs(charte: Charte) -> list[tuple[str, str]]:
@@ -119,7 +135,7 @@ def _texte(nom: str, valeur: Any, unite: str) -> str:
         case date():
             return jour(valeur)
         case list():
-            return " · ".join(f"{m['libelle']} ({m['recevable'].lower().replace('_', ' ')})" for m in valeur)
+            return _motifs(valeur)
         case dict():
-            return " · ".join(f"{code} {taux}{FINE}%" for code, taux in valeur.items()) or INCONNU
+            return " · ".join(f"{_LIBELLES[code]} {taux}{FINE}%" for code, taux in valeur.items()) or INCONNU
     return f"{valeur} {unite}".strip()

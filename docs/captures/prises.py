@@ -1,0 +1,74 @@
+"""Une série de prises : la vraie fenêtre, sur le projet fictif, écran par écran."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+from sqlalchemy import select
+
+from db.exemple import construire
+from relogement.menage import Menage
+from ui import theme
+from ui.cadre.cadre import Cadre
+from ui.dossier import EcranDossier
+from ui.fenetre import creer_application
+from ui.main_window import MainWindow
+from ui.reglages import Reglages
+
+AUJOURDHUI = date(2026, 11, 20)
+ATTENTE_MS = 700
+Prise = tuple[str, Callable[[], object]]
+
+
+def prendre(vers: Path, variante: str) -> None:
+    application = creer_application(sys.argv)
+    theme.apply(application, sombre=bool(os.environ["SOMBRE"]))
+    fenetre = MainWindow(Reglages())
+    largeur, hauteur = (int(c) for c in os.environ["TAILLE"].split("x"))
+    fenetre.resize(largeur, hauteur)
+    fenetre.show()
+    _photographier(fenetre, vers / f"depart-{variante}.png")
+    with tempfile.TemporaryDirectory() as dossier:
+        fenetre.montrer(construire(Path(dossier) / "Lilas-2026.relogement", au=AUJOURDHUI))
+        assert fenetre.cadre is not None
+        for nom, aller in _prises(fenetre.cadre):
+            aller()
+            _photographier(fenetre, vers / f"{nom}-{variante}.png")
+        fenetre.close()
+
+
+def _prises(cadre: Cadre) -> Iterator[Prise]:
+    yield "dossiers", lambda: cadre.aller("dossiers")
+    yield "dossier", lambda: cadre.montrer_dossier(_dossier(cadre, "AC-026"))
+    yield "reste-a-charge", lambda: _onglet(cadre, "rac")
+    yield "indicateurs", lambda: cadre.aller("indicateurs")
+    yield "echanges", lambda: cadre.aller("echanges")
+    yield "parametres", lambda: cadre.aller("parametres")
+    yield "raccourcis", cadre.montrer_raccourcis
+
+
+def _dossier(cadre: Cadre, reference: str) -> int:
+    with cadre.ouvert.fichier.lire() as session:
+        return session.scalars(select(Menage.id).where(Menage.reference == reference)).one()
+
+
+def _onglet(cadre: Cadre, cle: str) -> None:
+    ecran = cadre.findChild(EcranDossier)
+    assert isinstance(ecran, EcranDossier)
+    ecran.barre.set_current(cle)
+
+
+def _photographier(fenetre: MainWindow, vers: Path) -> None:
+    """Attend que ce qui se lit hors de l'écran soit arrivé, puis prend la fenêtre."""
+    QTest.qWait(ATTENTE_MS)
+    while fenetre.atelier.is_busy:
+        QTest.qWait(ATTENTE_MS)
+    fenetre.grab().save(str(vers))
+
+
+if __name__ == "__main__":
+    prendre(Path(sys.argv[1]), sys.argv[2])
