@@ -38,6 +38,12 @@ class Marche:
     effectif: int
 
 
+def _sne(au: date) -> ColumnElement[bool]:
+    """Datée ; sinon prouvée par son numéro unique, qui n'existe pas avant l'enquête."""
+    numerotee = and_(Menage.sne_le.is_(None), Menage.numero_unique.is_not(None))
+    return or_(Menage.sne_le <= au, and_(numerotee, func.coalesce(Menage.enquete_le, au) <= au))
+
+
 def _offre_notifiee(au: date) -> ColumnElement[bool]:
     notifiee = exists().where(Offre.menage_id == Menage.id, Offre.notifiee_le <= au)
     return or_(Menage.premiere_offre_le <= au, notifiee)
@@ -60,7 +66,7 @@ def _bail(au: date) -> ColumnElement[bool]:
 ETAPES: tuple[Etape, ...] = (
     Etape("RECENSE", "Recensés", lambda au: Bilan.type == TypeDossier.TITULAIRE),
     Etape("ENQUETE", "Enquête faite", lambda au: Menage.enquete_le <= au),
-    Etape("SNE", "Demande SNE", lambda au: or_(Menage.sne_le <= au, Menage.numero_unique.is_not(None))),
+    Etape("SNE", "Demande SNE", _sne),
     Etape("OFFRE", "1ʳᵉ offre notifiée", _offre_notifiee),
     Etape("ACCORD", "Accord du ménage", _accord),
     Etape("CALEOL", "CALEOL favorable", _caleol),

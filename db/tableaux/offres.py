@@ -135,8 +135,8 @@ def _offres_refusees(session: Session, motifs: Collection[str] | None, portee: P
         requete = requete.where(_motif().in_(motifs))
 
     def phrase(rang: int, reponse: Reponse, le: date | None) -> str:
-        mot = "sans réponse" if reponse is Reponse.SILENCE else "refusée"
-        return f"offre {rang}, {mot}" + (f" le {jour(le)}" if le else "")
+        mots = [f"offre {rang}", "silence" if reponse is Reponse.SILENCE else "", jour(le) if le else "non daté"]
+        return ", ".join(filter(None, mots))
 
     return lues(session, requete, phrase)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -109,6 +110,19 @@ def test_l_avancement_d_hier_ignore_ce_qui_est_arrive_depuis(fichier: Fichier) -
     assert {m.cle: m.effectif for m in releve.marches}["OFFRE"] == 0
 
 
+def test_un_numero_unique_prouve_la_demande_a_partir_de_l_enquete(tmp_path: Path) -> None:
+    menage = un_menage("N", numero_unique="066000000000000001", enquete_le=date(2026, 1, 10))
+    fichier = un_fichier(tmp_path, menage)
+
+    avant, apres = (
+        {m.cle: m.effectif for m in lu(fichier, Portee(le)).marches}
+        for le in (date(2026, 1, 9), date(2026, 1, 10))
+    )
+    fichier.fermer()
+
+    assert (avant["SNE"], apres["SNE"]) == (0, 1)
+
+
 def test_un_relogement_provisoire_se_dit_a_part(fichier: Fichier) -> None:
     provisoires = lu(fichier, Portee(AU)).provisoires
 
@@ -139,7 +153,7 @@ def test_les_refus_se_comptent_par_motif_silences_et_refus_repris_compris(fichie
     assert dict(refus.par_motif) == {"CHER": 2, "SANS_REPONSE": 1, "": 1}
     assert (refus.refusees, refus.offres) == (4, 7)  # offres : 3 pour O, 1 pour L, 3 reprises pour S
     cher = chiffre_des_refus(refus, {"CHER"}, "Trop cher", Portee(AU))
-    assert derriere(fichier, cher) == {"O": "offre 1, refusée le 20/02/2026", "S": "refus repris, non daté"}
+    assert derriere(fichier, cher) == {"O": "offre 1, 20/02/2026", "S": "refus repris, non daté"}
 
 
 def test_les_refus_posterieurs_a_la_date_ne_comptent_pas(fichier: Fichier) -> None:

@@ -72,9 +72,9 @@ class CarteIndicateur(Carte):
         self.contenu.setContentsMargins(px(12), px(9), px(12), px(9))
         self.contenu.addWidget(section(phrases.TITRES[self.code]))
         self.contenu.addLayout(_rangee(self._part, None, self._courbe))
-        self.contenu.addLayout(_rangee(self._fraction, self._couverture, self._reserve, None))
+        self.contenu.addLayout(_rangee(self._fraction, self._couverture, None))
         self.contenu.addWidget(self._jauge)
-        self.contenu.addLayout(_rangee(self._objectif, None, self._ecart))
+        self.contenu.addLayout(_rangee(self._objectif, None, self._ecart, self._reserve))
         drapeau = QHBoxLayout()
         drapeau.setSpacing(px(7))
         drapeau.addWidget(self._drapeau, 0, Qt.AlignmentFlag.AlignTop)
@@ -103,7 +103,8 @@ class CarteIndicateur(Carte):
         self._reserve.setVisible(couverture is not None and not significatif)
         self._courbe.set_valeurs([None if v is None else float(v) for v in serie], lu=_histoire(serie))
         self._courbe.setToolTip(_histoire(serie))
-        self._courbe.setVisible(sum(v is not None for v in serie) > 1)  # un seul point n'est pas une histoire
+        connus = sum(v is not None for v in serie)
+        self._courbe.setVisible(connus > 1 and significatif)  # un seul point n'est pas une histoire
         self._montrer_l_objectif(mesure, objectif)
         self._autres.setText("Tous, décohabitants compris" if titulaires else "Titulaires seuls")
         self._autre_part.setText(phrases.part(autre))
@@ -118,13 +119,13 @@ class CarteIndicateur(Carte):
         vise = None if objectif is None else float(objectif) / 100
         self._jauge.set_part(part, objectif=vise, lu=f"{phrases.part(mesure)} de {phrases.fraction(mesure)}")
         if objectif is None:
-            self._objectif.setText("La charte ne fixe pas d’objectif")
+            self._objectif.setText("Sans objectif")
             self._ecart.hide()
             self._effort.setText("")
             return
         points = phrases.points(mesure, objectif)
         self._objectif.setText(f"Objectif {phrases.taux_rond(objectif)}")
-        self._ecart.setVisible(points is not None)
+        self._ecart.setVisible(points is not None and self._reserve.isHidden())
         if points is not None:
             chip = ("circle-check", "vert") if points >= 0 else ("target", "ambre")
             self._ecart.show_vue(Chip(ecart(points, "pt"), *chip))

@@ -163,6 +163,7 @@ class CarteRefus(_CarteAvecLien):
         refus, motifs = releve.refus, releve.regles.motifs
         compte = f"{nombre(refus.refusees, 0)}/{nombre(refus.offres, 0)}"
         self.valeur.setText("" if refus.taux is None else pourcent(refus.taux))
+        self.valeur.setVisible(refus.taux is not None)
         ecrire_lien(self.lien, compte, f"Refus, {compte} : les ménages")
         vus, caches = _partages(refus.par_motif)
         self._motifs = [(code,) for code, _ in vus] + ([tuple(c for c, _ in caches)] if caches else [])

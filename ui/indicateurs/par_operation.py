@@ -12,12 +12,13 @@ from typing_extensions import override
 
 from db.tableaux import LigneOperation
 from relogement.indicateurs.indicateur import Mesure
+from relogement.textes import pourcent
 from ui import fonts
 from ui.composants.carte import Carte
+from ui.composants.chip import Chip
 from ui.composants.delegue import ROLE_GRAISSE, ROLE_VUE
 from ui.composants.ligne import Ligne, Morceau
 from ui.composants.table import TableView
-from ui.composants.verdicts import NON_SIGNIFICATIF
 from ui.composants.vue import Vue
 from ui.indicateurs.phrases import fraction, part
 from ui.peinture import DROITE
@@ -33,6 +34,7 @@ COLONNES = (
     ("LIBERATION", "Libération"),
 )
 LIGNES_MAX = 8
+RESERVE = Chip("non signif.", "circle-alert")
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 RACINE = QModelIndex()
@@ -45,15 +47,15 @@ class Reserve:
     fraction: Ligne
 
     def lu(self) -> str:
-        return f"{self.fraction.lu()} {NON_SIGNIFICATIF.lu()}"
+        return f"{self.fraction.lu()}, non significatif"
 
     def largeur(self) -> float:
-        return self.fraction.largeur() + px(6) + NON_SIGNIFICATIF.largeur()
+        return self.fraction.largeur() + px(6) + RESERVE.largeur()
 
     def dessiner(self, peintre: QPainter, rect: QRectF) -> None:
-        droite = rect.adjusted(max(0.0, rect.width() - NON_SIGNIFICATIF.largeur()), 0, 0, 0)
-        NON_SIGNIFICATIF.dessiner(peintre, droite)
-        self.fraction.dessiner(peintre, rect.adjusted(0, 0, -NON_SIGNIFICATIF.largeur() - px(6), 0))
+        droite = rect.adjusted(max(0.0, rect.width() - RESERVE.largeur()), 0, 0, 0)
+        RESERVE.dessiner(peintre, droite)
+        self.fraction.dessiner(peintre, rect.adjusted(0, 0, -RESERVE.largeur() - px(6), 0))
 
 
 def cellule(mesure: Mesure, au: date, *, total: bool) -> Vue:
@@ -113,10 +115,17 @@ class OperationsModel(QAbstractTableModel):
                 return fonts.GRAS if total else fonts.MOYEN
             case _ if role == ROLE_VUE and index.column():
                 return cellule(self._mesure(ligne, index.column()), ligne.mesures.au, total=total)
-            case Role.AccessibleTextRole if index.column():
-                titre = self.headerData(index.column(), Qt.Orientation.Horizontal)
-                return f"{ligne.libelle}, {titre} {fraction(self._mesure(ligne, index.column()))}"
+            case Role.AccessibleTextRole | Role.ToolTipRole if index.column():
+                return self._phrase(ligne, index.column())
         return None
+
+    def _phrase(self, ligne: LigneOperation, colonne: int) -> str:
+        """Ce que la cellule dit en entier : sa part, et sur combien de réponses connues."""
+        mesure = self._mesure(ligne, colonne)
+        mots = [ligne.libelle, f"{COLONNES[colonne - 1][1]} {fraction(mesure)}", part(mesure)]
+        if mesure.couverture is not None and not mesure.significatif(ligne.mesures.au):
+            mots.append(f"non significatif, couverture {pourcent(mesure.couverture)}")
+        return ", ".join(mots)
 
     def _mesure(self, ligne: LigneOperation, colonne: int) -> Mesure:
         mesures = ligne.mesures.titulaires if self._titulaires else ligne.mesures.tous

@@ -55,6 +55,8 @@ def phrase_effort(code: str, effort: Effort) -> PhraseEffort:
 
 def note_des_absents(code: str, mesure: Mesure) -> str:
     """Ceux que le pourcentage laisse de côté, et pourquoi."""
+    if not mesure.base and not mesure.nr and not mesure.so:
+        return "aucun relogement à cette date"
     notes = []
     if mesure.nr:
         notes.append(f"{_INCONNUS[code]}{INSECABLE}: {nombre(mesure.nr, 0)}")

@@ -124,7 +124,7 @@ def test_un_objectif_hors_d_atteinte_se_dit(ecran: EcranIndicateurs) -> None:
 
 
 def test_sans_objectif_la_carte_ne_reclame_rien(ecran: EcranIndicateurs) -> None:
-    assert texte(ecran, "objectif_NEUF") == "La charte ne fixe pas d’objectif"
+    assert texte(ecran, "objectif_NEUF") == "Sans objectif"
     assert texte(ecran, "effort_NEUF") == ""
 
 
@@ -291,7 +291,7 @@ def test_l_entonnoir_et_les_refus_s_ouvrent_aussi(
     refus.setFocus()
     qtbot.keyClick(refus, Qt.Key.Key_Return)
     attendre(qtbot, ouvert)
-    assert menages(ecran) == {"A1": "offre 1, refusée le 20/01/2026"}
+    assert menages(ecran) == {"A1": "offre 1, 20/01/2026"}
 
 
 def test_l_histogramme_s_ouvre_au_clavier(qtbot: QtBot, ecran: EcranIndicateurs, ouvert: ProjetOuvert) -> None:
