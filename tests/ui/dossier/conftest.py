@@ -19,7 +19,7 @@ from ui.background import Atelier
 from ui.dossier import EcranDossier
 from ui.ouvert import ProjetOuvert
 
-AU = datetime(2026, 11, 20, 10, 0)
+AU = datetime(2026, 11, 20, 10, 0)  # noqa: DTZ001 — l'heure du poste
 
 
 @pytest.fixture(autouse=True)

@@ -52,7 +52,8 @@ class PersonneDialog(ActeDialog):
         return Ecriture("Personne modifiée", lambda session: self._modifier(session, personne, changees))
 
     def _ajouter(self, session: Session, valeurs: dict[str, Any]) -> None:
-        self.menage(session).personnes.append(Personne(**valeurs))
+        menage = self.menage(session)  # tenu par son nom : la session ne garde pas ce qui n'a pas changé
+        menage.personnes.append(Personne(**valeurs))
 
     def _modifier(self, session: Session, personne: Personne, valeurs: dict[str, Any]) -> None:
         ligne = self.a_jour(session, personne)
@@ -79,5 +80,5 @@ class RetirerPersonneDialog(ActeDialog):
         return Ecriture("Personne retirée", self._retirer)
 
     def _retirer(self, session: Session) -> None:
-        ligne = self.a_jour(session, self._personne)
-        self.menage(session).personnes.remove(ligne)
+        ligne, menage = self.a_jour(session, self._personne), self.menage(session)
+        menage.personnes.remove(ligne)
