@@ -9,7 +9,7 @@ from bench.contexte import Contexte
 from bench.etapes import ETAPES
 from bench.mesures import Mesure
 from bench.processus import mesurer_a_part
-from bench.rapport import duree, rediger
+from bench.rapport import lue, rediger
 
 TAILLES = (6_000, 110_000)
 RAPPORT = Path(__file__).resolve().parents[1] / "docs" / "bench.md"
@@ -32,8 +32,10 @@ def _mesurer(taille: int, etapes: Sequence[str], dossier: Path) -> list[Mesure]:
     mesures: list[Mesure] = []
     for etape in etapes:
         for mesure in mesurer_a_part(etape, Contexte(taille, dossier)):
-            reference = f" ({mesure.reference} : {duree(mesure.secondes_reference)})" if mesure.reference else ""
-            print(f"{taille:>7} {mesure.geste} : {duree(mesure.secondes)}{reference}", flush=True)
+            reference = (
+                f" ({mesure.reference} : {lue(mesure, mesure.valeur_reference)})" if mesure.reference else ""
+            )
+            print(f"{taille:>7} {mesure.geste} : {lue(mesure, mesure.valeur)}{reference}", flush=True)
             mesures.append(mesure)
     return mesures
 

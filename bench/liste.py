@@ -34,7 +34,7 @@ def ouvrir_et_lister(contexte: Contexte) -> Iterator[Mesure]:
         notre, nu = (
             meilleur(f, 5) for f in (partial(_premiere_page, fichier), partial(rejouer, connexion, requetes))
         )
-        yield Mesure("Lister : l’ordre de tous, les 200 premiers", notre, SANS_RIEN, nu, cible_secondes=UN_DIXIEME)
+        yield Mesure("Lister : l’ordre de tous, les 200 premiers", notre, SANS_RIEN, nu, cible=UN_DIXIEME)
         with fichier.lire() as session:
             yield Mesure("Lister : de quoi filtrer, trier, compter", meilleur(partial(lire_registre, session)))
 
@@ -46,7 +46,7 @@ def chercher(contexte: Contexte) -> Iterator[Mesure]:
         with retenues(fichier.moteur) as requetes:
             notre = [chrono(partial(_filtrer, session, ordre, frappe)) for frappe in frappes()]
         nu = [chrono(partial(rejouer, connexion, [requete])) for requete in requetes]
-    yield Mesure("Chercher en tapant, 95e centile", p95(notre), SANS_RIEN, p95(nu), cible_secondes=0.05)
+    yield Mesure("Chercher en tapant, 95e centile", p95(notre), SANS_RIEN, p95(nu), cible=0.05)
 
 
 def trier(contexte: Contexte) -> Iterator[Mesure]:
@@ -57,7 +57,7 @@ def trier(contexte: Contexte) -> Iterator[Mesure]:
         registre, ordre = lire_registre(session), dossiers.ordre(session)
         for tri in sorted(NOMBRES):
             secondes = meilleur(partial(registre.trier, ordre, tri))
-            yield Mesure(f"Trier par {tri}", secondes, cible_secondes=UN_DIXIEME)
+            yield Mesure(f"Trier par {tri}", secondes, cible=UN_DIXIEME)
 
 
 def frappes() -> list[str]:
@@ -82,4 +82,4 @@ def _tri_en_base(contexte: Contexte, fichier: Fichier, session: Session, tri: st
     notre = meilleur(partial(dossiers.ordre, session, tri))
     with contexte.sqlite() as connexion:
         nu = meilleur(partial(rejouer, connexion, requetes))
-    return Mesure(f"Trier par {tri}", notre, SANS_RIEN, nu, cible_secondes=UN_DIXIEME)
+    return Mesure(f"Trier par {tri}", notre, SANS_RIEN, nu, cible=UN_DIXIEME)

@@ -11,14 +11,15 @@ MO = 1024 * 1024
 
 @dataclass(frozen=True)
 class Mesure:
-    """Des secondes, celles d'une référence s'il y en a une, et la cible de l'une ou de leur rapport."""
+    """Des secondes (ou des octets), ceux d'une référence s'il y en a une, et la cible : absolue ou en rapport."""
 
     geste: str
-    secondes: float
+    valeur: float
     reference: str = ""
-    secondes_reference: float | None = None
+    valeur_reference: float | None = None
     cible_rapport: float | None = None
-    cible_secondes: float | None = None
+    cible: float | None = None
+    unite: str = "s"
     inverse: bool = False  # le rapport dit combien de fois la référence est plus lente
     taille: int = 0
     pic: int | None = None  # octets, de tout le processus
@@ -26,16 +27,16 @@ class Mesure:
     @property
     def rapport(self) -> float | None:
         """Notre temps sur celui de la référence, ou l'inverse."""
-        if not self.secondes_reference or not self.secondes:
+        if not self.valeur_reference or not self.valeur:
             return None
-        direct = self.secondes / self.secondes_reference
+        direct = self.valeur / self.valeur_reference
         return 1 / direct if self.inverse else direct
 
     @property
     def tenue(self) -> bool | None:
         """Si la cible est tenue ; vide sans cible, ou sans référence sur cette machine."""
-        if self.cible_secondes is not None:
-            return self.secondes <= self.cible_secondes
+        if self.cible is not None:
+            return self.valeur <= self.cible
         if self.cible_rapport is None or self.rapport is None:
             return None
         return self.rapport >= self.cible_rapport if self.inverse else self.rapport <= self.cible_rapport

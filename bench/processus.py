@@ -6,9 +6,8 @@ import sys
 from pathlib import Path
 
 from bench.contexte import Contexte
+from bench.memoire import pointe
 from bench.mesures import Mesure
-
-KIO = 1024
 
 
 def mesurer_a_part(etape: str, contexte: Contexte) -> list[Mesure]:
@@ -21,21 +20,11 @@ def mesurer_a_part(etape: str, contexte: Contexte) -> list[Mesure]:
     return [Mesure(**json.loads(ligne)) for ligne in sortie.stdout.splitlines() if ligne.startswith("{")]
 
 
-def pic_de_memoire() -> int | None:
-    """Les octets occupés au plus haut par ce processus, où le système sait le dire."""
-    try:
-        import resource
-    except ImportError:
-        return None
-    pic = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return pic if sys.platform == "darwin" else pic * KIO
-
-
 def _mesurer(etape: str, contexte: Contexte) -> None:
     from bench.etapes import ETAPES
 
     for mesure in ETAPES[etape](contexte):
-        print(json.dumps(mesure.situee(contexte.taille, pic_de_memoire()).en_dict()), flush=True)
+        print(json.dumps(mesure.situee(contexte.taille, pointe()).en_dict()), flush=True)
 
 
 if __name__ == "__main__":

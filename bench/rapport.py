@@ -16,7 +16,7 @@ mêmes données ; on lit d'abord les rapports, car les secondes dépendent de la
 pour ce qui est court. Le pic de mémoire est celui du processus de l'étape, référence comprise.
 
 """
-_COLONNES = ("Geste", "Temps", "Référence", "Temps de la référence", "Rapport", "Cible", "Pic")
+_COLONNES = ("Geste", "Mesure", "Référence", "Mesure de la référence", "Rapport", "Cible", "Pic")
 
 
 def rediger(mesures: Sequence[Mesure]) -> str:
@@ -44,9 +44,9 @@ def _rangee(mesure: Mesure) -> str:
     return _ligne(
         (
             mesure.geste,
-            duree(mesure.secondes),
+            lue(mesure, mesure.valeur),
             mesure.reference or "—",
-            duree(mesure.secondes_reference),
+            lue(mesure, mesure.valeur_reference),
             _rapport(mesure),
             _cible(mesure),
             f"{nombre(mesure.pic // MO, 0)} Mo" if mesure.pic else "—",
@@ -67,13 +67,20 @@ def _rapport(mesure: Mesure) -> str:
 
 
 def _cible(mesure: Mesure) -> str:
-    if mesure.cible_secondes is not None:
-        cible = f"≤ {duree(mesure.cible_secondes)}"
+    if mesure.cible is not None:
+        cible = f"≤ {lue(mesure, mesure.cible)}"
     elif mesure.cible_rapport is not None:
         cible = f"{'≥' if mesure.inverse else '≤'} {mesure.cible_rapport:g}".replace(".", ",") + " ×"
     else:
         return "—"
     return f"{cible} {'✓' if mesure.tenue else '✗ **manquée**'}"
+
+
+def lue(mesure: Mesure, valeur: float | None) -> str:
+    """Une valeur de cette mesure, avec son unité."""
+    if mesure.unite == "o" and valeur is not None:
+        return f"{valeur / MO:.0f} Mo"
+    return duree(valeur)
 
 
 def duree(secondes: float | None) -> str:

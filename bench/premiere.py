@@ -1,0 +1,44 @@
+"""La première fenêtre, de la première ligne de Python à la première image : ``python -m bench.premiere vide``."""
+
+import subprocess
+import sys
+from time import perf_counter
+
+
+def vide() -> float:
+    """Une fenêtre de Qt où il n'y a rien."""
+    debut = perf_counter()
+    from PySide6.QtWidgets import QApplication, QMainWindow
+
+    application = QApplication([])
+    fenetre = QMainWindow()
+    fenetre.resize(1440, 900)
+    fenetre.show()
+    application.processEvents()
+    return perf_counter() - debut
+
+
+def notre() -> float:
+    """La fenêtre du logiciel, sa page de départ."""
+    debut = perf_counter()
+    from PySide6.QtCore import QSettings
+
+    from ui.fenetre import creer_application
+    from ui.main_window import MainWindow
+    from ui.reglages import Reglages
+
+    application = creer_application(["relogement"])
+    fenetre = MainWindow(Reglages(QSettings("Relogement", "Mesure")))
+    fenetre.show()
+    application.processEvents()
+    return perf_counter() - debut
+
+
+def dans_un_processus_neuf(nom: str) -> float:
+    """Les secondes d'une de ces fenêtres dans un Python qui n'a rien importé."""
+    commande = [sys.executable, "-m", "bench.premiere", nom]
+    return float(subprocess.run(commande, capture_output=True, text=True, check=True).stdout)
+
+
+if __name__ == "__main__":
+    print({"vide": vide, "notre": notre}[sys.argv[1]]())
