@@ -7,6 +7,7 @@ from pathlib import Path
 from db.exports import agrege, extrait, rime, saisie
 from db.exports.portee import Portee
 from db.fichier import Fichier
+from db.moteur import est_serveur
 from relogement.erreurs import ErreurMetier
 from relogement.exports import export_de
 from relogement.exports.ecriture import ECRIVAINS
@@ -49,6 +50,8 @@ def exporter(
 
 
 def _epargner_la_base(fichier: Fichier, vers: Path) -> None:
+    if est_serveur(fichier.base):
+        return
     base = Path(fichier.base)
     if vers.exists() and base.exists() and vers.samefile(base):
-        raise ErreurMetier(f"« {vers.name} » est la base ouverte. Donnez un autre nom à l’export.")
+        raise ErreurMetier(f"« {vers.name} » est la base ouverte. Donnez un autre nom à l’export.")

@@ -1,4 +1,4 @@
-"""L'export « agrege » : les mesures de chaque opération, puis celles de l'ensemble."""
+"""L'export « agrege » : les mesures de chaque opération, puis celles de l'ensemble."""
 
 from collections.abc import Iterator
 

@@ -27,11 +27,26 @@ AVANT, APRES = aliased(Cout, name="avant"), aliased(Cout, name="apres")
 RETENU, TITULAIRE = aliased(Relogement, name="retenu"), aliased(Personne, name="titulaire")
 
 
-def _premiere_personne() -> ColumnElement[int]:
-    """Le titulaire, sinon la première personne : comme ``Menage.titulaire``."""
-    titulaire_d_abord = case((Personne.lien == Lien.TITULAIRE, 0), else_=1)
-    requete = select(Personne.id).where(Personne.menage_id == Menage.id).order_by(titulaire_d_abord, Personne.id)
-    return requete.limit(1).correlate(Menage).scalar_subquery()
+def _occupants() -> Subquery:
+    """Les personnes de chaque dossier, par lien ; le titulaire, ou à défaut la première : ``Menage.titulaire``."""
+
+    def effectif(lien: Lien) -> ColumnElement[int]:
+        return func.sum(case((Personne.lien == lien, 1), else_=0))
+
+    titulaire = func.min(case((Personne.lien == Lien.TITULAIRE, Personne.id)))
+    return (
+        select(
+            Personne.menage_id,
+            func.coalesce(titulaire, func.min(Personne.id)).label("titulaire"),
+            func.count().label("nombre"),
+            effectif(Lien.CONJOINT).label("conjoints"),
+            effectif(Lien.COTITULAIRE).label("cotitulaires"),
+            effectif(Lien.ENFANT).label("enfants"),
+        )
+        .where(Personne.menage_id.in_(IDS))
+        .group_by(Personne.menage_id)
+        .subquery("occupants")
+    )
 
 
 def _offres_faites() -> Subquery:
@@ -67,13 +82,13 @@ def _motifs() -> Subquery:
 
 
 def derniere_satisfaction() -> ColumnElement[int | None]:
-    """La note du dernier suivi qui en a une."""
+    """La note du dernier suivi enregistré qui en a une."""
     requete = select(Suivi.satisfaction).where(Suivi.menage_id == Menage.id, Suivi.satisfaction.is_not(None))
-    derniere = requete.order_by(Suivi.le.desc().nulls_last(), Suivi.id.desc()).limit(1)
+    derniere = requete.order_by(Suivi.id.desc()).limit(1)
     return derniere.correlate(Menage).scalar_subquery()
 
 
-_FAITES, _MOTIFS = _offres_faites(), _motifs()
+OCCUPANTS, _FAITES, _MOTIFS = _occupants(), _offres_faites(), _motifs()
 
 
 def _ou_repris(motif: ColumnElement[str], repris: Any) -> ColumnElement[str]:
@@ -101,7 +116,8 @@ def requete(champs: list[ColumnElement[Any]], *, bail_signe: bool = False) -> Se
         .outerjoin(RETENU, and_(retenu, RETENU.bail_le.is_not(None)) if bail_signe else retenu)
         .outerjoin(LogementOffert, LogementOffert.id == RETENU.logement_id)
         .outerjoin(APRES, APRES.relogement_id == RETENU.id)
-        .outerjoin(TITULAIRE, TITULAIRE.id == _premiere_personne())
+        .outerjoin(OCCUPANTS, OCCUPANTS.c.menage_id == Menage.id)
+        .outerjoin(TITULAIRE, TITULAIRE.id == OCCUPANTS.c.titulaire)
         .outerjoin(_FAITES, _FAITES.c.menage_id == Menage.id)
         .outerjoin(_MOTIFS, _MOTIFS.c.menage_id == Menage.id)
         .where(Menage.id.in_(IDS))

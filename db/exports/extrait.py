@@ -1,4 +1,4 @@
-"""L'export « sqlite » : les lignes de type RIME, les indicateurs, leurs définitions et une notice."""
+"""L'export « sqlite » : les lignes de type RIME, les indicateurs, leurs définitions et une notice."""
 
 from db.exports import rime
 from db.exports.agrege import groupes

@@ -30,7 +30,7 @@ class Portee:
         codes = self.session.scalars(select(Operation.code).order_by(Operation.code)).all()
         if self.operation is not None and self.operation not in codes:
             connues = ", ".join(codes) or "aucune"
-            raise ErreurMetier(f"L’opération « {self.operation} » n’existe pas. Opérations connues : {connues}.")
+            raise ErreurMetier(f"L’opération « {self.operation} » n’existe pas. Opérations connues : {connues}.")
 
     def restreindre(self, requete: Select[Any]) -> Select[Any]:
         """La requête, bornée à l'opération demandée."""

@@ -1,8 +1,8 @@
-"""L'export « saisie » : où se trouve en base chaque champ de la table de saisie."""
+"""L'export « saisie » : où se trouve en base chaque champ de la table de saisie."""
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, select, type_coerce
+from sqlalchemy import ColumnElement, String, func, select, type_coerce
 from sqlalchemy.orm import aliased
 
 from db.exports.dossiers import APRES, AVANT, OFFRES, RETENU, TITULAIRE, derniere_satisfaction, requete
@@ -55,9 +55,9 @@ def _est_un_code(colonne: ColumnElement[Any]) -> bool:
 
 
 def _dernier_passage() -> ColumnElement[int]:
-    requete = select(PassageCaleol.id).where(PassageCaleol.menage_id == Menage.id)
-    dernier = requete.order_by(PassageCaleol.le.desc().nulls_last(), PassageCaleol.id.desc()).limit(1)
-    return dernier.correlate(Menage).scalar_subquery()
+    """Le dernier passage enregistré : celui que la relecture de la table mettra à jour."""
+    requete = select(func.max(PassageCaleol.id)).where(PassageCaleol.menage_id == Menage.id)
+    return requete.correlate(Menage).scalar_subquery()
 
 
 def _source_apl(cout: Any) -> ColumnElement[Any]:

@@ -10,29 +10,29 @@ EXPORTS: tuple[Export, ...] = (
         "saisie",
         "Table de saisie",
         "Une ligne par dossier, avec les noms : à corriger dans un tableur puis à réimporter sans rien perdre.",
-        "Les agents chargés du relogement, et eux seuls : elle contient des données personnelles.",
+        "Les agents chargés du relogement, et eux seuls : elle contient des données personnelles.",
         TABLEUR,
         nominatif=True,
     ),
     Export(
         "rime",
         "Export de type RIME",
-        "Une ligne pseudonymisée par dossier : montants à 5 € près, surfaces à 5 m² près, dates au mois.",
-        "L’ANRU et les partenaires que la convention désigne ; ni nom, ni adresse, ni commentaire.",
+        "Une ligne pseudonymisée par dossier : montants à 5 € près, surfaces à 5 m² près, dates au mois.",
+        "L’ANRU et les partenaires que la convention désigne ; ni nom, ni adresse, ni commentaire.",
         TABLEUR,
     ),
     Export(
         "agrege",
         "Indicateurs par opération",
         "Chaque indicateur avec son numérateur, son dénominateur, ses inconnus et sa couverture.",
-        "Les partenaires du projet ; aucun dossier n’y figure.",
+        "Les partenaires du projet ; aucun dossier n’y figure.",
         TABLEUR,
     ),
     Export(
         "sqlite",
         "Extrait ouvert (SQLite)",
         "Les lignes pseudonymisées, les indicateurs et leurs définitions, dans une base que tout outil sait lire.",
-        "Les analystes des partenaires que la convention désigne ; ni nom, ni adresse, ni commentaire.",
+        "Les analystes des partenaires que la convention désigne ; ni nom, ni adresse, ni commentaire.",
         (".sqlite", ".sqlite3", ".db"),
     ),
 )
@@ -43,4 +43,4 @@ def export_de(code: str) -> Export:
     for export in EXPORTS:
         if export.code == code:
             return export
-    raise ErreurMetier(f"L’export « {code} » n’existe pas. Choisissez parmi {', '.join(e.code for e in EXPORTS)}.")
+    raise ErreurMetier(f"L’export « {code} » n’existe pas. Choisissez parmi {', '.join(e.code for e in EXPORTS)}.")

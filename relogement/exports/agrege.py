@@ -1,4 +1,4 @@
-"""L'export « agrege » : chaque indicateur de chaque opération, sans aucun dossier."""
+"""L'export « agrege » : chaque indicateur de chaque opération, sans aucun dossier."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -21,6 +21,6 @@ class Export:
         if extension.lower() not in self.extensions:
             admises = " ou ".join(self.extensions)
             raise ErreurMetier(
-                f"L’export « {self.code} » ne s’écrit pas dans un fichier « {extension or 'sans extension'} ». "
+                f"L’export « {self.code} » ne s’écrit pas dans un fichier « {extension or 'sans extension'} ». "
                 f"Donnez-lui un nom qui finit par {admises}."
             )

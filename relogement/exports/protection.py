@@ -1,7 +1,7 @@
 """Empêcher qu'un texte d'un CSV soit pris pour une formule par un tableur, et le rendre intact à la relecture.
 
 Seuls les textes sont protégés : un nombre négatif, une date ou un code viennent de colonnes typées et passent tels
-quels. Un téléphone « +33… » est un texte : il est protégé, donc il garde aussi son « + » dans un tableur.
+quels. Un téléphone « +33… » est un texte : il est protégé, donc il garde aussi son « + » dans un tableur.
 Un texte qui porte déjà des apostrophes devant un signe en reçoit une de plus : ``deproteger`` défait toujours
 ``proteger`` exactement. Un classeur n'en a pas besoin : ses cellules de texte n'y sont jamais des formules.
 """

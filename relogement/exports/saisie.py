@@ -1,4 +1,4 @@
-"""L'export « saisie » : la table canonique, écrite telle qu'on la relit."""
+"""L'export « saisie » : la table canonique, écrite telle qu'on la relit."""
 
 from collections.abc import Callable
 from datetime import date

@@ -30,11 +30,11 @@ def en_place(vers: Path) -> Iterator[Path]:
 
 def _verifier(vers: Path) -> None:
     if vers.is_dir():
-        raise ErreurMetier(f"« {vers.name} » est un dossier. Donnez un nom de fichier.")
+        raise ErreurMetier(f"« {vers.name} » est un dossier. Donnez un nom de fichier.")
     if not vers.parent.is_dir():
-        raise ErreurMetier(f"Le dossier « {vers.parent.name} » n’existe pas. Créez-le ou choisissez-en un autre.")
+        raise ErreurMetier(f"Le dossier « {vers.parent.name} » n’existe pas. Créez-le ou choisissez-en un autre.")
     if vers.exists() and not os.access(vers, os.W_OK):
-        raise ErreurMetier(f"« {vers.name} » est en lecture seule. Choisissez un autre nom.")
+        raise ErreurMetier(f"« {vers.name} » est en lecture seule. Choisissez un autre nom.")
 
 
 def _mettre_sur_le_disque(fichier: Path) -> None:
@@ -44,14 +44,14 @@ def _mettre_sur_le_disque(fichier: Path) -> None:
 
 def _phrase(erreur: OSError, vers: Path) -> str:
     if erreur.errno in _PLEIN:
-        return f"Le disque est plein : « {vers.name} » n’a pas été écrit. Libérez de la place puis recommencez."
+        return f"Le disque est plein : « {vers.name} » n’a pas été écrit. Libérez de la place puis recommencez."
     if erreur.errno in _REFUSE and vers.exists():
         return (
-            f"« {vers.name} » ne peut pas être remplacé : il est sans doute ouvert dans un autre programme. "
+            f"« {vers.name} » ne peut pas être remplacé : il est sans doute ouvert dans un autre programme. "
             "Fermez-le puis recommencez, ou choisissez un autre nom."
         )
     if erreur.errno in _REFUSE:
         return (
-            f"Le dossier « {vers.parent.name} » est en lecture seule. Choisissez un dossier où vous pouvez écrire."
+            f"Le dossier « {vers.parent.name} » est en lecture seule. Choisissez un dossier où vous pouvez écrire."
         )
-    return f"« {vers.name} » n’a pas pu être écrit ({erreur.strerror}). Choisissez un autre dossier."
+    return f"« {vers.name} » n’a pas pu être écrit ({erreur.strerror}). Choisissez un autre dossier."

@@ -1,7 +1,8 @@
 """Écrire un classeur : une feuille par tableau, titres figés et filtrables, vraies dates et vrais nombres."""
 
+from io import BytesIO
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from relogement.exports.ecriture import classeur_massif
 from relogement.exports.ecriture.presentation import FORMATS, JOUR, largeur, valeurs_de_classeur
@@ -20,18 +21,19 @@ _OPTIONS = {
 def ecrire(document: Document, chemin: Path) -> None:
     """Écrit tous les tableaux ; un seul très long tableau prend l'écrivain le plus rapide."""
     massif = len(document.tableaux) == 1 and document.tableaux[0].nb_lignes > MASSIF
-    with chemin.open("wb") as fichier:
-        (classeur_massif.ecrire if massif else _soigner)(document, fichier)
+    (classeur_massif.ecrire if massif else _soigner)(document, chemin)
 
 
-def _soigner(document: Document, fichier: BinaryIO) -> None:
+def _soigner(document: Document, chemin: Path) -> None:
     import xlsxwriter
 
-    classeur = xlsxwriter.Workbook(fichier, _OPTIONS)
+    contenu = BytesIO()
+    classeur = xlsxwriter.Workbook(contenu, _OPTIONS)
     classeur.set_properties({"title": document.titre})
     for tableau in document.tableaux:
         _remplir(_feuille(classeur, tableau), tableau)
-    _fermer(classeur)
+    classeur.close()
+    chemin.write_bytes(contenu.getbuffer())
 
 
 def _feuille(classeur: Any, tableau: Tableau) -> Any:
@@ -53,13 +55,3 @@ def _remplir(feuille: Any, tableau: Tableau) -> None:
         for ligne in valeurs_de_classeur(tableau.entetes, page):
             rang += 1
             feuille.write_row(rang, 0, ligne)
-
-
-def _fermer(classeur: Any) -> None:
-    """XlsxWriter enveloppe la panne du disque : on rend celle du système, que l'on sait expliquer."""
-    from xlsxwriter.exceptions import FileCreateError
-
-    try:
-        classeur.close()
-    except FileCreateError as erreur:
-        raise erreur.args[0] from erreur

@@ -4,13 +4,11 @@ import csv
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from relogement.exports.protection import proteger
 from relogement.exports.tableau import Document, Entete, Forme, Page
-
-GARDES = 65536
 
 
 def ecrire(document: Document, chemin: Path) -> None:
@@ -29,12 +27,11 @@ def _textes(entetes: tuple[Entete, ...], page: Page) -> Iterable[tuple[object, .
     return zip(*(map(_ECRITURES[e.forme], v) if e.forme in _ECRITURES else v for e, v in colonnes), strict=True)
 
 
-@lru_cache(GARDES)
 def _texte(valeur: str | None) -> str | None:
     return valeur and proteger(valeur)
 
 
-@lru_cache(GARDES)
+@cache
 def _decimal(valeur: Decimal | None) -> str | None:
     return None if valeur is None else f"{valeur:.2f}".replace(".", ",")
 
@@ -43,7 +40,7 @@ def _reel(valeur: float | None) -> str | None:
     return None if valeur is None else repr(valeur).replace(".", ",")
 
 
-@lru_cache(GARDES)
+@cache
 def _jour(valeur: date | int | None) -> str | int | None:
     """Une date ; une année seule reste une année."""
     return f"{valeur.day:02d}/{valeur.month:02d}/{valeur.year:04d}" if isinstance(valeur, date) else valeur

@@ -1,4 +1,4 @@
-"""L'export « rime » : des colonnes d'une mise en page, la façon de rendre chacune pseudonyme."""
+"""L'export « rime » : des colonnes d'une mise en page, la façon de rendre chacune pseudonyme."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from relogement.exports.rime.ages import tranche_d_age
-from relogement.exports.rime.arrondis import GARDES, a_l_annee, au_centieme, au_mois, au_pas, en_jours
+from relogement.exports.rime.arrondis import a_l_annee, au_centieme, au_mois, au_pas, en_jours
 from relogement.exports.rime.composition import composition
 from relogement.exports.rime.mise_en_page import PAS, ColonneRime, MiseEnPage
 from relogement.exports.rime.sources import Nature
@@ -17,6 +17,7 @@ from relogement.rapprochement import sans_accents
 SEUIL_COMMUNE = 5
 MASQUEE = "MASQUEE"
 AUTRE_MOTIF = "AUTRE"
+GARDES = 65536
 
 
 @dataclass(frozen=True)

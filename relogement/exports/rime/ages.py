@@ -13,7 +13,7 @@ def age(au: date, naissance_le: date | None, naissance_annee: int | None) -> int
 
 
 def tranche(valeur: int, debuts: Sequence[int]) -> str:
-    """« Moins de 25 ans », « 25 à 34 ans », « 75 ans et plus »."""
+    """« Moins de 25 ans », « 25 à 34 ans », « 75 ans et plus »."""
     rang = bisect_right(debuts, valeur)
     if rang == 0:
         return f"Moins de {debuts[0]} ans"

@@ -1,19 +1,21 @@
-"""Rendre une valeur moins précise : un montant ou une surface au pas, une date au mois."""
+"""Rendre une valeur moins précise : un montant ou une surface au pas, une date au mois.
+
+Chaque résultat est gardé : il y a bien moins de montants et de jours différents que de cellules.
+"""
 
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 
 CENT = 100
-GARDES = 65536
 
 
 def au_pas(pas: int) -> Callable[[int | None], int | None]:
     """De centièmes vers un multiple entier du pas, la moitié vers le haut (en s'éloignant de zéro)."""
     grain = pas * CENT
 
-    @lru_cache(GARDES)
+    @cache
     def arrondi(centiemes: int | None) -> int | None:
         if centiemes is None:
             return None
@@ -23,19 +25,19 @@ def au_pas(pas: int) -> Callable[[int | None], int | None]:
     return arrondi
 
 
-@lru_cache(GARDES)
+@cache
 def au_centieme(centiemes: int | None) -> Decimal | None:
     """De centièmes vers un nombre à deux décimales."""
     return None if centiemes is None else Decimal(centiemes).scaleb(-2)
 
 
-@lru_cache(GARDES)
+@cache
 def au_mois(jour: date | None) -> str | None:
-    """« 2026-02 »."""
+    """« 2026-02 »."""
     return None if jour is None else jour.isoformat()[:7]
 
 
-@lru_cache(GARDES)
+@cache
 def a_l_annee(jour: date | None) -> int | None:
     return None if jour is None else jour.year
 

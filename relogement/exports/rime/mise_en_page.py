@@ -52,37 +52,37 @@ def lire_mise_en_page(texte: str) -> MiseEnPage:
     try:
         donnees = tomllib.loads(texte)
     except tomllib.TOMLDecodeError as erreur:
-        raise ErreurMetier(f"La mise en page n’est pas un fichier TOML lisible : {erreur}.") from erreur
+        raise ErreurMetier(f"La mise en page n’est pas un fichier TOML lisible : {erreur}.") from erreur
     _sans_cle_inconnue("La mise en page", donnees, _CLES)
     titre, feuille = (_texte("La mise en page", donnees, cle) for cle in ("titre", "feuille"))
     if len(feuille) > _LONGUEUR_D_UN_NOM_DE_FEUILLE or set(feuille) & set("[]:*?/\\"):
         raise ErreurMetier(
-            f"La mise en page : « {feuille} » ne peut pas être un nom de feuille. Changez « feuille »."
+            f"La mise en page : « {feuille} » ne peut pas être un nom de feuille. Changez « feuille »."
         )
     return MiseEnPage(titre, feuille, _colonnes(donnees.get("colonnes")))
 
 
 def _colonnes(lues: Any) -> tuple[ColonneRime, ...]:
     if not isinstance(lues, list) or not lues or not all(isinstance(lue, dict) for lue in lues):
-        raise ErreurMetier("La mise en page n’a pas de colonnes. Ajoutez la liste « colonnes ».")
+        raise ErreurMetier("La mise en page n’a pas de colonnes. Ajoutez la liste « colonnes ».")
     colonnes = tuple(_colonne(rang, lue) for rang, lue in enumerate(lues, 1))
     rangs: dict[str, int] = {}
     for rang, colonne in enumerate(colonnes, 1):
         if premier := rangs.setdefault(colonne.entete, rang) - rang:
             raise ErreurMetier(
-                f"Colonne {rang} : le titre « {colonne.entete} » est déjà celui de la colonne {rang + premier}. "
+                f"Colonne {rang} : le titre « {colonne.entete} » est déjà celui de la colonne {rang + premier}. "
                 "Donnez-lui un autre titre."
             )
     return colonnes
 
 
 def _colonne(rang: int, lue: Mapping[str, Any]) -> ColonneRime:
-    ou = f"Colonne {rang} (« {lue.get('entete', 'sans titre')} »)"
+    ou = f"Colonne {rang} (« {lue.get('entete', 'sans titre')} »)"
     _sans_cle_inconnue(ou, lue, tuple(ColonneRime.__dataclass_fields__))
     entete, source = _texte(ou, lue, "entete"), _source(ou, _texte(ou, lue, "source"))
     for cle in lue.keys() - {"entete", "source", "inconnu"}:
         if source.nature not in _POUR[cle]:
-            raise ErreurMetier(f"{ou} : « {cle} » ne convient pas à la source « {source.nom} ». Retirez-le.")
+            raise ErreurMetier(f"{ou} : « {cle} » ne convient pas à la source « {source.nom} ». Retirez-le.")
     for cle, juste, attendu in _CONTROLES:
         if source.nature in _OBLIGATOIRES[cle] or cle in lue:
             _controler(ou, cle, juste(lue.get(cle)), attendu)
@@ -96,25 +96,25 @@ def _options(lue: Mapping[str, Any]) -> dict[str, Any]:
 
 def _source(ou: str, nom: str) -> Source:
     if nom not in SOURCES:
-        raise ErreurMetier(f"{ou} : la source « {nom} » n’existe pas. Choisissez parmi {', '.join(SOURCES)}.")
+        raise ErreurMetier(f"{ou} : la source « {nom} » n’existe pas. Choisissez parmi {', '.join(SOURCES)}.")
     return SOURCES[nom]
 
 
 def _texte(ou: str, donnees: Mapping[str, Any], cle: str) -> str:
     valeur = donnees.get(cle)
     if not isinstance(valeur, str) or not valeur.strip():
-        raise ErreurMetier(f"{ou} : il manque « {cle} ». Ajoutez-le.")
+        raise ErreurMetier(f"{ou} : il manque « {cle} ». Ajoutez-le.")
     return valeur
 
 
 def _sans_cle_inconnue(ou: str, donnees: Mapping[str, Any], admises: tuple[str, ...]) -> None:
     if inconnues := donnees.keys() - set(admises):
-        raise ErreurMetier(f"{ou} : la clé « {min(inconnues)} » est inconnue. Les clés sont {', '.join(admises)}.")
+        raise ErreurMetier(f"{ou} : la clé « {min(inconnues)} » est inconnue. Les clés sont {', '.join(admises)}.")
 
 
 def _controler(ou: str, cle: str, juste: bool, attendu: str) -> None:
     if not juste:
-        raise ErreurMetier(f"{ou} : « {cle} » doit être {attendu}. Corrigez la mise en page.")
+        raise ErreurMetier(f"{ou} : « {cle} » doit être {attendu}. Corrigez la mise en page.")
 
 
 def _entier(valeur: Any) -> bool:
@@ -137,7 +137,7 @@ def _valeurs_justes(valeur: Any) -> bool:
 
 _CONTROLES: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
     ("arrondi", _arrondi_juste, f"un nombre entier, {PAS} ou un multiple de {PAS}"),
-    ("precision", PRECISIONS.__contains__, "« mois » ou « annee »"),
+    ("precision", PRECISIONS.__contains__, "« mois » ou « annee »"),
     ("tranches", _tranches_justes, f"une liste d’âges croissants, espacés d’au moins {PAS} ans"),
     ("valeurs", _valeurs_justes, "une table de textes"),
     ("inconnu", lambda valeur: valeur is None or isinstance(valeur, str), "un texte"),
