@@ -155,7 +155,15 @@ class Cadre(QWidget):
         self._ecrans[cle] = ecran
         self.pile.addWidget(ecran)
         if (demande := getattr(ecran, "import_asked", None)) is not None:
-            demande.connect(partial(self.aller, "echanges"))
+            demande.connect(self._importer)
+
+    def _importer(self) -> None:
+        from ui.echanges import EcranEchanges
+
+        self.aller("echanges")
+        ecran = self._ecrans["echanges"]
+        assert isinstance(ecran, EcranEchanges)
+        ecran.ouvrir_import(None)
 
     def _destinations(self) -> list[Destination]:
         ecrans = [Destination(e.titre, partial(self.aller, e.cle), e.icone) for e in SCREENS]

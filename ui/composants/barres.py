@@ -54,6 +54,10 @@ class Barres(QWidget):
         self.update()
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(160), self.sizeHint().height())
+
+    @override
     def sizeHint(self) -> QSize:
         return QSize(px(240), px(RANGEE) * len(self._barres))
 

@@ -35,6 +35,10 @@ class Histogramme(QWidget):
         self.update()
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(200), px(160))
+
+    @override
     def sizeHint(self) -> QSize:
         return QSize(px(300), px(170))
 

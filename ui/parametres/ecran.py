@@ -24,7 +24,6 @@ from ui.reglages import Reglages
 from ui.screen import Screen
 from ui.theme import px
 
-
 _LIBELLES = {indicateur.code: indicateur.libelle for indicateur in INDICATEURS}
 
 
