@@ -1,5 +1,6 @@
 """Dire en français ce que le moteur n'a pas pu faire."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,16 @@ _PHRASES = {
     "terminating connection": "Le serveur PostgreSQL a coupé la connexion : rien n’a été enregistré. Recommencez.",
     "connection failed": "Le serveur PostgreSQL ne répond pas. Vérifiez l’adresse et le réseau.",
 }
+_DOUBLONS = {
+    "menage": "Cette référence de dossier existe déjà : rien n’a été enregistré. Choisissez-en une autre.",
+    "logement_quitte": "Cette UG existe déjà dans l’opération : rien n’a été enregistré. Vérifiez le numéro.",
+    "operation": "Ce code d’opération existe déjà : rien n’a été enregistré. Choisissez-en un autre.",
+    "charte": "Une charte existe déjà à cette date : rien n’a été enregistré. Modifiez-la, ou changez la date.",
+}
+_ENTRE_TEMPS = (
+    "Ce dossier a été modifié entre-temps par quelqu’un d’autre. Rouvrez-le pour voir sa version, "
+    "puis refaites votre modification."
+)
 
 
 class Conflit(ErreurMetier):
@@ -37,20 +48,23 @@ def en_francais() -> Iterator[None]:
     try:
         yield
     except StaleDataError as erreur:
-        raise Conflit(
-            "Ce dossier a été modifié entre-temps par quelqu’un d’autre. Rouvrez-le pour voir sa version, "
-            "puis refaites votre modification."
-        ) from erreur
+        raise Conflit(_ENTRE_TEMPS) from erreur
     except IntegrityError as erreur:
-        if "unique" not in str(erreur.orig).lower():
-            raise
-        raise ErreurMetier(
-            "Cette référence existe déjà : rien n’a été enregistré. Choisissez-en une autre."
-        ) from erreur
+        raise _doublon(erreur, str(erreur.orig).lower()) from erreur
     except DatabaseError as erreur:
         raise _traduite(erreur, str(erreur.orig)) from erreur
     except sqlite3.Error as erreur:
         raise _traduite(erreur, str(erreur)) from erreur
+
+
+def _doublon(erreur: IntegrityError, texte: str) -> Exception:
+    """Une ligne en double se dit ; deux bilans pour un dossier, c'est quelqu'un qui l'a complété en même temps."""
+    if "unique" not in texte:
+        return erreur
+    if "bilan" in texte:
+        return Conflit(_ENTRE_TEMPS)
+    phrase = next((p for table, p in _DOUBLONS.items() if re.search(rf"\b(uq_)?{table}[._]", texte)), None)
+    return erreur if phrase is None else ErreurMetier(phrase)
 
 
 def _traduite(erreur: Exception, texte: str) -> Exception:
