@@ -67,7 +67,6 @@ def vider(disposition: QLayout) -> None:
         widget, dedans = morceau.widget(), morceau.layout()
         if widget is not None:
             widget.hide()
-            widget.setParent(None)
             widget.deleteLater()
         elif dedans is not None:
             vider(dedans)

@@ -20,8 +20,6 @@ from ui.dossier.bande import Bande, Separateur
 from ui.dossier.souple import Souple
 from ui.theme import px
 
-MONTRES = 2
-
 
 class BandeauDuDossier(Bande):
     def __init__(self) -> None:
@@ -33,8 +31,7 @@ class BandeauDuDossier(Bande):
         self._titre_completude = Vignette(Ligne(()), hauteur=16, nom="bandeau_completude")
         self._jauge = Jauge(0, token="vert", epaisseur=6, nom="jauge_completude")
         self._jauge.setFixedWidth(px(84))
-        self._manques = legende("", nom="bandeau_manques")
-        self._manques.setMinimumWidth(1)
+        self._manques = Souple(Ligne(()), nom="bandeau_manques")
         rangee = QHBoxLayout(self)
         rangee.setContentsMargins(0, 0, 0, 1)
         rangee.setSpacing(0)
@@ -82,12 +79,9 @@ class BandeauDuDossier(Bande):
         titre = Morceau("Complétude", "texte2", taille=fonts.LEGENDE)
         self._titre_completude.show_vue(Ligne((titre, Morceau(compte, graisse=fonts.GRAS, taille=fonts.LEGENDE))))
         self._jauge.set_part(vue.part, lu=f"complétude {compte}")
-        manques = ", ".join(_minuscule(m) for m in vue.manques[:MONTRES])
-        reste = len(vue.manques) - MONTRES
-        self._manques.setText(f"manque {manques}{f' et {reste} autres' if reste > 1 else ''}" if manques else "")
-        if reste == 1:
-            self._manques.setText(f"manque {', '.join(_minuscule(m) for m in vue.manques)}")
-        self._manques.setToolTip("Manque : " + ", ".join(vue.manques) if manques else "Rien ne manque")
+        dit = ", ".join(_minuscule(m) for m in vue.manques)
+        phrase = f"manque {dit}" if dit else "rien ne manque"
+        self._manques.show_vue(Ligne((Morceau(phrase, "texte2", taille=fonts.LEGENDE),)))
 
 
 def _minuscule(mot: str) -> str:

@@ -17,7 +17,7 @@ from ui.dossier.mots import etage, typologie_et_surface
 from ui.dossier.souple import Souple
 from ui.theme import px
 
-LARGEUR = 268
+LARGEUR = 264
 SOURCES_APL = {
     Source.NOTIFICATION: "notifiée",
     Source.SIMULATEUR: "simulée",

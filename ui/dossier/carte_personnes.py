@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -28,6 +28,15 @@ class TablePersonnes(TableView):
     """Suppr retire la personne, Entrée ouvre sa fiche, F2 corrige la cellule."""
 
     removed = Signal()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Le nom et l'activité se partagent ce que les autres colonnes laissent."""
+        super().resizeEvent(event)
+        nom, activite = 0, 4
+        libre = self.viewport().width() - sum(px(w) for c, w in enumerate(LARGEURS) if c not in (nom, activite))
+        self.setColumnWidth(nom, max(px(LARGEURS[nom]), round(libre * 0.45)))
+        self.setColumnWidth(activite, max(px(80), libre - self.columnWidth(nom)))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -90,8 +99,8 @@ class CartePersonnes(Carte):
         entete.setSectionsClickable(False)
         for colonne, largeur in enumerate(LARGEURS):
             table.setColumnWidth(colonne, px(largeur))
-        entete.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        entete.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
+        entete.setStretchLastSection(False)
+        entete.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         table.activated.connect(self._ouvrir)
         table.removed.connect(lambda: self._demander("retirer_personne"))
 

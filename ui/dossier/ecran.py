@@ -49,6 +49,7 @@ class EcranDossier(Screen):
         self.lu: DossierLu | None = None
         self._id: int | None = None
         self._gardes: dict[int, Brouillon] = {}
+        self._perimes: set[Onglet] = set()
         self.entete, self.journal = EnTete(), PanneauJournal()
         self.erreur = BandeauErreur(nom="dossier_erreur")
         self.relire = Bouton("Relire", "refresh-cw", petit=True, nom="dossier_relire")
@@ -151,8 +152,10 @@ class EcranDossier(Screen):
             return
         brouillon = self._brouillon() if self.lu is not None else self._gardes.pop(self._id, {})
         self.lu = lu
+        self._perimes = {o for o in self.onglets.values() if o.paresseux}
         for onglet in self.onglets.values():
-            onglet.show_dossier(lu, brouillon)
+            if onglet not in self._perimes:
+                onglet.show_dossier(lu, brouillon)
         self.entete.show_dossier(lu)
         self.journal.show_dossier(lu)
         self._montrer_onglet()
@@ -182,10 +185,28 @@ class EcranDossier(Screen):
         self.barre.set_choix(self._choix())
         self._placer_le_journal(a_cote)
         self.entete.set_compact(cle == "rac")
+        onglet_vu = self.onglets.get(cle)
+        if onglet_vu in self._perimes and self.lu is not None:
+            self._perimes.discard(onglet_vu)
+            onglet_vu.show_dossier(self.lu, {})
         for nom, onglet in self.onglets.items():
             if onglet.outils is not None:
                 onglet.outils.setVisible(nom == cle)
         self.pages.setCurrentWidget(self.onglets.get(cle, self._page_journal))
+        self._tabuler()
+
+    def _tabuler(self) -> None:
+        """Le journal vient après la page, même quand elle vient de se redessiner."""
+        page = self.pages.currentWidget()
+        dernier: QWidget = self.barre
+        suivant = self.barre.nextInFocusChain()
+        while suivant is not None and suivant is not self.barre:
+            if page is not None and page.isAncestorOf(suivant) and not self.journal.isAncestorOf(suivant):
+                dernier = suivant
+            suivant = suivant.nextInFocusChain()
+        for champ in (self.journal.choix, self.journal.champ):
+            QWidget.setTabOrder(dernier, champ)
+            dernier = champ
 
     def _placer_le_journal(self, a_cote: bool) -> None:
         """À côté quand il y a la place, sinon dans son onglet."""

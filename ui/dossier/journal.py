@@ -49,8 +49,8 @@ class PanneauJournal(Bande):
         self.setAccessibleName("Journal du dossier")
         self._faits: Sequence[Fait] = ()
         self._au = date.min
-        self._choix = Segment(CHOIX, nom="journal_choix")
-        self._choix.set_titre("Journal")
+        self.choix = Segment(CHOIX, nom="journal_choix")
+        self.choix.set_titre("Journal")
         self.champ = ChampRecherche(
             "Noter un contact en une ligne", icone="phone", touche="Entrée", nom="journal_contact"
         )
@@ -60,7 +60,7 @@ class PanneauJournal(Bande):
         self._lignes.setSpacing(0)
         self._disposer()
         self.champ.returnPressed.connect(self._noter)
-        self._choix.current_changed.connect(lambda _: self._remplir())
+        self.choix.current_changed.connect(lambda _: self._remplir())
 
     def _disposer(self) -> None:
         colonne = QVBoxLayout(self)
@@ -70,7 +70,7 @@ class PanneauJournal(Bande):
         tete.setContentsMargins(px(16), px(8), px(16), px(8))
         tete.addWidget(section("Journal"))
         tete.addStretch(1)
-        tete.addWidget(self._choix)
+        tete.addWidget(self.choix)
         colonne.addLayout(tete)
         colonne.addWidget(Separateur())
         saisie = QVBoxLayout()
@@ -99,7 +99,7 @@ class PanneauJournal(Bande):
 
     def _remplir(self) -> None:
         vider(self._lignes)
-        choisi = self._choix.current
+        choisi = self.choix.current
         vus = [f for f in self._faits if choisi in ("tout", f.genre.value)][:MONTRES]
         if not vus:
             self._lignes.addWidget(legende("Rien n’est encore noté.", "texte3", nom="journal_vide"))

@@ -97,12 +97,12 @@ def etiquettes(logement: LogementOffert, site: str = "") -> list[str]:
     """« Hors QPV », « PLUS 2002 », « < 5 ans »."""
     dites = []
     if logement.qpv:
-        dites.append("Hors QPV" if logement.qpv == HORS else f"QPV {logement.qpv}")
+        dites.append("Hors QPV" if logement.qpv == HORS else logement.qpv)
     if logement.financement or logement.conventionne_le:
         annee = str(logement.conventionne_le.year) if logement.conventionne_le else ""
         dites.append(f"{logement.financement.libelle if logement.financement else 'Conv.'} {annee}".strip())
     if logement.premiere_location:
-        dites.append("Première location")
+        dites.append("1ʳᵉ location")
     return dites
 
 

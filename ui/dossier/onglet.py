@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from db.dossier import DossierLu, Modification
 from relogement.base import Ligne
 from relogement.menage import Menage
-from ui.composants.texte import Texte
 from ui.form import Formulaire
 from ui.theme import px
 
@@ -46,11 +45,12 @@ class Saisie:
 class Onglet(QWidget):
     """`edited` annonce une saisie ; `asked` demande un acte, par sa clé et la ligne qu'il concerne.
 
-    `outils` se place à droite de la barre des onglets.
+    `paresseux` ne se redessine que s'il est vu ; `outils` se place à droite de la barre des onglets.
     """
 
     edited = Signal()
     asked = Signal(str, object)
+    paresseux = False
 
     def __init__(self, nom: str, titre: str) -> None:
         super().__init__()
@@ -104,8 +104,7 @@ def _case(form: Formulaire, nom: str) -> QWidget:
     pile.setContentsMargins(0, 0, 0, 0)
     pile.setSpacing(px(4))
     label = form.label(nom)
-    if isinstance(label, Texte):
-        label.setMinimumWidth(0)
+    label.setMinimumWidth(1)  # une longue étiquette ne décale pas les colonnes
     pile.addWidget(label)
     pile.addWidget(editeur)
     return case

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from db.dossier import Modification
@@ -32,7 +32,7 @@ from ui.composants.ligne import Ligne, Morceau
 from ui.dossier.mots import age, naissance
 from ui.editeurs import ChampChoix, ChampLong, ChampTexte, editeur
 from ui.form import types
-from ui.peinture import boite, soigne
+from ui.peinture import anneau, boite, soigne
 from ui.theme import px
 
 Index = QModelIndex | QPersistentModelIndex
@@ -55,7 +55,7 @@ COLONNES = (
     ColonnePersonne("Activité", "activite"),
     ColonnePersonne("Ressources par mois", "ressources", droite=True),
 )
-LARGEURS = (142, 80, 98, 58, 142, 136)
+LARGEURS = (138, 76, 96, 58, 160, 136)
 
 
 class PersonnesModel(QAbstractTableModel):
@@ -185,6 +185,8 @@ class PersonnesDelegue(Delegue):
             with soigne(painter):
                 boite(painter, zone, rayon=4, fond="ambre_fond", bord="ambre")
                 self._contenu(painter, QRectF(option.rect).adjusted(px(8), 0, -px(8), -1), index)
+                if option.state & QStyle.StateFlag.State_HasFocus:
+                    anneau(painter, zone, 4)
 
     @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:

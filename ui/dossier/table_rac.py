@@ -238,8 +238,8 @@ def _ecart(vue: VueColonne) -> Cellule:
         return _nr(rac.ecart.motif)
     token = couleur_ecart(rac)
     pct = rac.ecart_pct.valeur if rac.ecart_pct else None
-    dits = [Morceau(ecart(arrondi(pct), "%"), token, taille=fonts.LEGENDE)] if pct is not None else []
-    return Cellule(_a_droite((*dits, Morceau(ecart(arrondi(rac.ecart.valeur)), token, fonts.GRAS)), ecart=8))
+    dits = [Morceau(f"{ecart(arrondi(pct), '%')} ", token, taille=fonts.LEGENDE)] if pct is not None else []
+    return Cellule(_a_droite((*dits, Morceau(ecart(arrondi(rac.ecart.valeur)), token, fonts.GRAS))))
 
 
 def _calcul(vue: VueColonne, nom: str, ecrire: object) -> Cellule:
@@ -277,10 +277,10 @@ def _pct(valeur: Decimal) -> str:
     return f"{nombre(valeur, 0 if valeur == valeur.to_integral_value() else 2)}{FINE}%"
 
 
-def _a_droite(morceaux: Sequence[Morceau], icone: str = "", *, ecart: int = 5) -> Ligne:
+def _a_droite(morceaux: Sequence[Morceau], icone: str = "") -> Ligne:
     """Aligné à droite ; la place de l'icône est gardée pour que les montants tombent l'un sous l'autre."""
     source = Morceau("", "texte3", icone=icone, largeur_min=18)
-    return Ligne((*morceaux, source), DROITE, ecart=ecart)
+    return Ligne((*morceaux, source), DROITE, ecart=5)
 
 
 def _vide() -> Cellule:

@@ -80,7 +80,7 @@ class FormulaireCout(Formulaire):
         grille.setContentsMargins(0, 0, 0, 0)
         grille.setHorizontalSpacing(px(8))
         grille.setVerticalSpacing(px(5))
-        grille.setColumnMinimumWidth(0, px(168))
+        grille.setColumnMinimumWidth(0, px(182))
         grille.setColumnStretch(2, 1)
         for colonne, mot in ((1, "€ par mois"), (2, "Source"), (3, "Date")):
             grille.addWidget(legende(mot), 0, colonne)
@@ -93,7 +93,7 @@ class FormulaireCout(Formulaire):
             if nom in MONTANTS:
                 grille.addWidget(self.editor(f"source_{nom}"), rang, 2)
                 date_ = self.editor(f"le_{nom}")
-                date_.setFixedWidth(px(108))
+                date_.setFixedWidth(px(104))
                 grille.addWidget(date_, rang, 3)
         for nom in MONTANTS:
             for cle in (f"source_{nom}", f"le_{nom}"):

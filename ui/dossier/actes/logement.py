@@ -50,7 +50,6 @@ class ChoixLogement(QWidget):
         ranger(self._form, CHAMPS)
         for morceau in (self._choix, self._resume, self._form):
             pile.addWidget(morceau)
-        pile.addStretch(1)
         self._liste.currentIndexChanged.connect(self._choisi)
         self.choisir(vivier[0] if vivier else None)
 

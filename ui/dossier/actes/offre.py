@@ -52,14 +52,14 @@ class OffreDialog(ActeDialog):
     def _remplir(self) -> None:
         rangee = QHBoxLayout()
         rangee.setSpacing(px(20))
-        rangee.addLayout(_colonne("Logement", self._logement), 4)
-        rangee.addWidget(Separateur(vertical=True))
+        gauche = _colonne("Logement", self._logement, Separateur(), section("Notification"))
+        gauche.addWidget(self._notification)
+        gauche.addWidget(self._notification.delai)
         droite = _colonne("Ce qu’il coûterait", self._cout, self._cout.reste)
-        droite.addWidget(Separateur())
-        droite.addWidget(section("Notification"))
-        droite.addWidget(self._notification)
-        droite.addWidget(self._notification.delai)
-        droite.addStretch(1)
+        for pile in (gauche, droite):
+            pile.addStretch(1)
+        rangee.addLayout(gauche, 4)
+        rangee.addWidget(Separateur(vertical=True))
         rangee.addLayout(droite, 5)
         self.contenu.addLayout(rangee)
 

@@ -15,8 +15,8 @@ from ui.form import Formulaire
 from ui.theme import px
 
 CHAMPS = (
-    "ug", "bailleur", "adresse", "batiment", "entree", "etage", "porte", "typologie", "surface",
-    "pieces_habitables", "chauffage", "statut",
+    "adresse", "ug", "bailleur", "statut", "batiment", "entree", "etage", "porte", "typologie", "surface",
+    "pieces_habitables", "chauffage",
 )  # fmt: skip
 
 
@@ -26,12 +26,12 @@ class OngletLogement(Onglet):
         self.form = Formulaire(LogementQuitte, CHAMPS)
         self.entree = Formulaire(Menage, ("entree_bail_le",))
         self._sans = Texte("Ce dossier n’a pas de logement quitté.", "texte2", nom="sans_logement")
-        ranger(self.form, CHAMPS, colonnes=3)
+        ranger(self.form, CHAMPS, colonnes=3, larges=("adresse",))
         ranger(self.entree, ("entree_bail_le",), colonnes=3)
         self._couts = FicheCouts("Ce qu’il coûte, par mois", nom="couts_avant")
         montants = Bouton("Saisir les montants", "receipt-euro", nom="montants_avant")
         montants.clicked.connect(lambda: self.asked.emit("montants", None))
-        self._couts.pied.addWidget(montants)
+        self._couts.pied.insertWidget(0, montants)
         self._disposer()
         self.relier("logement", self.form, lambda menage: menage.logement_quitte)
         self.relier("entree", self.entree, lambda menage: menage)
@@ -45,8 +45,11 @@ class OngletLogement(Onglet):
         rangee = QHBoxLayout(page)
         rangee.setContentsMargins(px(12), px(12), px(12), px(12))
         rangee.setSpacing(px(10))
-        rangee.addWidget(carte, 3)
-        rangee.addWidget(self._couts, 2)
+        for colonne, part in ((carte, 3), (self._couts, 2)):
+            pile = QVBoxLayout()
+            pile.addWidget(colonne)
+            pile.addStretch(1)
+            rangee.addLayout(pile, part)
         pile = QVBoxLayout(self)
         pile.setContentsMargins(0, 0, 0, 0)
         pile.addWidget(defilante(page))

@@ -1,9 +1,11 @@
 """L'onglet « Ménage » : qui habite là, le logement quitté, ce qui est demandé, et les offres côte à côte."""
 
-from PySide6.QtCore import Qt
+from itertools import pairwise
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.dossier import DossierLu, Modification
+from ui.composants.bouton import Bouton
 from ui.composants.carte import Carte
 from ui.composants.texte import Texte
 from ui.dossier.bande import defilante, vider
@@ -78,17 +80,23 @@ class OngletMenage(Onglet):
             carte.setMaximumWidth(px(420))
             carte.clicked.connect(lambda offre=carte.offre: self.asked.emit("voir_offre", offre))
             self._rangee.addWidget(carte, 1)
+        for avant, apres in pairwise((self.demande, *cartes)):
+            QWidget.setTabOrder(avant, apres)
         if not cartes:
-            self._rangee.addWidget(_sans_offre())
+            self._rangee.addWidget(self._sans_offre())
         self._rangee.addStretch(0)
         hauteur = max((c.sizeHint().height() for c in cartes), default=px(56))
         barre = self._zone_offres.horizontalScrollBar().sizeHint().height() if len(cartes) > 3 else 0
         self._zone_offres.setFixedHeight(hauteur + barre)
 
-
-def _sans_offre() -> Carte:
-    carte = Carte(nom="aucune_offre")
-    carte.contenu.addWidget(
-        Texte("Aucune offre n’a encore été proposée à ce ménage.", "texte2"), 0, Qt.AlignmentFlag.AlignLeft
-    )
-    return carte
+    def _sans_offre(self) -> Carte:
+        carte = Carte(nom="aucune_offre")
+        rangee = QHBoxLayout()
+        rangee.setSpacing(px(12))
+        rangee.addWidget(Texte("Aucune offre n’a encore été proposée à ce ménage.", "texte2"))
+        bouton = Bouton("Proposer une offre", "key-round", petit=True, nom="menage_proposer")
+        bouton.clicked.connect(lambda: self.asked.emit("offre", None))
+        rangee.addWidget(bouton)
+        rangee.addStretch(1)
+        carte.contenu.addLayout(rangee)
+        return carte

@@ -204,6 +204,7 @@ class OngletOffres(Onglet):
 
     def _montrer_boutons(self, offre: Offre) -> None:
         vider(self._boutons)
+        precedent: QWidget = self._segment
         en_cours = offre.reponse is Reponse.EN_COURS
         actes = [
             ("notification", "Noter la notification", "mail", en_cours and offre.notifiee_le is None),
@@ -217,6 +218,8 @@ class OngletOffres(Onglet):
                 bouton = Bouton(texte, icone, nom=f"offre_{cle}")
                 bouton.clicked.connect(lambda _=False, cle=cle: self.asked.emit(cle, offre))
                 self._boutons.addWidget(bouton)
+                QWidget.setTabOrder(precedent, bouton)
+                precedent = bouton
 
     def _conditions_changees(self) -> None:
         self._montrer_compte()

@@ -36,6 +36,8 @@ class TableRac(TableView):
 
 
 class OngletRac(Onglet):
+    paresseux = True
+
     def __init__(self) -> None:
         super().__init__("rac", "Reste à charge")
         self._lu: DossierLu | None = None
@@ -83,7 +85,7 @@ class OngletRac(Onglet):
         bas = QHBoxLayout()
         bas.setSpacing(0)
         bas.addWidget(self.table, 0, Qt.AlignmentFlag.AlignTop)
-        bas.addWidget(self.sources, 1)
+        bas.addWidget(defilante(self.sources, nom="rac_sources_defilement"), 1)
         colonne_.addLayout(bas)
         pile = QVBoxLayout(self)
         pile.setContentsMargins(0, 0, 0, 0)

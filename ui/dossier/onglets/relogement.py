@@ -25,6 +25,8 @@ from ui.theme import px
 
 
 class OngletRelogement(Onglet):
+    paresseux = True
+
     def __init__(self) -> None:
         super().__init__("relogement", "Relogement")
         self._caleol = Carte("CALEOL", "commission d’attribution", nom="carte_caleol")
@@ -130,7 +132,9 @@ def _passage(lu: DossierLu, passage: PassageCaleol) -> QWidget:
         ("Notifiée", jour(passage.notifie_le)),
     ]
     if passage.limite_le:
-        lignes.append(("Accord", Souple(echeance(passage.limite_le, lu.au, "au plus tard"))))
+        attendu = not lu.menage.relogements
+        accord = Souple(echeance(passage.limite_le, lu.au, "au plus tard"))
+        lignes.append(("Accord", accord if attendu else f"{jour(passage.limite_le)} au plus tard"))
     return fiche(lignes)
 
 
