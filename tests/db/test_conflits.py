@@ -182,6 +182,17 @@ def test_on_lit_pendant_qu_un_autre_ecrit(postes: tuple[Fichier, Fichier]) -> No
     assert (pendant, _referents(deux).referent) == (None, "Mme Un")
 
 
+def test_deux_couts_d_avant_saisis_en_meme_temps_sont_un_conflit(postes: tuple[Fichier, Fichier]) -> None:
+    un, deux = postes
+
+    with pytest.raises(Conflit), deux.ecrire("Poste 2") as session:
+        menage = session.scalars(select(Menage)).one()
+        menage.couts.append(un_cout())
+
+    with un.lire() as session:
+        assert len(session.scalars(select(Cout)).all()) == 1
+
+
 def test_deux_contacts_notes_en_meme_temps_ne_se_genent_pas(postes: tuple[Fichier, Fichier]) -> None:
     from datetime import datetime
 

@@ -7,8 +7,18 @@ from sqlalchemy import func, select, update
 
 from db.fichier import Fichier, creer, ouvrir
 from relogement.erreurs import ErreurMetier
-from relogement.modeles import Bilan, Charte, LogementOffert, Menage, Projet
-from tests.fabrique import un_cout, un_fichier, un_menage, un_menage_reloge, un_projet, un_relogement, une_charte
+from relogement.modeles import Bilan, Charte, LogementOffert, Menage, Operation, Projet
+from tests.fabrique import (
+    un_cout,
+    un_fichier,
+    un_logement_quitte,
+    un_menage,
+    un_menage_reloge,
+    un_projet,
+    un_relogement,
+    une_charte,
+    une_operation,
+)
 
 
 def test_un_projet_cree_se_rouvre_avec_sa_charte(base: str) -> None:
@@ -93,6 +103,17 @@ def test_une_lecture_ne_peut_rien_changer(fichier: Fichier) -> None:
         assert session.scalars(select(Menage.telephone)).one() is None
 
 
+def test_ce_qu_une_lecture_change_par_erreur_n_est_pas_garde(fichier_sqlite: Fichier) -> None:
+    with fichier_sqlite.ecrire("Saisie") as session:
+        session.add(un_menage("D1"))
+
+    with fichier_sqlite.lire() as session:
+        session.execute(update(Menage).values(telephone="0600000000"))
+
+    with fichier_sqlite.lire() as session:
+        assert session.scalars(select(Menage.telephone)).one() is None
+
+
 def test_une_lecture_voit_une_image_stable(fichier: Fichier) -> None:
     with fichier.ecrire("Saisie") as session:
         session.add(un_menage("D1"))
@@ -119,6 +140,21 @@ def test_une_reference_en_double_est_refusee_sans_rien_garder(fichier: Fichier) 
 
     with fichier.lire() as session:
         assert session.scalars(select(Menage.reference)).all() == ["D1"]
+
+
+def test_chaque_doublon_dit_ce_qui_est_en_double(fichier: Fichier) -> None:
+    op = une_operation()
+    with fichier.ecrire("Saisie") as session:
+        session.add(un_logement_quitte(op, ug="0012"))
+
+    doublons = {
+        "UG": lambda op: un_logement_quitte(op, ug="0012"),
+        "code d’opération": lambda _: une_operation(),
+        "charte": lambda _: une_charte(),
+    }
+    for mot, doublon in doublons.items():
+        with pytest.raises(ErreurMetier, match=f"{mot}.* existe déjà"), fichier.ecrire("Saisie") as session:
+            session.add(doublon(session.scalars(select(Operation)).one()))
 
 
 def test_creer_ne_touche_jamais_a_un_fichier_qui_existe(tmp_path: Path) -> None:

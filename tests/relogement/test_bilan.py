@@ -85,6 +85,19 @@ def test_un_montant_inconnu_reste_vide_et_sa_raison_est_gardee() -> None:
     assert bilan["maitrise"] == "NR"
 
 
+def test_les_montants_s_arrondissent_a_la_sortie_la_moitie_vers_le_haut() -> None:
+    bilan = _bilan(
+        avant=_ORDINAIRE._replace(loyer=Decimal("200.32")),  # RAC 80,32
+        apres=_ORDINAIRE._replace(loyer=Decimal("200.33")),  # RAC 80,33
+        dossier=_dossier(ressources=Decimal(1600)),
+    )
+
+    assert str(bilan["delta_pct"]) == "0.01"  # 0,01 / 80,32 = 0,01245 %
+    assert str(bilan["te_av"]) == "5.02"  # 80,32 / 1600 = 5,02 % pile
+    assert str(bilan["te_ap"]) == "5.02"  # 80,33 / 1600 = 5,020625 %
+    assert str(bilan["rav"]) == "50.66"  # (1600 − 80,33) / 30 = 50,65566…
+
+
 def test_tout_critere_a_sa_raison() -> None:
     for champs in ({}, {"nouveau": None, "apres": None}, {"avant": None}, {"nouveau": _nouveau(qpv=None)}):
         bilan = _bilan(**champs)
