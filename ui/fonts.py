@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
@@ -57,5 +57,7 @@ def _police(pixels: int, graisse: int, barre: bool) -> QFont:
     return fonte
 
 
+@lru_cache(16384)
 def largeur(texte: str, fonte: QFont) -> float:
+    """Mesurer coûte autant que dessiner : une table remesure sans cesse les mêmes mots."""
     return QFontMetricsF(fonte).horizontalAdvance(texte)

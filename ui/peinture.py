@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
+from ui.fonts import largeur
 from ui.theme import couleur
 
 GAUCHE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -63,12 +64,14 @@ def ecrire(
     cote: Qt.AlignmentFlag = GAUCHE,
 ) -> float:
     """Une ligne, coupée par « … » si la place manque ; rend la largeur écrite."""
-    metrique = QFontMetricsF(fonte)
-    visible = metrique.elidedText(texte, Qt.TextElideMode.ElideRight, rect.width() + 0.5)
+    visible, ecrit = texte, largeur(texte, fonte)
+    if ecrit > rect.width() + 0.5:
+        visible = QFontMetricsF(fonte).elidedText(texte, Qt.TextElideMode.ElideRight, rect.width() + 0.5)
+        ecrit = largeur(visible, fonte)
     peintre.setFont(fonte)
     peintre.setPen(couleur(token))
     peintre.drawText(rect, cote | Qt.TextFlag.TextSingleLine, visible)
-    return metrique.horizontalAdvance(visible)
+    return ecrit
 
 
 def hachures(trait_: str, fond: str | None, *, pas: float = 7, epaisseur: float = 1.8) -> QBrush:

@@ -52,12 +52,13 @@ class Ligne:
                 _dessiner(peintre, zone, morceau)
 
     def _places(self, rect: QRectF) -> Iterator[tuple[Morceau, QRectF]]:
-        reste = max(0.0, rect.width() - self.largeur())
-        x = rect.x() + (reste if self.cote & DROITE & Qt.AlignmentFlag.AlignRight else 0)
-        for morceau in self.morceaux:
-            place = min(morceau.largeur(), rect.right() - x)
-            yield morceau, QRectF(x, rect.y(), place, rect.height())
-            x += morceau.largeur() + px(self.ecart)
+        largeurs, ecart = [morceau.largeur() for morceau in self.morceaux], px(self.ecart)
+        x = rect.x()
+        if self.cote == DROITE:
+            x += max(0.0, rect.width() - sum(largeurs) - ecart * (len(largeurs) - 1))
+        for morceau, largeur in zip(self.morceaux, largeurs, strict=True):
+            yield morceau, QRectF(x, rect.y(), min(largeur, rect.right() - x), rect.height())
+            x += largeur + ecart
 
 
 def _dessiner(peintre: QPainter, zone: QRectF, morceau: Morceau) -> None:
