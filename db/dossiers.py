@@ -1,7 +1,7 @@
 """La liste des dossiers : son ordre, ce que l'on y cherche, et les lignes que l'écran montre, à la demande."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -81,6 +81,11 @@ class LigneDossier:
         return self.ug or " ".join(filter(None, (self.batiment, self.etage)))
 
 
+def premiers(session: Session, combien: int) -> "array[int]":
+    """Les premiers dossiers par nom : de quoi peindre avant d'avoir tout lu."""
+    return _rangees(session, select(Recherche.menage_id).order_by(Recherche.cle_tri).limit(combien))
+
+
 def ordre(session: Session, tri: str = PAR_NOM, *, descendant: bool = False) -> "array[int]":
     """Tous les dossiers dans l'ordre d'un texte ; les inconnus vont à la fin, les égaux sont par nom."""
     if tri == PAR_NOM:
@@ -88,20 +93,21 @@ def ordre(session: Session, tri: str = PAR_NOM, *, descendant: bool = False) -> 
         return _rangees(session, select(Recherche.menage_id).order_by(cle))
     valeur = TEXTES[tri]
     sens = valeur.desc() if descendant else valeur.asc()
-    requete = select(Menage.id).order_by(valeur.is_(None), sens, Menage.id)
+    inconnus = [valeur.is_(None)] if valeur.expression.nullable else []  # de trop, il écarterait l'index
+    requete = select(Menage.id).order_by(*inconnus, sens, Menage.id)
     if valeur.class_ is LogementQuitte:
         requete = requete.outerjoin(LogementQuitte, LogementQuitte.id == Menage.logement_quitte_id)
     return _rangees(session, requete)
 
 
-def trouver(session: Session, demande: str) -> set[int] | None:
+def trouver(session: Session, demande: str) -> Collection[int] | None:
     """Les dossiers qui répondent à ce qui est tapé ; ``None`` si rien n'y peut se chercher."""
     mots = sans_accents(demande).split()
     if not mots:
         return None
-    trouves = set(recherche.trouver(session.connection(), demande))
+    trouves = recherche.trouver(session.connection(), demande)
     if len(mots) > 1 and all(mot.isdigit() for mot in mots):  # « 06 12 34 » cherche aussi 061234
-        trouves |= set(recherche.trouver(session.connection(), "".join(mots)))
+        return {*trouves, *recherche.trouver(session.connection(), "".join(mots))}
     return trouves
 
 

@@ -14,6 +14,7 @@ from relogement.modeles import Bilan, Menage
 from relogement.nomenclatures import Etat, TypeDossier
 
 INCONNU = -(2**31)
+PAQUET = 5000
 CENTIEME = 5  # le repère des barres laisse dehors les cinq centièmes les plus élevés
 NOMBRES = frozenset(("etat", "nb_personnes", "offres", "rac_av", "rac_nouveau", "echeance"))
 _RANGS = {etat.value: rang for rang, etat in enumerate(Etat)}
@@ -69,28 +70,34 @@ class Registre:
 def lire_registre(session: Session) -> Registre:
     """Lit le registre d'une traite, au plus près du pilote."""
     taille = (session.scalar(select(func.max(Menage.id))) or 0) + 1
+    registre = Registre(*(array("i", [INCONNU]) * taille for _ in Registre.__slots__))
     curseur: Any = session.connection().execute(_lignes()).cursor
-    lignes = curseur.fetchall()
-    if not lignes:
-        return Registre(*(array("i", [INCONNU]) * taille for _ in Registre.__slots__))
+    while lignes := curseur.fetchmany(PAQUET):
+        _ranger(registre, lignes)
+    return registre
+
+
+def _ranger(registre: Registre, lignes: Sequence[Sequence[Any]]) -> None:
     ids, operation, etat, genre, personnes, offres, comptees, avant, apres, prevu, echeance = zip(
         *lignes, strict=True
     )
-    nouveau = (b if a is None else a for a, b in zip(apres, prevu, strict=True))
     jours = {le: le and date.fromisoformat(str(le)).toordinal() for le in set(echeance)}
-    faits: tuple[Iterable[int | None], ...] = (
-        operation, map(_RANGS.__getitem__, etat), (g == TypeDossier.TITULAIRE.value for g in genre),
-        personnes, offres, comptees, avant, nouveau, map(jours.__getitem__, echeance),
-    )  # fmt: skip
-    return Registre(*(_colonne(taille, ids, valeurs) for valeurs in faits))
-
-
-def _colonne(taille: int, ids: Iterable[int], valeurs: Iterable[int | None]) -> "array[int]":
-    colonne = array("i", [INCONNU]) * taille
-    for i, valeur in zip(ids, valeurs, strict=True):
-        if valeur is not None:
-            colonne[i] = valeur
-    return colonne
+    faits: dict[str, Iterable[int | None]] = {
+        "operation": operation,
+        "etat": map(_RANGS.__getitem__, etat),
+        "titulaire": (g == TypeDossier.TITULAIRE.value for g in genre),
+        "nb_personnes": personnes,
+        "nb_offres": offres,
+        "offres": comptees,
+        "rac_av": avant,
+        "rac_nouveau": (b if a is None else a for a, b in zip(apres, prevu, strict=True)),
+        "echeance": map(jours.__getitem__, echeance),
+    }
+    for nom, valeurs in faits.items():
+        colonne: array[int] = getattr(registre, nom)
+        for i, valeur in zip(ids, valeurs, strict=True):
+            if valeur is not None:
+                colonne[i] = valeur
 
 
 def _lignes() -> Any:

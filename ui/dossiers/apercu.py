@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from textwrap import shorten
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.apercu import Apercu
 from db.faits import Fait
@@ -17,7 +18,6 @@ from ui.composants.echeance import urgence
 from ui.composants.etats import chip_etat, icone_etat
 from ui.composants.icone import Icone
 from ui.composants.jauge import Jauge
-from ui.composants.ligne import Ligne, Morceau
 from ui.composants.points_offres import PointsOffres
 from ui.composants.texte import Texte, legende, section
 from ui.composants.vue import Vignette
@@ -26,7 +26,7 @@ from ui.dossier.mots import nom_du_menage
 from ui.dossiers.barre_rac import BarreRac
 from ui.theme import px
 
-LARGEUR, MARGE = 272, 16
+LARGEUR, MARGE, LONG = 266, 15, 44
 ICONES = {
     Canal.TELEPHONE: "phone",
     Canal.VISITE: "house",
@@ -214,28 +214,26 @@ def _completude(vu: Apercu) -> QWidget:
 def _journal(vu: Apercu) -> QWidget:
     if not vu.faits:
         return _bloc(Texte(f"{TIRET} rien n’est encore noté", "texte3"), titre="Journal")
-    return _bloc(*map(_ligne_de_fait, vu.faits), titre="Journal")
+    page = QWidget()
+    grille = QGridLayout(page)
+    grille.setContentsMargins(0, 0, 0, 0)
+    grille.setHorizontalSpacing(px(7))
+    grille.setVerticalSpacing(px(6))
+    grille.setColumnStretch(2, 1)
+    haut = Qt.AlignmentFlag.AlignTop
+    for rang, fait in enumerate(vu.faits):
+        titre = legende(shorten(fait.titre, LONG, placeholder=" …"), "texte", lignes=True)
+        titre.setToolTip("\n".join(filter(None, (fait.titre, fait.detail))))
+        grille.addWidget(Icone(_icone(fait), "texte2", 15), rang, 0, haut)
+        grille.addWidget(legende(jour(fait.le.date()) if fait.le else TIRET), rang, 1, haut)
+        grille.addWidget(titre, rang, 2, haut)
+    return _bloc(page, titre="Journal")
 
 
-def _ligne_de_fait(fait: Fait) -> Vignette:
-    """Un fait trop long se coupe ; l'infobulle le dit entier."""
-    vignette = Vignette(_fait(fait))
-    vignette.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-    vignette.setToolTip("\n".join(filter(None, (fait.titre, fait.detail))))
-    return vignette
-
-
-def _fait(fait: Fait) -> Ligne:
-    icone = ICONES[fait.canal] if fait.canal else icone_etat(fait.etat) if fait.etat else "pencil"
-    le = jour(fait.le.date()) if fait.le else TIRET
-    return Ligne(
-        (
-            Morceau("", "texte2", icone=icone),
-            Morceau(le, "texte2", taille=fonts.LEGENDE),
-            Morceau(fait.titre, taille=fonts.LEGENDE),
-        ),
-        ecart=8,
-    )
+def _icone(fait: Fait) -> str:
+    if fait.canal is not None:
+        return ICONES[fait.canal]
+    return icone_etat(fait.etat) if fait.etat else "pencil"
 
 
 def _en_ligne(*morceaux: QWidget) -> QWidget:

@@ -56,7 +56,7 @@ class BarreVues(Bande):
             aide="Nouveau dossier (Ctrl+N)",
         )
         disposition = QHBoxLayout(self)
-        disposition.setContentsMargins(px(8), 0, px(12), 1)
+        disposition.setContentsMargins(0, 0, px(12), 1)
         disposition.setSpacing(px(8))
         disposition.addWidget(self.onglets, 0, Qt.AlignmentFlag.AlignBottom)
         disposition.addStretch(1)
@@ -111,7 +111,7 @@ class BarreFiltres(Bande):
         self._jour = Vignette(Ligne(()), nom="compte_du_jour")
         self._retard = Vignette(Ligne(()), nom="compte_en_retard")
         disposition = QHBoxLayout(self)
-        disposition.setContentsMargins(px(12), 0, px(12), 1)
+        disposition.setContentsMargins(px(8), 0, px(12), 1)
         disposition.setSpacing(px(8))
         disposition.addWidget(self.champ, 1)
         disposition.addLayout(self._pastilles)

@@ -15,6 +15,7 @@ from ui.composants.etats import chip_etat
 from ui.composants.ligne import Ligne, Morceau
 from ui.composants.points_offres import PointsOffres
 from ui.composants.vue import Vue
+from ui.peinture import DROITE, GAUCHE
 
 SANS_OBJET = "SO"
 
@@ -51,6 +52,12 @@ class Colonne:
     a_droite: bool = False
     visible: bool = True
     copies: tuple[Copie, ...] = field(default=())
+
+    def dessin(self, ligne: LigneDossier, reperes: Reperes) -> Vue:
+        """Ce qui se peint dans la cellule : son dessin, ou à défaut son texte."""
+        if self.vue is not None:
+            return self.vue(ligne, reperes)
+        return Ligne((Morceau(self.texte(ligne), self.token),), DROITE if self.a_droite else GAUCHE)
 
     def a_copier(self) -> tuple[Copie, ...]:
         return self.copies or (Copie(self.titre, self.texte),)
@@ -175,15 +182,15 @@ def _aide_echeance(ligne: LigneDossier) -> str:
 
 COLONNES = (
     Colonne("reference", "Dossier", 78, _reference, "reference", token="texte2"),
-    Colonne("menage", "Ménage", 154, _nom, "nom", _menage, _genre),
-    Colonne("personnes", "Pers.", 44, _personnes, "nb_personnes", a_droite=True),
+    Colonne("menage", "Ménage", 150, _nom, "nom", _menage, _genre),
+    Colonne("personnes", "Pers.", 42, _personnes, "nb_personnes", a_droite=True),
     Colonne(
-        "logement", "Logement", 104, _logement, "logement", _vue_logement, _ou_est_ce,
+        "logement", "Logement", 102, _logement, "logement", _vue_logement, _ou_est_ce,
         copies=(Copie("Typologie", lambda li: li.typologie.value if li.typologie else ""),
                 Copie("Logement", lambda li: li.place)),
     ),
-    Colonne("etat", "État", 112, _etat, "etat", _vue_etat),
-    Colonne("offres", "Offres", 92, _offres, "offres", _vue_offres, _aide_offres,
+    Colonne("etat", "État", 110, _etat, "etat", _vue_etat),
+    Colonne("offres", "Offres", 90, _offres, "offres", _vue_offres, _aide_offres,
             copies=(Copie("Offres qui comptent", _offres),)),
     Colonne(
         "rac", "RAC avant → après (€)", 186, _rac, "rac_av", _vue_rac, _aide_rac,

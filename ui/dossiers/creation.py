@@ -65,7 +65,7 @@ class Creation(QObject):
         tache = self._ouvert.write(
             "Nouveau dossier", lambda session: ouvrir_dossier(session, saisie, le=le, auteur=auteur)
         )
-        tache.failed.connect(dialogue.erreur.dire)
+        tache.failed.connect(dialogue.show_erreur)
         tache.succeeded.connect(lambda _: dialogue.accept())
         tache.succeeded.connect(self.created)
 

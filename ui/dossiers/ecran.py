@@ -163,7 +163,7 @@ class EcranDossiers(Screen):
 
     def _chercher(self, demande: str) -> None:
         with self._ouvert.fichier.lire() as session:
-            self._liste.chercher(session, demande)
+            self._liste.preciser(session, demande)
         self._montrer()
 
     def _changer_vue(self, cle: str) -> None:

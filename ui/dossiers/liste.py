@@ -1,7 +1,7 @@
 """La liste en mémoire : son ordre, ce que les filtres gardent, ce que la frappe trouve."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -13,6 +13,7 @@ from db.filtres import Filtre, Vue
 from db.registre import NOMBRES, Registre, Totaux
 
 TOUS = filtres.VUES[0]
+PREMIERS = 200
 
 
 @dataclass(frozen=True)
@@ -76,8 +77,8 @@ class Liste:
         return bool(self.filtres) or bool(self.demande.strip())
 
     def commencer(self, session: Session) -> None:
-        """L'ordre seul, pour peindre tout de suite."""
-        self._ordre = self._retenus = self.ids = dossiers.ordre(session)
+        """Les premières lignes seules, pour peindre tout de suite."""
+        self._ordre = self._retenus = self.ids = dossiers.premiers(session, PREMIERS)
 
     def poser(self, session: Session, instantane: Instantane) -> None:
         """Remplace ce que l'on savait ; tri, filtres et recherche demeurent."""
@@ -98,9 +99,17 @@ class Liste:
 
     def chercher(self, session: Session, demande: str) -> None:
         """Ne garde que les dossiers qui répondent à ce qui est tapé."""
+        self._chercher_parmi(session, demande, self._retenus)
+
+    def preciser(self, session: Session, demande: str) -> None:
+        """La même chose ; une demande qui continue la précédente ne cherche que dans ce qui reste."""
+        continue_ = bool(self.demande.strip()) and demande.startswith(self.demande)
+        self._chercher_parmi(session, demande, self.ids if continue_ else self._retenus)
+
+    def _chercher_parmi(self, session: Session, demande: str, ids: "array[int]") -> None:
         self.demande = demande
         trouves = dossiers.trouver(session, demande)
-        self.ids = self._retenus if trouves is None else array("q", filter(trouves.__contains__, self._retenus))
+        self.ids = ids if trouves is None else _parmi(ids, trouves)
 
     def effacer(self) -> None:
         """Oublie vue, filtres et recherche ; l'opération regardée reste."""
@@ -122,9 +131,17 @@ class Liste:
         self.filtrer(session)
 
     def _par_texte(self, session: Session, instantane: Instantane) -> "array[int]":
-        if self.tri == dossiers.PAR_NOM and not self.descendant:
-            return instantane.perimetre
+        if self.tri == dossiers.PAR_NOM:
+            return instantane.perimetre[::-1] if self.descendant else instantane.perimetre
         ordre = dossiers.ordre(session, self.tri, descendant=self.descendant)
         if len(instantane.perimetre) == len(instantane.par_nom):
             return ordre
         return array("q", filter(set(instantane.perimetre).__contains__, ordre))
+
+
+def _parmi(ids: "array[int]", trouves: Collection[int]) -> "array[int]":
+    """Un masque d'un octet par dossier tient dans le cache du processeur, un ensemble non."""
+    masque = bytearray(max(max(ids, default=0), max(trouves, default=0)) + 1)
+    for dossier in trouves:
+        masque[dossier] = 1
+    return array("q", [dossier for dossier in ids if masque[dossier]])

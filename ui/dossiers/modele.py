@@ -10,7 +10,8 @@ from typing_extensions import override
 
 from db.dossiers import LigneDossier
 from relogement.erreurs import ErreurMetier
-from ui.composants.delegue import ROLE_TOKEN, ROLE_VUE
+from ui.composants.delegue import ROLE_VUE
+from ui.composants.vue import Vue
 from ui.dossiers.colonnes import COLONNES, Colonne, Reperes
 
 PAGE, PAGES = 200, 12
@@ -58,6 +59,11 @@ class ModeleDossiers(QAbstractTableModel):
         numero, dans_la_page = divmod(rang, PAGE)
         return self._page(numero)[dans_la_page]
 
+    def dessin(self, rang: int, colonne: int) -> Vue | None:
+        """Ce qui se peint dans une cellule, sans passer par les rôles de Qt : la frappe repeint tout."""
+        ligne = self.ligne(rang)
+        return None if ligne is None else COLONNES[colonne].dessin(ligne, self._reperes)
+
     @override
     def rowCount(self, parent: Index = _RACINE) -> int:
         return 0 if parent.isValid() else len(self._ids)
@@ -86,7 +92,7 @@ class ModeleDossiers(QAbstractTableModel):
             return None if ligne is None else self._lu(colonne, ligne, role)
         if role == Role.TextAlignmentRole and colonne.a_droite:
             return Qt.AlignmentFlag.AlignRight
-        return colonne.token if role == ROLE_TOKEN else None
+        return None
 
     @override
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -94,15 +100,12 @@ class ModeleDossiers(QAbstractTableModel):
             self.sort_asked.emit(COLONNES[column].tri, order == Qt.SortOrder.DescendingOrder)
 
     def _lu(self, colonne: Colonne, ligne: LigneDossier, role: int) -> Any:
-        vue = colonne.vue(ligne, self._reperes) if colonne.vue else None
-        match role:
-            case Role.DisplayRole:
-                return colonne.texte(ligne)
-            case Role.ToolTipRole:
-                return (colonne.aide(ligne) if colonne.aide else "") or None
-            case Role.AccessibleTextRole:
-                return vue.lu() if vue else colonne.texte(ligne)
-        return vue
+        if role == Role.DisplayRole:
+            return colonne.texte(ligne)
+        if role == Role.ToolTipRole:
+            return (colonne.aide(ligne) if colonne.aide else "") or None
+        vue = colonne.dessin(ligne, self._reperes)
+        return vue.lu() if role == Role.AccessibleTextRole else vue
 
     def _page(self, numero: int) -> list[LigneDossier | None]:
         if numero in self._pages:

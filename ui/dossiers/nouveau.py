@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.dossiers import LigneDossier
@@ -20,9 +20,10 @@ from ui.form import Formulaire, types
 from ui.theme import px
 
 MODELES = ((Menage, DU_MENAGE), (Personne, DE_LA_PERSONNE), (LogementQuitte, DU_LOGEMENT))
+OPERATION, REFERENCE = "Opération", "Référence"
 PARTIES = (
-    ("Dossier", (("operation", "reference"), ("type", ""))),
-    ("Ménage", (("nom", "prenom"), ("naissance_le", "telephone"), ("nb_personnes", ""))),
+    ("Dossier", (("operation", "reference"),)),
+    ("Ménage", (("nom", "prenom"), ("naissance_le", "telephone"), ("type", "nb_personnes"))),
     ("Logement quitté", (("ug", "typologie"), ("surface", "bailleur"))),
 )
 
@@ -41,13 +42,15 @@ class DialogueNouveau(QDialog):
         self.setMinimumWidth(px(560))
         self.erreur = BandeauErreur(nom="nouveau_erreur")
         self.attention = BandeauErreur("ambre", nom="nouveau_homonyme", fermable=False)
-        self.form = Formulaire(parent=self)
+        self.form = Formulaire(neuf=True, parent=self)
         for modele, noms in MODELES:
             for nom in noms:
                 self.form.add(nom, champs(modele)[nom], types(modele)[nom])
+        self.form.label("reference").setText(REFERENCE)
+        self.form.editor("reference").setAccessibleName(REFERENCE)
         self.operation = ChampChoix([Option(f"{c} · {li}", c) for c, li in operations], vide=None)
         self.operation.setObjectName("operation")
-        self.operation.setAccessibleName("Opération")
+        self.operation.setAccessibleName(OPERATION)
         self.operation.set_value(choisie)
         self._proposee = ""
         self._disposer()
@@ -63,6 +66,7 @@ class DialogueNouveau(QDialog):
         self._proposee = reference
 
     def show_homonymes(self, lignes: Sequence[LigneDossier]) -> None:
+        QTimer.singleShot(0, self, self.adjustSize)  # la place du bandeau ne se prend pas sur les champs
         if not lignes:
             self.attention.dire("")
             return
@@ -70,6 +74,10 @@ class DialogueNouveau(QDialog):
         self.attention.dire(
             f"Ce nom est déjà dans l’opération : {cites}. Vérifiez qu’il s’agit d’un autre ménage."
         )
+
+    def show_erreur(self, phrase: str) -> None:
+        self.erreur.dire(phrase)
+        QTimer.singleShot(0, self, self.adjustSize)
 
     def _disposer(self) -> None:
         colonne = QVBoxLayout(self)
@@ -82,12 +90,12 @@ class DialogueNouveau(QDialog):
             grille = QGridLayout()
             grille.setHorizontalSpacing(px(16))
             grille.setVerticalSpacing(px(4))
-            for rang, noms in enumerate(rangees):
-                for cote, nom in enumerate(filter(None, noms)):
-                    dernier = self._placer(grille, nom, rang * 2, cote, dernier)
             grille.setColumnStretch(0, 1)
             grille.setColumnStretch(1, 1)
             colonne.addLayout(grille)
+            for rang, noms in enumerate(rangees):
+                for cote, nom in enumerate(noms):
+                    dernier = self._placer(grille, nom, rang, cote, dernier)
             colonne.addSpacing(px(4))
             if titre == "Ménage":
                 colonne.addWidget(self.attention)
@@ -96,14 +104,14 @@ class DialogueNouveau(QDialog):
 
     def _placer(self, grille: QGridLayout, nom: str, rang: int, cote: int, apres: QWidget) -> QWidget:
         """L'étiquette au-dessus du champ, et le clavier dans l'ordre de lecture."""
-        if nom == "operation":
-            etiquette = Texte("Opération", "texte2")
-            etiquette.setBuddy(self.operation)
-            champ: QWidget = self.operation
-        else:
-            etiquette, champ = self.form.label(nom), self.form.editor(nom)  # type: ignore[assignment]
-        grille.addWidget(etiquette, rang, cote)
-        grille.addWidget(champ, rang + 1, cote)
+        est_operation = nom == "operation"
+        champ = self.operation if est_operation else self.form.editor(nom)
+        etiquette = Texte(OPERATION, "texte2") if est_operation else self.form.label(nom)
+        etiquette.setBuddy(champ)
+        etiquette.setContentsMargins(0, px(6) if rang else 0, 0, 0)
+        champ.setMinimumHeight(champ.sizeHint().height())  # un bandeau qui paraît ne tasse pas les champs
+        grille.addWidget(etiquette, rang * 2, cote)
+        grille.addWidget(champ, rang * 2 + 1, cote)
         if champ is not apres:
             QWidget.setTabOrder(apres, champ)
         return champ
@@ -135,7 +143,7 @@ class DialogueNouveau(QDialog):
         try:
             valeurs = self.form.values()
         except ErreurMetier as erreur:
-            self.erreur.dire(str(erreur))
+            self.show_erreur(str(erreur))
             return
-        self.erreur.dire("")
+        self.show_erreur("")
         self.created.emit(Saisie(self.operation.value(), valeurs))

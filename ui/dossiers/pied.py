@@ -43,7 +43,7 @@ class Pied(Bande):
         self._choisis = Vignette(_RIEN, nom="pied_selection")
         self._touches = self._aide()
         disposition = QHBoxLayout(self)
-        disposition.setContentsMargins(px(14), 0, px(12), 0)
+        disposition.setContentsMargins(px(8), 0, px(12), 0)
         disposition.setSpacing(px(22))
         for vignette in (self._dossiers, self._personnes, self._rac):
             disposition.addWidget(vignette)
@@ -55,6 +55,8 @@ class Pied(Bande):
     def show_liste(self, liste: Liste) -> None:
         """Le compte tout de suite ; les totaux d'une longue liste quand la frappe se repose."""
         self._liste = liste
+        if liste.instantane is None:
+            return
         self.show_compte(len(liste.ids), liste.total)
         if len(liste.ids) > BEAUCOUP:
             self._pause.start()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
 
 from ui.composants.table import TableView
+from ui.dossiers.cellule import DelegueDossiers
 from ui.dossiers.colonnes import COLONNES, Colonne
 from ui.dossiers.disposition import Disposition, garder, lire_disposition, oublier
 from ui.dossiers.modele import ModeleDossiers
@@ -35,6 +36,7 @@ class TableDossiers(TableView):
         ordre = Qt.SortOrder.DescendingOrder if disposition.descendant else Qt.SortOrder.AscendingOrder
         entete.setSortIndicator(_RANGS[disposition.tri], ordre)
         self.setModel(modele)
+        self.setItemDelegate(DelegueDossiers(modele, self))
         self.setEditTriggers(TableView.EditTrigger.NoEditTriggers)
         self._disposer(disposition)
         self._brancher()
@@ -116,14 +118,16 @@ class TableDossiers(TableView):
 
     def _brancher(self) -> None:
         entete = self.horizontalHeader()
+        self._annonce = QTimer(self, singleShot=True, interval=0)
+        self._annonce.timeout.connect(self.selected)
         for signal in (entete.sectionResized, entete.sectionMoved, entete.sortIndicatorChanged):
             signal.connect(self._attente.start)
         entete.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         entete.customContextMenuRequested.connect(lambda ou: self.popup_colonnes(entete.mapToGlobal(ou)))
         self.activated.connect(self.open_current)
-        self.selectionModel().selectionChanged.connect(self.selected)
-        self.selectionModel().currentRowChanged.connect(self.selected)
-        self._modele.modelReset.connect(self.selected)
+        choix = self.selectionModel()
+        for signal in (choix.selectionChanged, choix.currentRowChanged, self._modele.modelReset):
+            signal.connect(self._annonce.start)
 
     def _garder(self) -> None:
         entete = self.horizontalHeader()
