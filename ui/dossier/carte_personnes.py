@@ -17,7 +17,8 @@ from ui.composants.carte import Carte
 from ui.composants.ligne import Ligne, Morceau
 from ui.composants.table import TableView
 from ui.dossier.bande import Bande
-from ui.dossier.personnes import LARGEURS, PersonnesDelegue, PersonnesModel
+from ui.dossier.delegue_personnes import PersonnesDelegue
+from ui.dossier.personnes import LARGEURS, PersonnesModel
 from ui.dossier.souple import Souple
 from ui.theme import px
 

@@ -7,33 +7,23 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QAbstractTableModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QRectF,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from db.dossier import Modification
 from relogement.base import Code
-from relogement.champs import champs
-from relogement.erreurs import ErreurMetier
 from relogement.menage import Personne
 from relogement.textes import INCONNU, TIRET, euros, jour
 from ui import fonts
-from ui.composants.delegue import ROLE_TOKEN, ROLE_VUE, Delegue
+from ui.composants.delegue import ROLE_TOKEN, ROLE_VUE
 from ui.composants.ligne import Ligne, Morceau
 from ui.dossier.mots import age, naissance
-from ui.editeurs import ChampChoix, ChampLong, ChampTexte, editeur
-from ui.form import types
-from ui.peinture import anneau, boite, soigne
-from ui.theme import px
 
 Index = QModelIndex | QPersistentModelIndex
 ROLE_MODIFIE = Qt.ItemDataRole.UserRole + 10
@@ -172,45 +162,3 @@ def _ecrite(valeur: object) -> str:
     if isinstance(valeur, date):
         return jour(valeur)
     return str(valeur) if valeur is not None else TIRET
-
-
-class PersonnesDelegue(Delegue):
-    """Une cellule modifiée et pas encore enregistrée se voit : fond et bord ambre."""
-
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        super().paint(painter, option, index)
-        if index.data(ROLE_MODIFIE):
-            zone = QRectF(option.rect).adjusted(1, 2, -1, -3)
-            with soigne(painter):
-                boite(painter, zone, rayon=4, fond="ambre_fond", bord="ambre")
-                self._contenu(painter, QRectF(option.rect).adjusted(px(8), 0, -px(8), -1), index)
-                if option.state & QStyle.StateFlag.State_HasFocus:
-                    anneau(painter, zone, 4)
-
-    @override
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        champ = COLONNES[index.column()].champ
-        fait = editeur(f"personne_{champ}", champs(Personne)[champ], types(Personne)[champ])
-        fait.setParent(parent)
-        return fait
-
-    @override
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        modele = index.model()
-        if isinstance(editor, ChampTexte | ChampChoix | ChampLong) and isinstance(modele, PersonnesModel):
-            editor.set_value(modele.value(index))
-            if isinstance(editor, ChampTexte):
-                editor.selectAll()
-
-    @override
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        if isinstance(editor, ChampTexte | ChampChoix | ChampLong) and isinstance(model, PersonnesModel):
-            try:
-                model.set_value(index, editor.value())
-            except ErreurMetier as erreur:
-                model.refused.emit(f"{COLONNES[index.column()].titre} : {erreur}")
-
-    @override
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        editor.setGeometry(option.rect)

@@ -39,8 +39,8 @@ class CaleolDialog(ActeDialog):
         modele = Formulaire(PassageCaleol, CHAMPS)
         self._passage = modele
         self._delai = note(nom="delai_caleol")
-        grille_de(self._form)
-        grille_de(modele)
+        grille_de(self._form, etiquette=150)
+        grille_de(modele, etiquette=150)
         for morceau in (self._form, modele, self._delai):
             self.contenu.addWidget(morceau)
         modele.changed.connect(self._actualiser)

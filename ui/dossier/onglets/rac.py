@@ -16,8 +16,9 @@ from ui.composants.texte import Texte, legende
 from ui.dossier.bande import Bande, defilante
 from ui.dossier.colonnes_rac import VueColonne, colonne, vues
 from ui.dossier.onglet import Brouillon, Onglet
+from ui.dossier.rangees_rac import rangees
 from ui.dossier.sources_rac import SourcesRac
-from ui.dossier.table_rac import DelegueRac, RacModel, rangees
+from ui.dossier.table_rac import DelegueRac, RacModel
 from ui.theme import px
 
 ETROITE, LARGE = 160, 200
