@@ -1,11 +1,14 @@
 """L'application de test : sans écran, à nos couleurs et à notre police."""
 
 import os
+import tempfile
 from collections.abc import Iterator
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Les réglages du poste qui teste ne sont ni lus ni changés.
+os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp(prefix="reglages-")
 
 
 @pytest.fixture(scope="session")
