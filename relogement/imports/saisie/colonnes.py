@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from relogement.exports.protection import deproteger
 from relogement.imports.colonnes import ColonneAttendue, Lexique
 from relogement.imports.valeurs import (
     ValeurIllisible,
@@ -29,6 +30,11 @@ LEXIQUE = Lexique(
 )
 
 
+def texte_de_saisie(texte: str) -> str | None:
+    """Un texte, sans l'apostrophe que l'export CSV met devant un signe de formule."""
+    return texte_propre(deproteger(texte))
+
+
 def reel(texte: str) -> float | None:
     """Une coordonnée."""
     valeur = nombre(texte)
@@ -44,7 +50,7 @@ def entre(bas: int, haut: int, lecture: Callable[[str], float | Decimal | None],
 
 
 PAR_GENRE: dict[Genre, Lecteur] = {
-    Genre.TEXTE: texte_propre,
+    Genre.TEXTE: texte_de_saisie,
     Genre.ENTIER: entier,
     Genre.EUROS: montant_positif,
     Genre.SURFACE: surface,

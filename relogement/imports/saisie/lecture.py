@@ -8,10 +8,10 @@ from relogement.imports.entetes import Entete
 from relogement.imports.lecture import Classeur, Ligne
 from relogement.imports.rangees import rangees_utiles
 from relogement.imports.resultat import ZERO, Carnet, Lecture, Totaux
-from relogement.imports.saisie.colonnes import DOSSIER, LEXIQUE, Lecteur, lecteur
+from relogement.imports.saisie.colonnes import DOSSIER, LEXIQUE, Lecteur, lecteur, texte_de_saisie
 from relogement.imports.saisie.valeurs import LigneSaisie, Valeurs
 from relogement.imports.tableaux import tableaux
-from relogement.imports.valeurs import ValeurIllisible, largeur_des_ug, texte_propre, ug_complete
+from relogement.imports.valeurs import ValeurIllisible, largeur_des_ug, ug_complete
 from relogement.saisie import COLONNES, Colonne
 
 MEMOIRE_MAX = 200_000
@@ -25,7 +25,7 @@ class Memoire(dict[str, Any]):
     def __init__(self, lecture: Lecteur) -> None:
         super().__init__({"": None})
         self._lecture = lecture
-        self._maximum = TEXTES_MAX if lecture is texte_propre else MEMOIRE_MAX
+        self._maximum = TEXTES_MAX if lecture is texte_de_saisie else MEMOIRE_MAX
 
     def __missing__(self, texte: str) -> Any:
         if len(self) > self._maximum:
@@ -99,7 +99,7 @@ def _memoires(colonnes: Sequence[Colonne]) -> list[Memoire]:
     partagees: dict[Lecteur, Memoire] = {}
     lecteurs = [lecteur(colonne) for colonne in colonnes]
     return [
-        Memoire(lecture) if lecture is texte_propre else partagees.setdefault(lecture, Memoire(lecture))
+        Memoire(lecture) if lecture is texte_de_saisie else partagees.setdefault(lecture, Memoire(lecture))
         for lecture in lecteurs
     ]
 
