@@ -24,6 +24,11 @@ class Contexte:
     def base(self) -> Path:
         return self.dossier / f"projet-{self.taille}.relogement"
 
+    @property
+    def saisie(self) -> Path:
+        """La saisie de tout le projet, exportée par l'étape « exports »."""
+        return self.dossier / f"saisie-{self.taille}.csv"
+
     def neuf(self, nom: str) -> Path:
         """Un nom de fichier où rien n'existe encore."""
         chemin = self.dossier / nom

@@ -17,7 +17,6 @@ from db.imports import importer
 from relogement.exemple.exemple import exemple
 from relogement.exports.ecriture.classeur import MASSIF
 
-REPRISE = "saisie-reprise.csv"
 PANDAS = "pandas.read_csv vers sqlite3, sans contrôle ni bilan"
 
 
@@ -27,16 +26,18 @@ def exporter_tout(contexte: Contexte) -> Iterator[Mesure]:
         yield _rime_csv(contexte, fichier)
         yield _rime_xlsx(contexte, fichier)
         for code, extension in (("saisie", "csv"), ("saisie", "xlsx"), ("agrege", "csv"), ("sqlite", "sqlite")):
-            vers = contexte.neuf(f"export-{code}.{extension}")
+            vers = (
+                contexte.saisie
+                if extension == "csv" and code == "saisie"
+                else contexte.neuf(f"{code}.{extension}")
+            )
             secondes = chrono(partial(exporter, fichier, code, vers, au=AU))
             yield Mesure(f"Exporter « {code} » en {extension}", secondes)
 
 
 def importer_la_saisie(contexte: Contexte) -> Iterator[Mesure]:
     """La saisie exportée, relue dans un projet neuf, puis relue une deuxième fois."""
-    source = contexte.dossier / REPRISE
-    with contexte.ouvert() as fichier:
-        exporter(fichier, "saisie", source, au=AU)
+    source = contexte.saisie
     court = exemple(AU)
     neuf = creer(contexte.neuf("import.relogement"), court.projet, court.charte)
     premier = chrono(lambda: importer(neuf, source, nature="saisie"))

@@ -6,6 +6,7 @@ from bench.echanges import exporter_tout, importer_la_saisie
 from bench.fenetre import essayer_la_fenetre
 from bench.indicateurs import indicateurs
 from bench.liste import chercher, ouvrir_et_lister, trier
+from bench.memoire import MEMOIRE
 
 ETAPES: dict[str, Etape] = {
     "projet": construire_la_base,
@@ -17,5 +18,6 @@ ETAPES: dict[str, Etape] = {
     "bilans": refaire,
     "exports": exporter_tout,
     "import": importer_la_saisie,
+    **MEMOIRE,
     "fenetre": essayer_la_fenetre,
 }

@@ -1,9 +1,21 @@
-"""La mémoire d'un processus : celle du moment, et la pointe, où le système sait les dire."""
+"""La mémoire : celle du moment, la pointe, et les étapes qui ne font que la nôtre, sans référence à côté."""
 
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from bench.contexte import AU, Contexte, Etape
+from bench.mesures import MO, Mesure
+from db import dossiers
+from db.chiffres import mesurer
+from db.exports import exporter
+from db.fichier import creer
+from db.imports import importer
+from db.registre import lire_registre
+from relogement.exemple.exemple import exemple
+
 KIO = 1024
+PETIT, GRAND, PETITE_TAILLE = 250 * MO, 500 * MO, 6_000
 _ETAT = Path("/proc/self/statm")
 
 
@@ -22,3 +34,45 @@ def pointe() -> int | None:
         return None
     pic = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return pic if sys.platform == "darwin" else pic * KIO
+
+
+def pointe_de(geste: str, faire: Callable[[Contexte], object]) -> Etape:
+    """L'étape qui fait ce seul geste et en rend la pointe de mémoire."""
+
+    def etape(contexte: Contexte) -> Iterator[Mesure]:
+        faire(contexte)
+        if (octets := pointe()) is not None:
+            cible = PETIT if contexte.taille <= PETITE_TAILLE else GRAND
+            yield Mesure(f"Pointe de mémoire : {geste}", octets, unite="o", cible=cible)
+
+    return etape
+
+
+def _lister_et_mesurer(contexte: Contexte) -> None:
+    with contexte.ouvert() as fichier, fichier.lire() as session:
+        ordre, _ = dossiers.ordre(session), lire_registre(session)
+        dossiers.page(session, ordre[:200])
+        mesurer(session, AU)
+
+
+def _exporter(code: str, extension: str) -> Callable[[Contexte], None]:
+    def faire(contexte: Contexte) -> None:
+        with contexte.ouvert() as fichier:
+            exporter(fichier, code, contexte.neuf(f"pointe.{extension}"), au=AU)
+
+    return faire
+
+
+def _importer(contexte: Contexte) -> None:
+    court = exemple(AU)
+    neuf = creer(contexte.neuf("pointe.relogement"), court.projet, court.charte)
+    importer(neuf, contexte.saisie, nature="saisie")
+    neuf.fermer()
+
+
+MEMOIRE: dict[str, Etape] = {
+    "memoire-liste": pointe_de("liste entière et indicateurs", _lister_et_mesurer),
+    "memoire-rime": pointe_de("export « rime » en xlsx", _exporter("rime", "xlsx")),
+    "memoire-saisie": pointe_de("export « saisie » en xlsx", _exporter("saisie", "xlsx")),
+    "memoire-import": pointe_de("import de la saisie", _importer),
+}

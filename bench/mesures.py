@@ -22,7 +22,6 @@ class Mesure:
     unite: str = "s"
     inverse: bool = False  # le rapport dit combien de fois la référence est plus lente
     taille: int = 0
-    pic: int | None = None  # octets, de tout le processus
 
     @property
     def rapport(self) -> float | None:
@@ -41,8 +40,8 @@ class Mesure:
             return None
         return self.rapport >= self.cible_rapport if self.inverse else self.rapport <= self.cible_rapport
 
-    def situee(self, taille: int, pic: int | None) -> "Mesure":
-        return replace(self, taille=taille, pic=pic)
+    def situee(self, taille: int) -> "Mesure":
+        return replace(self, taille=taille)
 
     def en_dict(self) -> dict[str, Any]:
         return asdict(self)

@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 from bench.contexte import Contexte
-from bench.memoire import pointe
 from bench.mesures import Mesure
 
 
@@ -24,7 +23,7 @@ def _mesurer(etape: str, contexte: Contexte) -> None:
     from bench.etapes import ETAPES
 
     for mesure in ETAPES[etape](contexte):
-        print(json.dumps(mesure.situee(contexte.taille, pointe()).en_dict()), flush=True)
+        print(json.dumps(mesure.situee(contexte.taille).en_dict()), flush=True)
 
 
 if __name__ == "__main__":

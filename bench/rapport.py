@@ -13,10 +13,10 @@ _TETE = """# Mesures
 
 `make bench` refait ce fichier. Chaque geste est mesuré à côté d'une référence, dans le même processus et sur les
 mêmes données ; on lit d'abord les rapports, car les secondes dépendent de la machine. Meilleur de plusieurs essais
-pour ce qui est court. Le pic de mémoire est celui du processus de l'étape, référence comprise.
+pour ce qui est court. La pointe de mémoire est celle d'un processus qui ne fait que ce geste.
 
 """
-_COLONNES = ("Geste", "Mesure", "Référence", "Mesure de la référence", "Rapport", "Cible", "Pic")
+_COLONNES = ("Geste", "Mesure", "Référence", "Mesure de la référence", "Rapport", "Cible")
 
 
 def rediger(mesures: Sequence[Mesure]) -> str:
@@ -49,7 +49,6 @@ def _rangee(mesure: Mesure) -> str:
             lue(mesure, mesure.valeur_reference),
             _rapport(mesure),
             _cible(mesure),
-            f"{nombre(mesure.pic // MO, 0)} Mo" if mesure.pic else "—",
         )
     )
 
