@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase
 
 from db.declencheurs import journal_en_bloc
+from db.moteur import sans_valeurs
 
 LOT = 10_000
 Convertisseur = Callable[[Any], Any]
@@ -98,6 +99,7 @@ def _copier(connexion: Connection, table: Table, colonnes: Sequence[str], lot: l
             for ligne in lot:
                 copie.write_row(ligne)
     except base as erreur:  # le pilote parle ici sans SQLAlchemy, qui sait pourtant nommer ses refus
+        sans_valeurs(erreur)
         raise DBAPIError.instance(ordre, None, erreur, base, dialect=connexion.dialect) from erreur
 
 

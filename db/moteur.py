@@ -68,7 +68,12 @@ def _moteur_du_serveur(base: str | Path) -> Engine:
 
 
 def _taire_les_valeurs(contexte: ExceptionContext) -> None:
-    """PostgreSQL cite la ligne fautive à la suite de ses erreurs : on n'en garde que la première phrase."""
     for erreur in (contexte.original_exception, contexte.sqlalchemy_exception):
-        if erreur is not None and erreur.args:
-            erreur.args = (str(erreur.args[0]).partition("\n")[0], *erreur.args[1:])
+        if erreur is not None:
+            sans_valeurs(erreur)
+
+
+def sans_valeurs(erreur: BaseException) -> None:
+    """PostgreSQL cite la ligne fautive à la suite de ses erreurs : on n'en garde que la première phrase."""
+    if erreur.args:
+        erreur.args = (str(erreur.args[0]).partition("\n")[0], *erreur.args[1:])

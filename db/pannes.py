@@ -49,24 +49,32 @@ def en_francais() -> Iterator[None]:
         yield
     except StaleDataError as erreur:
         raise Conflit(_ENTRE_TEMPS) from erreur
-    except IntegrityError as erreur:
-        raise _doublon(erreur, str(erreur.orig).lower()) from erreur
     except DatabaseError as erreur:
-        raise _traduite(erreur, str(erreur.orig)) from erreur
+        dite = _dite(erreur)
+        if dite is None:
+            raise
+        raise dite from erreur
     except sqlite3.Error as erreur:
-        raise _traduite(erreur, str(erreur)) from erreur
+        dite = _connue(str(erreur))
+        if dite is None:
+            raise
+        raise dite from erreur
 
 
-def _doublon(erreur: IntegrityError, texte: str) -> Exception:
+def _dite(erreur: DatabaseError) -> ErreurMetier | None:
+    texte = str(erreur.orig).lower()
+    return _doublon(texte) if isinstance(erreur, IntegrityError) else _connue(texte)
+
+
+def _doublon(texte: str) -> ErreurMetier | None:
     """Une ligne en double se dit ; deux bilans pour un dossier, c'est quelqu'un qui l'a complété en même temps."""
     if "unique" not in texte:
-        return erreur
+        return None
     if "bilan" in texte:
         return Conflit(_ENTRE_TEMPS)
-    phrase = next((p for table, p in _DOUBLONS.items() if re.search(rf"\b(uq_)?{table}[._]", texte)), None)
-    return erreur if phrase is None else ErreurMetier(phrase)
+    phrases = (p for table, p in _DOUBLONS.items() if re.search(rf"\b(uq_)?{table}[._]", texte))
+    return ErreurMetier(next(phrases, "Une même ligne existe déjà : rien n’a été enregistré. Rouvrez le projet."))
 
 
-def _traduite(erreur: Exception, texte: str) -> Exception:
-    connue = next((phrase for signe, phrase in _PHRASES.items() if signe in texte.lower()), None)
-    return erreur if connue is None else ErreurMetier(connue)
+def _connue(texte: str) -> ErreurMetier | None:
+    return next((ErreurMetier(phrase) for signe, phrase in _PHRASES.items() if signe in texte.lower()), None)
