@@ -1,5 +1,6 @@
 """Les deux moteurs : un fichier SQLite, et un vrai serveur PostgreSQL lancé une fois par les tests."""
 
+import shutil
 import tempfile
 from collections.abc import Iterator
 from itertools import count
@@ -11,13 +12,14 @@ from db.fichier import Fichier
 from tests.fabrique import un_fichier
 
 _RANGS = count(1)
+UN_GIGAOCTET = 10**9
 MOTEURS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 
 
 @pytest.fixture(scope="session")
 def serveur() -> Iterator[str]:
     """L'adresse d'un serveur PostgreSQL neuf, sans réseau, arrêté et effacé à la fin."""
-    with tempfile.TemporaryDirectory(prefix="pg-") as dossier:
+    with tempfile.TemporaryDirectory(prefix="pg-", dir=_en_memoire()) as dossier:
         donnees = Path(dossier) / "d"
         donnees.mkdir()
         with pytest.MonkeyPatch.context() as environnement:
@@ -28,6 +30,12 @@ def serveur() -> Iterator[str]:
         _presser(demarre.get_uri())
         yield demarre.get_uri()
         demarre.cleanup()
+
+
+def _en_memoire() -> str | None:
+    """Un disque en mémoire s'il y en a un grand : le serveur d'essai n'a rien à garder."""
+    memoire = Path("/dev/shm")
+    return str(memoire) if memoire.is_dir() and shutil.disk_usage(memoire).free > UN_GIGAOCTET else None
 
 
 def _presser(adresse: str) -> None:

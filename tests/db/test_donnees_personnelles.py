@@ -51,6 +51,15 @@ def test_une_requete_fausse_ne_cite_pas_ses_parametres(fichier: Fichier) -> None
     _tait("".join(traceback.format_exception(panne.value)))
 
 
+def test_une_ecriture_en_masse_refusee_ne_cite_pas_ses_valeurs(fichier: Fichier) -> None:
+    from db.masse import inserer
+
+    with pytest.raises(SQLAlchemyError) as panne, fichier.ecrire("Import") as session:
+        inserer(session.connection(), Personne, ("id", "menage_id", "lien", "nom"), [(50, None, "ENFANT", NOM)])
+
+    _tait("".join(traceback.format_exception(panne.value)))
+
+
 def test_un_conflit_ne_cite_personne(fichier: Fichier) -> None:
     with fichier.lire() as session:
         menage = session.scalars(select(Menage)).one()
