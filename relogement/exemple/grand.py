@@ -55,7 +55,7 @@ class Grand:
 
 def grand_exemple(au: date, menages: int) -> Grand:
     """De quoi recopier exactement ce nombre de dossiers ; les mêmes à chaque fois."""
-    gabarits = mouler(au)
+    gabarits = mouler(au, menages)
     choix, reste = [], menages
     for rang in cycle(range(len(gabarits))):
         if reste <= 0:

@@ -19,9 +19,10 @@ _REFUS_DE_PLUS = ("LOCALISATION", "CHER", "ETAGE", "ENVIRONNEMENT", "TROP_PETIT"
 _SANS_REFUS_DE_PLUS = (Etat.TROIS_REFUS, Etat.SORTI, Etat.PROVISOIRE, Etat.RETOUR)
 
 
-def mouler(au: date) -> list[Gabarit]:
-    """Les gabarits, mêlés : chaque tranche de l'exemple ressemble à l'ensemble."""
-    gabarits = [gabarit for n in range(MONDES) for gabarit in _du_monde(n, au - timedelta(days=n % JOURS))]
+def mouler(au: date, menages: int) -> list[Gabarit]:
+    """Les gabarits d'un projet de cette taille, mêlés : chaque tranche ressemble à l'ensemble."""
+    mondes = range(min(MONDES, menages // len(trames()) + 1))
+    gabarits = [gabarit for n in mondes for gabarit in _du_monde(n, au - timedelta(days=n % JOURS))]
     Random(MONDES).shuffle(gabarits)
     return gabarits
 

@@ -8,10 +8,13 @@ import pytest
 from sqlalchemy import func, select
 
 from db import recherche
+from db.bilans import differences
+from db.exemple import construire, remplir
 from db.fichier import Fichier
 from db.journal import LigneDeJournal
 from db.masse import inserer, reserver
 from relogement.erreurs import ErreurMetier
+from relogement.exemple.trames import trames
 from relogement.modeles import Bilan, Cout, Menage, Operation, Personne
 from relogement.nomenclatures import Etat, Lien, Moment, TypeDossier
 
@@ -153,3 +156,26 @@ def test_beaucoup_de_dossiers_d_un_coup_se_retrouvent_en_tapant_leur_nom(
     with fichier.lire() as session:
         assert recherche.trouver(session.connection(), f"nom{ids[2]}") == []
         assert recherche.trouver(session.connection(), "autre") == [ids[2]]
+
+
+@pytest.mark.parametrize("menages", [1, 150])
+def test_un_grand_projet_fictif_a_exactement_les_dossiers_demandes(base: str, menages: int) -> None:
+    fichier = construire(base, au=date(2026, 11, 20), menages=menages)
+
+    with fichier.lire() as session:
+        connexion = session.connection()
+        assert session.scalar(select(func.count()).select_from(Menage)) == menages
+        assert list(differences(connexion)) == []
+    fichier.fermer()
+
+
+def test_un_grand_projet_fictif_ressemble_au_petit(fichier_sqlite: Fichier) -> None:
+    with fichier_sqlite.ecrire("grand") as session:
+        remplir(session, date(2026, 11, 20), 300)
+
+    with fichier_sqlite.lire() as session:
+        etats = set(session.scalars(select(Menage.etat)))
+        enfants = session.scalars(select(Menage).where(Menage.dossier_parent_id.is_not(None))).all()
+        assert etats == {t.etat for t in trames() if t.etat}
+        assert enfants and all(e.dossier_parent and e.dossier_parent.id != e.id for e in enfants)
+        assert session.scalar(select(func.count()).select_from(Personne)) > 2 * 300
