@@ -58,11 +58,12 @@ class PanneauApercu(Bande):
         self.contact = Bouton("Contact", "phone", nom="apercu_contact", aide="Noter un contact")
         self.ouvrir.clicked.connect(lambda: self._demander(self.open_asked))
         self.contact.clicked.connect(lambda: self._demander(self.contact_asked))
+        self._pied = self._bas()
         disposition = QVBoxLayout(self)
         disposition.setContentsMargins(1, 0, 0, 0)
         disposition.setSpacing(0)
         disposition.addWidget(defilante(self._page, nom="apercu_zone"), 1)
-        disposition.addWidget(self._bas())
+        disposition.addWidget(self._pied)
         self.show_rien()
 
     @property
@@ -85,8 +86,7 @@ class PanneauApercu(Bande):
                 self._contenu.addWidget(Separateur())
             self._contenu.addWidget(bloc)
         self._contenu.addStretch(1)
-        self.ouvrir.setEnabled(self._dossier is not None)
-        self.contact.setEnabled(self._dossier is not None)
+        self._pied.setVisible(self._dossier is not None)
 
     def _bas(self) -> QWidget:
         bas = Bande(Qt.Edge.TopEdge, nom="apercu_bas")

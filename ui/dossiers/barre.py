@@ -44,7 +44,11 @@ class BarreVues(Bande):
         self.onglets.set_titre("Vue")
         self.colonnes = Bouton("Colonnes", "columns-3", petit=True, nom="colonnes", aide="Choisir les colonnes")
         self.copier = Bouton(
-            "Copier vers Excel", "copy", petit=True, nom="copier", aide="Copier la sélection, ou toute la liste"
+            "Copier vers Excel",
+            "copy",
+            petit=True,
+            nom="copier",
+            aide="Copier les lignes choisies, ou toute la liste affichée",
         )
         self.nouveau = Bouton(
             "Nouveau dossier",

@@ -181,7 +181,7 @@ def _aide_echeance(ligne: LigneDossier) -> str:
 
 
 COLONNES = (
-    Colonne("reference", "Dossier", 78, _reference, "reference", token="texte2"),
+    Colonne("reference", "Dossier", 82, _reference, "reference", token="texte2"),
     Colonne("menage", "Ménage", 150, _nom, "nom", _menage, _genre),
     Colonne("personnes", "Pers.", 42, _personnes, "nb_personnes", a_droite=True),
     Colonne(

@@ -44,3 +44,4 @@ class DialogueContact(QDialog):
         rangee.addWidget(annuler)
         rangee.addWidget(self.noter)
         colonne.addLayout(rangee)
+        self.ligne.setFocus()

@@ -50,8 +50,11 @@ class Copieur(QObject):
             self._copier(ids)
 
     def copy_all(self) -> None:
-        """Toute la liste telle qu'elle est filtrée."""
-        self._copier(list(self._modele.ids))
+        """Plusieurs lignes choisies, sinon toute la liste telle qu'elle est filtrée."""
+        if self._table.selected_count() > 1:
+            self.copy()
+        elif self._modele.ids:
+            self._copier(self._modele.ids)
 
     def _copier(self, ids: Sequence[int]) -> None:
         colonnes = self._table.visibles

@@ -67,7 +67,7 @@ class Creation(QObject):
         )
         tache.failed.connect(dialogue.show_erreur)
         tache.succeeded.connect(lambda _: dialogue.accept())
-        tache.succeeded.connect(self.created)
+        tache.succeeded.connect(lambda dossier: self.created.emit(dossier))
 
     def _noter(self, dialogue: DialogueContact, dossier: int, ligne: str) -> None:
         le, auteur = horloge.maintenant(), self._ouvert.fichier.auteur

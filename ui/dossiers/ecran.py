@@ -115,7 +115,8 @@ class EcranDossiers(Screen):
         self.filtres.proposals_asked.connect(self._proposer)
         self.vues.onglets.current_changed.connect(self._changer_vue)
         self.vues.colonnes.clicked.connect(self._choisir_colonnes)
-        self.vues.copier.clicked.connect(self.copieur.copy)
+        self.vues.copier.clicked.connect(self.copieur.copy_all)
+        self.copieur.copied.connect(self.pied.show_copie)
         for demande in (self.vues.nouveau.clicked, self.vides.nouveau.clicked):
             demande.connect(lambda: self.creation.new())
         self.vides.importer.clicked.connect(self.import_asked)

@@ -91,6 +91,10 @@ class Pied(Bande):
         dit = f"{pluriel(choisis, 'sélectionné')}" if choisis else ""
         self._choisis.show_vue(Ligne((_suite(dit),)))
 
+    def show_copie(self, copies: int) -> None:
+        dit = f"{pluriel(copies, 'dossier copié', 'dossiers copiés')}, à coller dans un tableur"
+        self._choisis.show_vue(Ligne((Morceau("", "vert", icone="check"), _suite(dit))))
+
     def _aide(self) -> QWidget:
         page = QWidget()
         page.setObjectName("pied_touches")

@@ -36,9 +36,16 @@ def quatre_menages() -> list[Menage]:
     )  # fmt: skip
     ndiaye.offres.append(offre)
     _estimer(ndiaye, offre, un_cout("420", "90", "230", apl_estimee=True))
-    faure = un_menage("AC-002", nom="FAURE", prenom="Marie-Claude", operation=acacias, nb_personnes=2, ug="0046002")
+    faure = un_menage(
+        "AC-002", nom="FAURE", prenom="Marie-Claude", operation=acacias, nb_personnes=2, ug="0046002"
+    )
     chloe = un_menage(
-        "AC-002-1", nom="FAURE", prenom="Chloé", operation=acacias, type=TypeDossier.DECOHABITANT, logement_quitte=None
+        "AC-002-1",
+        nom="FAURE",
+        prenom="Chloé",
+        operation=acacias,
+        type=TypeDossier.DECOHABITANT,
+        logement_quitte=None,
     )
     zaoui = un_menage(
         "BL-001", nom="ZAOUI", prenom="Nadia", operation=bleuets, nb_personnes=4, etat=Etat.EMMENAGE,
@@ -101,5 +108,3 @@ def references(ecran: EcranDossiers) -> list[str]:
     """Les dossiers montrés, de haut en bas."""
     lignes = (ecran.modele.ligne(rang) for rang in range(ecran.modele.rowCount()))
     return [ligne.reference for ligne in lignes if ligne]
-
-

@@ -196,9 +196,13 @@ def test_ctrl_c_copie_la_selection_avec_les_en_tetes(qtbot: QtBot, ecran: EcranD
     assert len(lignes) == 4
     assert titres[:3] == ["Dossier", "Ménage", "Pers."]
     assert offre["Ménage"] == "N’DIAYE Aïssatou"
-    assert (offre["RAC avant (€)"], offre["RAC après ou offre (€)"], offre["RAC estimé"]) == ("250,00", "280,00", "oui")
+    assert (offre["RAC avant (€)"], offre["RAC après ou offre (€)"], offre["RAC estimé"]) == (
+        "250,00",
+        "280,00",
+        "oui",
+    )
     assert offre["Prochaine échéance"] == "23/11/2026"
-    assert lu(ecran, "pied_selection") == "4 sélectionnés"
+    assert lu(ecran, "pied_selection") == "4 dossiers copiés, à coller dans un tableur"
 
 
 def test_une_ecriture_garde_la_ligne_choisie(qtbot: QtBot, ecran: EcranDossiers, ouvert: ProjetOuvert) -> None:
@@ -213,7 +217,9 @@ def test_une_ecriture_garde_la_ligne_choisie(qtbot: QtBot, ecran: EcranDossiers,
     assert ecran.table.currentIndex().row() == 2
 
 
-def test_regarder_une_operation_restreint_la_liste(qtbot: QtBot, ecran: EcranDossiers, ouvert: ProjetOuvert) -> None:
+def test_regarder_une_operation_restreint_la_liste(
+    qtbot: QtBot, ecran: EcranDossiers, ouvert: ProjetOuvert
+) -> None:
     ouvert.set_operation("BL")
     qtbot.waitUntil(lambda: ecran.est_a_jour)
     dans_l_operation = references(ecran), lu(ecran, "pied_dossiers")

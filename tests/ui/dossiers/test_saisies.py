@@ -1,0 +1,205 @@
+"""Depuis la liste : ouvrir un dossier neuf, noter un contact, choisir ses colonnes, regarder l'aperçu."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+from db.fichier import Fichier
+from relogement.modeles import Contact, Menage
+from relogement.nomenclatures import Canal, Etat, TypeDossier
+from tests.fabrique import un_fichier
+from tests.ui.dossiers.conftest import montrer, references
+from ui.background import Atelier
+from ui.dossiers import EcranDossiers
+from ui.dossiers.contact import DialogueContact
+from ui.dossiers.nouveau import DialogueNouveau
+from ui.ouvert import ProjetOuvert
+
+
+def ouvrir_le_formulaire(qtbot: QtBot, ecran: EcranDossiers) -> DialogueNouveau:
+    qtbot.mouseClick(ecran.findChild(QPushButton, "nouveau_dossier"), Qt.MouseButton.LeftButton)
+    dialogue = ecran.findChild(DialogueNouveau)
+    qtbot.waitUntil(dialogue.isVisible)
+    return dialogue
+
+
+def ecrire(dialogue: QWidget, nom: str, texte: str) -> None:
+    dialogue.findChild(QLineEdit, nom).setText(texte)
+
+
+def le_menage(fichier: Fichier, reference: str) -> Menage:
+    with fichier.lire() as session:
+        return session.scalars(select(Menage).where(Menage.reference == reference)).one()
+
+
+def test_un_dossier_neuf_prend_la_reference_suivante_et_s_ouvre(
+    qtbot: QtBot, ecran: EcranDossiers, ouvert: ProjetOuvert, fichier: Fichier
+) -> None:
+    # AC-001, AC-002 et le décohabitant AC-002-1 existent : la suite est AC-003.
+    dialogue = ouvrir_le_formulaire(qtbot, ecran)
+    proposee = dialogue.findChild(QLineEdit, "reference").text()
+    for nom, texte in (("nom", "KEITA"), ("prenom", "Ibrahim"), ("nb_personnes", "4"), ("ug", "0046003")):
+        ecrire(dialogue, nom, texte)
+    with qtbot.waitSignal(ouvert.dossier_asked) as demande:
+        qtbot.keyClick(dialogue.findChild(QLineEdit, "nom"), Qt.Key.Key_Return)
+    menage = le_menage(fichier, "AC-003")
+    qtbot.waitUntil(lambda: "AC-003" in references(ecran))
+
+    assert proposee == "AC-003"
+    assert demande.args == [menage.id]
+    assert (menage.etat, menage.nb_personnes) == (Etat.RECENSE, 4)
+
+
+def test_un_nom_deja_connu_dans_l_operation_avertit_sans_empecher(qtbot: QtBot, ecran: EcranDossiers) -> None:
+    dialogue = ouvrir_le_formulaire(qtbot, ecran)
+    ecrire(dialogue, "nom", "faure")
+    seul = dialogue.attention.isVisible()
+    ecrire(dialogue, "prenom", "marie claude")
+
+    assert not seul
+    assert "AC-002 (FAURE Marie-Claude)" in dialogue.attention.phrase
+    assert dialogue.findChild(QPushButton, "nouveau_creer").isEnabled()
+
+
+def test_une_reference_deja_prise_se_dit_dans_le_formulaire(qtbot: QtBot, ecran: EcranDossiers) -> None:
+    dialogue = ouvrir_le_formulaire(qtbot, ecran)
+    ecrire(dialogue, "nom", "KEITA")
+    ecrire(dialogue, "reference", "AC-001")
+    qtbot.mouseClick(dialogue.findChild(QPushButton, "nouveau_creer"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialogue.erreur.isVisible)
+
+    assert "« AC-001 » existe déjà" in dialogue.erreur.phrase
+    assert dialogue.isVisible()
+
+
+def test_une_date_illisible_se_dit_dans_le_formulaire(qtbot: QtBot, ecran: EcranDossiers) -> None:
+    dialogue = ouvrir_le_formulaire(qtbot, ecran)
+    ecrire(dialogue, "nom", "KEITA")
+    ecrire(dialogue, "naissance_le", "29/02/2025")
+    qtbot.mouseClick(dialogue.findChild(QPushButton, "nouveau_creer"), Qt.MouseButton.LeftButton)
+
+    assert "n’existe pas" in dialogue.erreur.phrase
+
+
+def test_un_decohabitant_est_rattache_au_titulaire_de_son_logement(
+    qtbot: QtBot, ecran: EcranDossiers, ouvert: ProjetOuvert, fichier: Fichier
+) -> None:
+    dialogue = ouvrir_le_formulaire(qtbot, ecran)
+    for nom, texte in (("nom", "N’DIAYE"), ("ug", "0046001"), ("reference", "AC-001-1")):
+        ecrire(dialogue, nom, texte)
+    genre = dialogue.form.editor("type")
+    genre.set_value(TypeDossier.DECOHABITANT)
+    with qtbot.waitSignal(ouvert.dossier_asked):
+        qtbot.mouseClick(dialogue.findChild(QPushButton, "nouveau_creer"), Qt.MouseButton.LeftButton)
+
+    neuf, titulaire = le_menage(fichier, "AC-001-1"), le_menage(fichier, "AC-001")
+
+    assert neuf.dossier_parent_id == titulaire.id
+    assert neuf.logement_quitte_id == titulaire.logement_quitte_id
+
+
+def test_noter_un_contact_depuis_l_apercu(
+    qtbot: QtBot, ecran: EcranDossiers, ouvert: ProjetOuvert, fichier: Fichier
+) -> None:
+    qtbot.waitUntil(lambda: ecran.panneau.dossier is not None)
+    qtbot.mouseClick(ecran.findChild(QPushButton, "apercu_contact"), Qt.MouseButton.LeftButton)
+    dialogue = ecran.findChild(DialogueContact)
+    qtbot.waitUntil(dialogue.isVisible)
+    ecrire(dialogue, "contact_ligne", "SMS : rappel de la visite")
+    with qtbot.waitSignal(ouvert.saved):
+        qtbot.keyClick(dialogue.findChild(QLineEdit, "contact_ligne"), Qt.Key.Key_Return)
+    with fichier.lire() as session:
+        contact = session.scalars(select(Contact)).one()
+
+    assert (contact.canal, contact.objet) == (Canal.SMS, "SMS : rappel de la visite")
+
+
+def test_l_apercu_suit_la_ligne_choisie(qtbot: QtBot, ecran: EcranDossiers) -> None:
+    ecran.table.selectRow(2)
+    qtbot.waitUntil(lambda: nom_de_l_apercu(ecran).startswith("N’D"))
+
+    ecran.table.selectRow(3)
+    qtbot.waitUntil(lambda: nom_de_l_apercu(ecran) == "ZAOUI Nadia")
+
+
+def nom_de_l_apercu(ecran: EcranDossiers) -> str:
+    etiquette = ecran.panneau.findChild(QLabel, "apercu_nom")
+    return etiquette.text() if etiquette else ""
+
+
+def test_l_apercu_se_ferme_dans_une_fenetre_etroite(
+    qtbot: QtBot, ouvert: ProjetOuvert, magasin: QSettings
+) -> None:
+    assert not montrer(qtbot, ouvert, magasin, largeur=1100).panneau.isVisible()
+
+
+def test_une_colonne_cachee_le_reste_a_la_reouverture(
+    qtbot: QtBot, ecran: EcranDossiers, ouvert: ProjetOuvert, magasin: QSettings
+) -> None:
+    for action in ecran.table.menu_colonnes().actions():
+        if action.objectName() in ("colonne_personnes", "colonne_referent"):
+            action.trigger()
+    qtbot.waitUntil(lambda: '"cachees": ["personnes"' in str(magasin.value("dossiers/colonnes")))
+    rouvert = montrer(qtbot, ouvert, magasin)
+
+    titres = [colonne.titre for colonne in rouvert.table.visibles]
+    assert "Pers." not in titres
+    assert "Référent" in titres
+
+
+def test_une_largeur_choisie_est_retenue(
+    qtbot: QtBot, ecran: EcranDossiers, ouvert: ProjetOuvert, magasin: QSettings
+) -> None:
+    ecran.table.setColumnWidth(1, 213)
+    qtbot.waitUntil(lambda: "213" in str(magasin.value("dossiers/colonnes")))
+
+    assert montrer(qtbot, ouvert, magasin).table.columnWidth(1) == 213
+
+
+def test_des_reglages_abimes_rendent_les_colonnes_d_origine(
+    qtbot: QtBot, ouvert: ProjetOuvert, magasin: QSettings
+) -> None:
+    magasin.setValue("dossiers/colonnes", "{pas du json")
+
+    assert montrer(qtbot, ouvert, magasin).table.columnWidth(0) == 82
+
+
+def test_le_bouton_copie_toute_la_liste_affichee(qtbot: QtBot, ecran: EcranDossiers) -> None:
+    ecran.filtres.champ.setText("faure")
+    with qtbot.waitSignal(ecran.copieur.copied) as copies:
+        qtbot.mouseClick(ecran.findChild(QPushButton, "copier"), Qt.MouseButton.LeftButton)
+
+    assert copies.args == [2]
+    assert len(QApplication.clipboard().text().splitlines()) == 3
+
+
+@pytest.fixture
+def projet_vide(qapp: object, tmp_path: Path) -> Iterator[ProjetOuvert]:
+    fichier = un_fichier(tmp_path / "vide.relogement")
+    projet = ProjetOuvert(fichier, Atelier())
+    yield projet
+    projet.atelier.wait()
+    fichier.fermer()
+
+
+def test_un_projet_vide_propose_d_importer(qtbot: QtBot, projet_vide: ProjetOuvert, magasin: QSettings) -> None:
+    ecran = montrer(qtbot, projet_vide, magasin)
+    importer = ecran.findChild(QPushButton, "vide_importer")
+    with qtbot.waitSignal(ecran.import_asked):
+        qtbot.mouseClick(importer, Qt.MouseButton.LeftButton)
+
+    assert ecran.findChild(QLabel, "vide_projet_phrase").text() == "Aucun dossier dans ce projet."
+
+
+def test_sans_operation_un_dossier_neuf_dit_quoi_faire(
+    qtbot: QtBot, projet_vide: ProjetOuvert, magasin: QSettings
+) -> None:
+    ecran = montrer(qtbot, projet_vide, magasin)
+    qtbot.mouseClick(ecran.findChild(QPushButton, "vide_nouveau"), Qt.MouseButton.LeftButton)
+
+    assert "Créez d’abord une opération" in ecran.erreur.phrase
