@@ -1,15 +1,17 @@
 """L'écran « Dossiers » : il relie la liste, la table, les filtres, le pied et l'aperçu."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSettings, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from sqlalchemy.orm import Session
 from typing_extensions import override
 
 from db import dossiers, filtres, horloge
 from db.filtres import VUES, Filtre
+from relogement.erreurs import ErreurMetier
 from ui.composants.erreur import BandeauErreur
 from ui.dossiers.apercu import PanneauApercu
 from ui.dossiers.barre import BarreFiltres, BarreVues, FiltrePose
@@ -131,11 +133,20 @@ class EcranDossiers(Screen):
         with self._ouvert.fichier.lire() as session:
             return dossiers.page(session, ids)
 
+    def _sur_la_base(self, faire: Callable[[Session], object]) -> bool:
+        """Une courte lecture ; une base qui ne répond plus se dit dans l'écran."""
+        try:
+            with self._ouvert.fichier.lire() as session:
+                faire(session)
+        except ErreurMetier as erreur:
+            self.erreur.dire(str(erreur))
+            return False
+        return True
+
     def _peindre_vite(self) -> None:
         """Les premières lignes d'abord ; les comptes arrivent ensuite."""
-        with self._ouvert.fichier.lire() as session:
-            self._liste.commencer(session)
-        self._montrer()
+        if self._sur_la_base(self._liste.commencer):
+            self._montrer()
 
     def _poser(self, numero: int, instantane: Instantane) -> None:
         if numero != self._demandee:
@@ -143,8 +154,8 @@ class EcranDossiers(Screen):
         self._posee = numero
         self.erreur.dire("")
         self.modele.set_reperes(Reperes(instantane.au, instantane.nb_offres, instantane.rac_max))
-        with self._ouvert.fichier.lire() as session:
-            self._liste.poser(session, instantane)
+        if not self._sur_la_base(lambda session: self._liste.poser(session, instantane)):
+            return
         self.vues.show_comptes(instantane.comptes)
         self.filtres.show_urgences(instantane.le_jour, instantane.en_retard)
         self._montrer_filtres()
@@ -158,14 +169,12 @@ class EcranDossiers(Screen):
     def _trier(self, tri: str, descendant: bool) -> None:
         if (tri, descendant) == (self._liste.tri, self._liste.descendant):
             return
-        with self._ouvert.fichier.lire() as session:
-            self._liste.trier(session, tri, descendant=descendant)
-        self._montrer()
+        if self._sur_la_base(lambda session: self._liste.trier(session, tri, descendant=descendant)):
+            self._montrer()
 
     def _chercher(self, demande: str) -> None:
-        with self._ouvert.fichier.lire() as session:
-            self._liste.preciser(session, demande)
-        self._montrer()
+        if self._sur_la_base(lambda session: self._liste.preciser(session, demande)):
+            self._montrer()
 
     def _changer_vue(self, cle: str) -> None:
         self._liste.vue = next(vue for vue in VUES if vue.cle == cle)
@@ -185,10 +194,9 @@ class EcranDossiers(Screen):
         self.vues.onglets.set_current(TOUS.cle)
 
     def _refiltrer(self) -> None:
-        with self._ouvert.fichier.lire() as session:
-            self._liste.filtrer(session)
-        self._montrer_filtres()
-        self._montrer()
+        if self._sur_la_base(self._liste.filtrer):
+            self._montrer_filtres()
+            self._montrer()
 
     def _montrer_filtres(self) -> None:
         poses = [FiltrePose(filtre, partial(self._enlever, filtre)) for filtre in self._liste.ajoutes]
@@ -211,9 +219,7 @@ class EcranDossiers(Screen):
         self.apercu.show(self.table.current_id if self.panneau.isVisibleTo(self) else None)
 
     def _proposer(self) -> None:
-        with self._ouvert.fichier.lire() as session:
-            propositions = filtres.propositions(session)
-        self.filtres.propose(propositions, self._ajouter)
+        self._sur_la_base(lambda session: self.filtres.propose(filtres.propositions(session), self._ajouter))
 
     def _choisir_colonnes(self) -> None:
         self.table.popup_colonnes(self.vues.colonnes.mapToGlobal(self.vues.colonnes.rect().bottomLeft()))
