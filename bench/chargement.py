@@ -7,6 +7,7 @@ from contextlib import closing, suppress
 from sqlalchemy import Connection
 
 from bench.contexte import AU, Contexte
+from bench.memoire import dire_la_pointe
 from bench.mesures import Mesure, chrono
 from db import bilans
 from db.exemple import construire
@@ -30,6 +31,7 @@ def construire_la_base(contexte: Contexte) -> Iterator[Mesure]:
     base = contexte.neuf(contexte.base.name)
     secondes = chrono(lambda: construire(base, au=AU, menages=contexte.taille).fermer())
     yield Mesure("Faire le projet fictif entier, bilans compris", secondes)
+    yield from dire_la_pointe("projet fictif entier", contexte)
 
 
 def charger(contexte: Contexte) -> Iterator[Mesure]:

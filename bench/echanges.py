@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.contexte import AU, Contexte
+from bench.memoire import dire_la_pointe
 from bench.mesures import Mesure, chrono, meilleur
 from bench.requetes import rejouer, retenues
 from db.exports import exporter
@@ -41,6 +42,7 @@ def importer_la_saisie(contexte: Contexte) -> Iterator[Mesure]:
     court = exemple(AU)
     neuf = creer(contexte.neuf("import.relogement"), court.projet, court.charte)
     premier = chrono(lambda: importer(neuf, source, nature="saisie"))
+    yield from dire_la_pointe("import de la saisie", contexte)
     second = chrono(lambda: importer(neuf, source, nature="saisie"))
     neuf.fermer()
     reference = chrono(lambda: _par_pandas(contexte, source))

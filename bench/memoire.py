@@ -9,10 +9,7 @@ from bench.mesures import MO, Mesure
 from db import dossiers
 from db.chiffres import mesurer
 from db.exports import exporter
-from db.fichier import creer
-from db.imports import importer
 from db.registre import lire_registre
-from relogement.exemple.exemple import exemple
 
 KIO = 1024
 PETIT, GRAND, PETITE_TAILLE = 250 * MO, 500 * MO, 6_000
@@ -41,11 +38,16 @@ def pointe_de(geste: str, faire: Callable[[Contexte], object]) -> Etape:
 
     def etape(contexte: Contexte) -> Iterator[Mesure]:
         faire(contexte)
-        if (octets := pointe()) is not None:
-            cible = PETIT if contexte.taille <= PETITE_TAILLE else GRAND
-            yield Mesure(f"Pointe de mémoire : {geste}", octets, unite="o", cible=cible)
+        yield from dire_la_pointe(geste, contexte)
 
     return etape
+
+
+def dire_la_pointe(geste: str, contexte: Contexte) -> Iterator[Mesure]:
+    """La pointe du processus jusqu'ici, à côté de ce que l'on s'accorde à cette taille."""
+    if (octets := pointe()) is not None:
+        cible = PETIT if contexte.taille <= PETITE_TAILLE else GRAND
+        yield Mesure(f"Pointe de mémoire : {geste}", octets, unite="o", cible=cible)
 
 
 def _lister_et_mesurer(contexte: Contexte) -> None:
@@ -63,16 +65,8 @@ def _exporter(code: str, extension: str) -> Callable[[Contexte], None]:
     return faire
 
 
-def _importer(contexte: Contexte) -> None:
-    court = exemple(AU)
-    neuf = creer(contexte.neuf("pointe.relogement"), court.projet, court.charte)
-    importer(neuf, contexte.saisie, nature="saisie")
-    neuf.fermer()
-
-
 MEMOIRE: dict[str, Etape] = {
     "memoire-liste": pointe_de("liste entière et indicateurs", _lister_et_mesurer),
     "memoire-rime": pointe_de("export « rime » en xlsx", _exporter("rime", "xlsx")),
     "memoire-saisie": pointe_de("export « saisie » en xlsx", _exporter("saisie", "xlsx")),
-    "memoire-import": pointe_de("import de la saisie", _importer),
 }
