@@ -1,0 +1,126 @@
+"""Ajouter une période datée à la suite d'un barème, après l'avoir montrée à côté de la précédente."""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from json import dumps
+from pathlib import Path
+from typing import Any
+
+from relogement.baremes.controle import ecarts
+from relogement.baremes.lecture import lire_periodes, periodes
+from relogement.baremes.periode import Periode
+from relogement.erreurs import ErreurMetier
+from relogement.textes import jour
+
+CENT_POUR_CENT = Decimal(100)
+
+
+@dataclass(frozen=True)
+class LigneRevue:
+    """Une valeur avant et après, et ce que cela fait en % (vide si elle n'existait pas)."""
+
+    nom: str
+    avant: Decimal | None
+    apres: Decimal
+    ecart_pct: Decimal | None
+
+
+@dataclass(frozen=True)
+class Examen:
+    """Ce que changerait une période, et ce qui est à relire avant de l'enregistrer."""
+
+    lignes: tuple[LigneRevue, ...]
+    a_relire: tuple[str, ...]
+
+
+def examiner(nom: str, periode: Periode, dossier: Path | None = None) -> Examen:
+    """La période proposée à côté de la dernière, ligne à ligne ; ne change rien."""
+    derniere = periodes(nom, dossier)[-1]
+    anciennes = derniere.lignes()
+    lignes = tuple(_revue(n, anciennes.get(n), v) for n, v in periode.lignes().items())
+    return Examen(lignes, () if derniere.a_completer else tuple(ecarts(nom, derniere, periode)))
+
+
+def ajouter_periode(nom: str, periode: Periode, dossier: Path) -> Path:
+    """Écrit la période à la suite des autres, dans ``dossier`` ; rien n'est jamais remplacé.
+
+    Lève ``ErreurMetier`` sans référence, si la période ne suit pas la dernière, ou si ses lignes ne sont
+    pas celles d'avant.
+    """
+    _refuser(nom, periode, dossier)
+    chemin = dossier / f"{nom}.toml"
+    ancien = chemin.read_text("utf-8") if chemin.is_file() else ""
+    texte = f"{ancien.rstrip()}\n\n{en_toml(periode)}".lstrip()
+    lire_periodes(texte, nom)
+    _ecrire(chemin, texte)
+    return chemin
+
+
+def en_toml(periode: Periode) -> str:
+    """La période écrite comme dans les fichiers livrés."""
+    faits: dict[str, Any] = {"debut": periode.debut, "texte": periode.texte.strip(), "lu_le": periode.lu_le}
+    options = {"url": periode.url, "fin": periode.fin, "taux_libre": periode.taux_libre}
+    faits |= {cle: valeur for cle, valeur in options.items() if valeur}
+    textes = {"textes": periode.textes} if periode.textes else {}
+    return "\n".join(["[[periode]]", *_lignes("periode", {**faits, **periode.valeurs, **textes})]) + "\n"
+
+
+def _refuser(nom: str, periode: Periode, dossier: Path) -> None:
+    derniere = periodes(nom, dossier)[-1]
+    if not periode.texte.strip():
+        raise ErreurMetier("Indiquez la référence du texte qui fixe ces montants : elle est obligatoire.")
+    if periode.debut <= derniere.debut:
+        raise ErreurMetier(
+            f"La période doit commencer après le {jour(derniere.debut)}, début de la dernière. "
+            "Un barème passé ne se change pas."
+        )
+    if derniere.fin is not None and (periode.debut - derniere.fin).days != 1:
+        raise ErreurMetier(f"La période doit commencer le lendemain du {jour(derniere.fin)}, fin de la dernière.")
+    _refuser_les_valeurs(periode, derniere)
+
+
+def _refuser_les_valeurs(periode: Periode, derniere: Periode) -> None:
+    nouvelles, anciennes = periode.lignes(), derniere.lignes()
+    if not nouvelles:
+        raise ErreurMetier("La période ne contient aucun montant. Saisissez chaque ligne.")
+    if anciennes and (differentes := nouvelles.keys() ^ anciennes.keys()):
+        raise ErreurMetier(
+            f"La ligne « {min(differentes)} » manque ou n’est pas connue. Saisissez les mêmes lignes."
+        )
+    for nom, valeur in nouvelles.items():
+        negative = valeur < 0 and anciennes.get(nom, valeur) >= 0
+        if not valeur.is_finite() or negative or (valeur == 0 and anciennes.get(nom)):
+            raise ErreurMetier(f"La ligne « {nom} » vaut {valeur}, ce qui n’est pas possible. Corrigez-la.")
+
+
+def _revue(nom: str, avant: Decimal | None, apres: Decimal) -> LigneRevue:
+    pct = (apres - avant) / abs(avant) * CENT_POUR_CENT if avant else None
+    return LigneRevue(nom, avant, apres, pct)
+
+
+def _lignes(table: str, valeurs: Mapping[str, Any]) -> Iterator[str]:
+    groupes = {c: v for c, v in valeurs.items() if isinstance(v, Mapping)}
+    yield from (f"{c} = {_valeur(v)}" for c, v in valeurs.items() if c not in groupes)
+    for cle, groupe in groupes.items():
+        yield f"[{table}.{cle}]"
+        yield from _lignes(f"{table}.{cle}", groupe)
+
+
+def _valeur(valeur: Any) -> str:
+    return dumps(valeur, ensure_ascii=False) if isinstance(valeur, str) else str(valeur)
+
+
+def _ecrire(chemin: Path, texte: str) -> None:
+    """Tout ou rien : un fichier voisin, puis son nom."""
+    chemin.parent.mkdir(parents=True, exist_ok=True)
+    provisoire = chemin.with_suffix(".ecriture")
+    try:
+        provisoire.write_text(texte, "utf-8")
+        os.replace(provisoire, chemin)  # noqa: PTH105 — remplace aussi sous Windows
+    except OSError as erreur:
+        provisoire.unlink(missing_ok=True)
+        raise ErreurMetier(
+            "Le barème n’a pas pu être enregistré. Vérifiez que le dossier est accessible."
+        ) from erreur
