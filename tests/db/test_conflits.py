@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text, update
 
-from db.bilans import differences
+from db import bilans
 from db.fichier import Fichier, ouvrir
 from db.pannes import Conflit
 from relogement.erreurs import ErreurMetier
 from relogement.modeles import Contact, Cout, Menage
-from tests.fabrique import un_cout, un_menage
+from tests.fabrique import un_cout, un_fichier, un_menage
 
 
 @pytest.fixture
@@ -117,37 +117,40 @@ def test_chaque_enregistrement_avance_la_version(postes: tuple[Fichier, Fichier]
 
 
 @pytest.mark.postgresql
-def test_deux_ecritures_croisees_sur_le_meme_dossier_gardent_les_deux_et_le_bilan(base_postgresql: str) -> None:
-    from tests.fabrique import un_fichier
-
+def test_deux_ecritures_croisees_sur_le_meme_dossier_gardent_les_deux_et_le_bilan(
+    base_postgresql: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     un = un_fichier(base_postgresql, un_menage("D1", avant=un_cout()))
     deux = ouvrir(base_postgresql, auteur="Autre agent")
-    pris, rendu = threading.Event(), threading.Event()
-    pannes: list[BaseException] = []
+    bilans_faits, pannes = threading.Event(), []
 
     def second() -> None:
-        pris.wait(5)
+        bilans_faits.wait(5)
         try:
-            with deux.ecrire("Contact") as session:
-                menage = session.scalars(select(Menage)).one()
-                menage.nb_personnes, menage.nb_moins_14 = 2, 0
-        except BaseException as panne:  # noqa: BLE001 — montré par l'essai
+            with deux.ecrire("Composition") as session:
+                session.execute(update(Menage).values(nb_personnes=2))
+        except Exception as panne:  # noqa: BLE001 — montrée par l'essai
             pannes.append(panne)
-        rendu.set()
 
     fil = threading.Thread(target=second)
+    refaire = bilans.refaire
+
+    def refaire_puis_attendre(*arguments: Any) -> None:
+        refaire(*arguments)
+        if threading.current_thread() is not fil:
+            bilans_faits.set()
+            fil.join(0.5)
+
+    monkeypatch.setattr(bilans, "refaire", refaire_puis_attendre)
     fil.start()
     with un.ecrire("Quittance") as session:
         session.execute(update(Cout).values(loyer=400))
-        session.flush()
-        pris.set()
-        rendu.wait(0.5)
     fil.join(10)
 
     assert pannes == []
     with un.lire() as session:
         assert session.scalars(select(Menage.nb_personnes)).one() == 2
-        assert list(differences(session.connection())) == []
+        assert list(bilans.differences(session.connection())) == []
     un.fermer()
     deux.fermer()
 
