@@ -31,6 +31,9 @@ class DelegueDossiers(Delegue):
     @override
     def _contenu(self, peintre: QPainter, zone: QRectF, index: Index) -> None:
         vue = self._modele.dessin(index.row(), index.column())
-        if vue is not None:
-            peintre.setClipRect(zone.adjusted(-4, 0, 4, 1))
-            vue.dessiner(peintre, zone)
+        if vue is None:
+            return
+        peintre.save()
+        peintre.setClipRect(zone.adjusted(-4, 0, 4, 1))
+        vue.dessiner(peintre, zone)
+        peintre.restore()  # l'anneau de focus, lui, fait le tour de la cellule
