@@ -109,7 +109,8 @@ class Liste:
     def _chercher_parmi(self, session: Session, demande: str, ids: "array[int]") -> None:
         self.demande = demande
         trouves = dossiers.trouver(session, demande)
-        self.ids = ids if trouves is None else _parmi(ids, trouves)
+        tous = self.instantane and len(self.instantane.par_nom)
+        self.ids = ids if trouves is None or len(trouves) == tous else _parmi(ids, trouves)
 
     def effacer(self) -> None:
         """Oublie vue, filtres et recherche ; l'opération regardée reste."""
