@@ -31,7 +31,7 @@ class DialogueNouveau(QDialog):
         self._dossier = dossier
         self.setObjectName("dialogue_nouveau")
         self.setWindowTitle("Nouveau projet")
-        self.setMinimumWidth(px(520))
+        self.setMinimumWidth(px(640))
         self.erreur = BandeauErreur(nom="nouveau_erreur")
         self._form = Formulaire(Projet, CHAMPS)
         aide = "Le nom du fichier, ou une adresse postgresql://"
@@ -49,6 +49,8 @@ class DialogueNouveau(QDialog):
         grille.setContentsMargins(0, 0, 0, 0)
         grille.setVerticalSpacing(px(8))
         grille.setHorizontalSpacing(px(12))
+        grille.setColumnMinimumWidth(0, px(220))
+        grille.setColumnStretch(1, 1)
         for rang, nom in enumerate(self._form.names):
             grille.addWidget(self._form.label(nom), rang, 0)
             grille.addWidget(self._form.editor(nom), rang, 1)

@@ -15,12 +15,14 @@ NOMS = {
     "enquete": "Enquêtes",
     "saisie": "Table de saisie",
     "offres": "Logements vacants",
+    "qpv": "Quartiers prioritaires",
 }
 APPORTS = {
     "etat-locatif": "Les logements à vider et leurs titulaires : UG, typologie, surface, loyer, charges, APL.",
     "enquete": "La composition, les ressources et les souhaits de ménages déjà connus.",
     "saisie": "Une ligne par dossier, de l’enquête au bail : le format de la table de saisie exportée d’ici.",
     "offres": "Les logements que les bailleurs proposent ce mois-ci.",
+    "qpv": "Les contours des QPV de 2015 ou de 2024 : GeoJSON, ou shapefile dans un zip.",
 }
 
 

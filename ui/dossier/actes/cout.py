@@ -88,7 +88,7 @@ class FormulaireCout(Formulaire):
             self.label(nom).setText(COURTS.get(nom, champs(Cout)[nom].libelle))
             grille.addWidget(self.label(nom), rang, 0)
             montant = self.editor(nom)
-            montant.setFixedWidth(px(104))
+            montant.setFixedWidth(px(96))
             grille.addWidget(montant, rang, 1)
             if nom in MONTANTS:
                 grille.addWidget(self.editor(f"source_{nom}"), rang, 2)

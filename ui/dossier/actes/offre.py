@@ -30,7 +30,7 @@ class _Proposition:
 
 
 class OffreDialog(ActeDialog):
-    largeur = 1040
+    largeur = 1080
 
     def __init__(self, ouvert: ProjetOuvert, lu: DossierLu, _: object, parent: QWidget) -> None:
         rang = max((o.rang for o in lu.menage.offres), default=0) + 1
