@@ -9,7 +9,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from relogement.erreurs import ErreurMetier
-from relogement.exports.tableau import Colonne, Page, cellules
+from relogement.exports.tableau import Colonne, Page, page
 from relogement.modeles import Menage, Operation
 from relogement.travail import Avancement
 
@@ -50,6 +50,7 @@ class Portee:
         self.avancement(0, len(ids))
         for debut in range(0, len(ids), PAGE):
             voulus = ids[debut : debut + PAGE]
-            par_dossier = {ligne[0]: ligne[1:] for ligne in connexion.execute(requete, {"ids": voulus})}
-            yield cellules(colonnes, [par_dossier[i] for i in voulus if i in par_dossier])
+            lignes = connexion.execute(requete, {"ids": voulus}).all()
+            par_dossier = {ligne[0]: ligne[1:] for ligne in lignes}
+            yield page(colonnes, [par_dossier[i] for i in voulus if i in par_dossier])
             self.avancement(debut + len(voulus), len(ids))

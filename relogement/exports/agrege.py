@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from relogement.exports.tableau import Entete, Forme, Ligne, Tableau
+from relogement.exports.tableau import Entete, Forme, Ligne, Tableau, page_de
 from relogement.indicateurs.criteres import INDICATEURS
 from relogement.indicateurs.indicateur import Indicateur, Mesure
 from relogement.nomenclatures import Critere
@@ -43,13 +43,13 @@ class Groupe:
 def indicateurs(groupes: Iterable[Groupe], au: date, *, nom: str = "Indicateurs") -> Tableau:
     """Une ligne par opération, population et indicateur."""
     lignes = [_ligne(groupe, indicateur, au) for groupe in groupes for indicateur in INDICATEURS]
-    return Tableau(nom, ENTETES, [lignes], len(lignes))
+    return Tableau(nom, ENTETES, [page_de(lignes)], len(lignes))
 
 
 def definitions(*, nom: str = "Définitions") -> Tableau:
     """Ce que compte chaque indicateur, et le texte qui le fixe."""
     lignes: list[Ligne] = [(i.code, i.libelle, i.definition, i.source) for i in INDICATEURS]
-    return Tableau(nom, ENTETES_DES_DEFINITIONS, [lignes], len(lignes))
+    return Tableau(nom, ENTETES_DES_DEFINITIONS, [page_de(lignes)], len(lignes))
 
 
 def _ligne(groupe: Groupe, indicateur: Indicateur, au: date) -> Ligne:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from relogement.exports.tableau import Entete, Forme, Ligne, Tableau
+from relogement.exports.tableau import Entete, Forme, Ligne, Tableau, page_de
 from relogement.textes import jour
 
 MENAGES, INDICATEURS, DEFINITIONS, NOTICE = "menages", "indicateurs", "definitions", "README"
@@ -26,4 +26,6 @@ def notice(au: date) -> Tableau:
             "ne les publiez pas et ne cherchez pas à reconnaître un ménage.",
         ),
     ]
-    return Tableau(NOTICE, (Entete("sujet", Forme.CODE), Entete("texte", Forme.CODE)), [lignes], len(lignes))
+    return Tableau(
+        NOTICE, (Entete("sujet", Forme.CODE), Entete("texte", Forme.CODE)), [page_de(lignes)], len(lignes)
+    )

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum, auto
+from typing import Any
 
 Valeur = str | int | float | Decimal | date | None
 Ligne = tuple[Valeur, ...]
-Page = Sequence[Ligne]
+# Une page est rangée par colonnes : une colonne se convertit deux fois plus vite que ses cellules une à une.
+Page = Sequence[Sequence[Valeur]]
 
 
 class Forme(Enum):
@@ -62,16 +64,18 @@ def champs_lus(colonnes: Iterable[Colonne]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(champ for colonne in colonnes for champ in colonne.champs))
 
 
-def cellules(colonnes: Sequence[Colonne], lues: Sequence[Sequence[object]]) -> list[Ligne]:
-    """Les cellules d'une page, d'après ses champs lus rangés comme les rend ``champs_lus``.
-
-    Une colonne à la fois : à 110 000 lignes, c'est deux fois plus rapide que cellule par cellule.
-    """
+def page(colonnes: Sequence[Colonne], lues: Sequence[Sequence[object]]) -> Page:
+    """Les colonnes d'une page, d'après ses lignes de champs lus, rangés comme les rend ``champs_lus``."""
     if not lues:
-        return []
+        return ()
     par_champ = dict(zip(champs_lus(colonnes), zip(*lues, strict=True), strict=True))
-    return list(zip(*(_colonne(c, [par_champ[champ] for champ in c.champs]) for c in colonnes), strict=True))
+    return [_valeurs(colonne, [par_champ[champ] for champ in colonne.champs]) for colonne in colonnes]
 
 
-def _colonne(colonne: Colonne, champs: list[tuple[object, ...]]) -> Iterable[Valeur]:
-    return champs[0] if colonne.valeur is None else map(colonne.valeur, *champs)  # type: ignore[return-value]
+def page_de(lignes: Sequence[Ligne]) -> Page:
+    """La page de lignes déjà prêtes."""
+    return list(zip(*lignes, strict=True))
+
+
+def _valeurs(colonne: Colonne, champs: list[tuple[Any, ...]]) -> Sequence[Valeur]:
+    return champs[0] if colonne.valeur is None else list(map(colonne.valeur, *champs))

@@ -11,6 +11,7 @@ from db.exports import exporter
 from db.fichier import Fichier
 from relogement.erreurs import ErreurMetier
 from relogement.exports import EXPORTS
+from relogement.exports.ecriture import classeur
 from relogement.travail import Annulation
 from tests.db.exportes import AU, garder, le_dossier_complet, lire_export
 from tests.fabrique import (
@@ -91,10 +92,13 @@ def test_une_base_vide_s_exporte(code: str, extension: str, fichier_sqlite: Fich
     assert vers.stat().st_size
 
 
-@pytest.mark.parametrize("nom", ["saisie.csv", "saisie.xlsx"])
+@pytest.mark.parametrize(
+    ("nom", "massif"), [("saisie.csv", 20_000), ("saisie.xlsx", 20_000), ("saisie.xlsx", 100)]
+)
 def test_une_annulation_ne_laisse_rien_et_garde_l_ancien_fichier(
-    nom: str, fichier_sqlite: Fichier, tmp_path: Path
+    nom: str, massif: int, fichier_sqlite: Fichier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(classeur, "MASSIF", massif)
     operation = une_operation()
     garder(fichier_sqlite, *(un_menage(f"D{rang}", operation=operation) for rang in range(700)))
     vers = tmp_path / "sortie" / nom

@@ -21,7 +21,7 @@ def test_une_ligne_de_type_rime_est_celle_que_l_on_calcule_a_la_main(fichier: Fi
     (ligne,) = lire_export(fichier, "rime", tmp_path)
 
     pseudonyme = ligne.pop("ID_PSEUDO")
-    assert len(pseudonyme) == 12
+    assert len(pseudonyme) == 14
     # RAC avant : 311,37 − 30 + 95 − 210 = 166,37 ; après : 290,34 + 78 − 215 = 153,34 ; écart −13,03 (−7,83 %).
     # Taux d'effort : 166,37 / 1857,41 = 8,96 % ; 153,34 / 1857,41 = 8,26 %. 31/12/2025 → 15/02/2026 : 46 jours.
     assert non_vides(ligne) == {

@@ -39,7 +39,7 @@ def _remplir(base: Any, tableau: Tableau) -> None:
 def _lignes(tableau: Tableau) -> Iterator[dict[str, Any]]:
     noms = [entete.nom for entete in tableau.entetes]
     for page in tableau.pages:
-        for ligne in page:
+        for ligne in zip(*page, strict=True):
             yield dict(zip(noms, map(_valeur, ligne), strict=True))
 
 

@@ -44,7 +44,7 @@ def _feuille(classeur: Any, tableau: Tableau) -> Any:
     formats = {forme: classeur.add_format({"num_format": code}) for forme, code in FORMATS.items()}
     titre = classeur.add_format({"bold": True})
     for rang, entete in enumerate(tableau.entetes):
-        feuille.set_column(rang, rang, largeur(entete), formats[entete.forme])
+        feuille.set_column(rang, rang, largeur(entete), formats.get(entete.forme))
         feuille.write_string(0, rang, entete.nom, titre)
     return feuille
 

@@ -27,7 +27,9 @@ def ecrire(document: Document, chemin: Path) -> None:
             bold_headers=True,
             datetime_format=JOUR,
             column_widths={e.nom: largeur(e) for e in tableau.entetes},
-            column_formats={e.nom: Format().set_num_format(FORMATS[e.forme]) for e in tableau.entetes},
+            column_formats={
+                e.nom: Format().set_num_format(FORMATS[e.forme]) for e in tableau.entetes if e.forme in FORMATS
+            },
         )
 
 

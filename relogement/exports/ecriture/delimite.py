@@ -23,7 +23,7 @@ def ecrire(document: Document, chemin: Path) -> None:
 
 def _textes(entetes: tuple[Entete, ...], page: Page) -> Iterable[tuple[object, ...]]:
     """La page en textes ; un entier, un code ou un vide s'écrivent tels quels."""
-    colonnes = zip(entetes, zip(*page, strict=True), strict=False)
+    colonnes = zip(entetes, page, strict=bool(page))
     return zip(*(map(_ECRITURES[e.forme], v) if e.forme in _ECRITURES else v for e, v in colonnes), strict=True)
 
 

@@ -1,6 +1,6 @@
 """L'allure d'une colonne dans un classeur : son format de nombre, sa largeur, et ce qu'Excel sait écrire."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -8,14 +8,8 @@ from typing import Any
 from relogement.exports.tableau import Entete, Forme, Page, Valeur
 
 JOUR = "dd/mm/yyyy"
-FORMATS = {
-    Forme.TEXTE: "@",
-    Forme.CODE: "@",
-    Forme.ENTIER: "0",
-    Forme.DECIMAL: "0.00",
-    Forme.REEL: "General",
-    Forme.JOUR: JOUR,
-}
+# Les autres formes se passent de format : à 110 000 lignes, un format sur chaque colonne coûte un quart du temps.
+FORMATS = {Forme.TEXTE: "@", Forme.DECIMAL: "0.00", Forme.JOUR: JOUR}
 _LARGEURS = {Forme.TEXTE: 18.0, Forme.JOUR: 12.0}
 _MARGE = 4.0
 _PREMIERE_ANNEE = 1900
@@ -28,9 +22,7 @@ def largeur(entete: Entete) -> float:
 
 def valeurs_de_classeur(entetes: tuple[Entete, ...], page: Page) -> Iterable[tuple[Any, ...]]:
     """Les lignes d'une page avec les seuls types d'un classeur : textes, nombres, dates après 1900."""
-    if not page:
-        return ()
-    colonnes = zip(entetes, zip(*page, strict=True), strict=True)
+    colonnes = zip(entetes, page, strict=bool(page))
     return zip(*(map(_PASSAGES[e.forme], v) if e.forme in _PASSAGES else v for e, v in colonnes), strict=True)
 
 
@@ -49,4 +41,4 @@ def _jour(valeur: Valeur) -> Valeur:
             return valeur
 
 
-_PASSAGES = {Forme.DECIMAL: _reel, Forme.JOUR: _jour}
+_PASSAGES: dict[Forme, Callable[..., Valeur]] = {Forme.DECIMAL: _reel, Forme.JOUR: _jour}

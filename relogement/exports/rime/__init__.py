@@ -9,7 +9,8 @@ from typing import Any
 from relogement.exports.rime.ages import tranche_d_age
 from relogement.exports.rime.arrondis import a_l_annee, au_centieme, au_mois, au_pas, en_jours
 from relogement.exports.rime.composition import composition
-from relogement.exports.rime.mise_en_page import PAS, ColonneRime, MiseEnPage
+from relogement.exports.rime.mise_en_page import ColonneRime, MiseEnPage
+from relogement.exports.rime.options import PAS
 from relogement.exports.rime.sources import Nature
 from relogement.exports.tableau import Colonne, Entete, Forme, Valeur
 from relogement.rapprochement import sans_accents
@@ -91,6 +92,8 @@ _SIMPLES: dict[Nature, Rendu] = {
 }
 _FORMES = {
     Nature.TEXTE: Forme.TEXTE,
+    Nature.COMMUNE: Forme.TEXTE,
+    Nature.MOTIF: Forme.TEXTE,
     Nature.EFFECTIF: Forme.ENTIER,
     Nature.MONTANT: Forme.ENTIER,
     Nature.SURFACE: Forme.ENTIER,

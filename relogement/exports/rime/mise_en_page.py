@@ -1,18 +1,16 @@
 """Lire la mise en page d'un export de type RIME, et refuser avec une phrase ce qui ne va pas ou en dirait trop."""
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
-from itertools import pairwise
 from typing import Any
 
 from relogement.erreurs import ErreurMetier
-from relogement.exports.rime.sources import SOURCES, Nature, Source
+from relogement.exports.rime.options import OPTIONS
+from relogement.exports.rime.sources import SOURCES, Source
 
 DEFAUT = files("resources").joinpath("formats/rime.toml")
-PAS = 5
-PRECISIONS = ("mois", "annee")
 _CLES = ("titre", "feuille", "colonnes")
 _LONGUEUR_D_UN_NOM_DE_FEUILLE = 31
 
@@ -66,26 +64,27 @@ def _colonnes(lues: Any) -> tuple[ColonneRime, ...]:
     if not isinstance(lues, list) or not lues or not all(isinstance(lue, dict) for lue in lues):
         raise ErreurMetier("La mise en page n’a pas de colonnes. Ajoutez la liste « colonnes ».")
     colonnes = tuple(_colonne(rang, lue) for rang, lue in enumerate(lues, 1))
+    _sans_titre_double(colonnes)
+    return colonnes
+
+
+def _sans_titre_double(colonnes: tuple[ColonneRime, ...]) -> None:
     rangs: dict[str, int] = {}
     for rang, colonne in enumerate(colonnes, 1):
-        if premier := rangs.setdefault(colonne.entete, rang) - rang:
+        premier = rangs.setdefault(colonne.entete.casefold(), rang)
+        if premier != rang:
             raise ErreurMetier(
-                f"Colonne {rang} : le titre « {colonne.entete} » est déjà celui de la colonne {rang + premier}. "
+                f"Colonne {rang} : le titre « {colonne.entete} » est déjà celui de la colonne {premier}. "
                 "Donnez-lui un autre titre."
             )
-    return colonnes
 
 
 def _colonne(rang: int, lue: Mapping[str, Any]) -> ColonneRime:
     ou = f"Colonne {rang} (« {lue.get('entete', 'sans titre')} »)"
     _sans_cle_inconnue(ou, lue, tuple(ColonneRime.__dataclass_fields__))
     entete, source = _texte(ou, lue, "entete"), _source(ou, _texte(ou, lue, "source"))
-    for cle in lue.keys() - {"entete", "source", "inconnu"}:
-        if source.nature not in _POUR[cle]:
-            raise ErreurMetier(f"{ou} : « {cle} » ne convient pas à la source « {source.nom} ». Retirez-le.")
-    for cle, juste, attendu in _CONTROLES:
-        if source.nature in _OBLIGATOIRES[cle] or cle in lue:
-            _controler(ou, cle, juste(lue.get(cle)), attendu)
+    for option in OPTIONS:
+        option.controler(ou, source, lue)
     return ColonneRime(entete, source, **_options(lue))
 
 
@@ -110,47 +109,3 @@ def _texte(ou: str, donnees: Mapping[str, Any], cle: str) -> str:
 def _sans_cle_inconnue(ou: str, donnees: Mapping[str, Any], admises: tuple[str, ...]) -> None:
     if inconnues := donnees.keys() - set(admises):
         raise ErreurMetier(f"{ou} : la clé « {min(inconnues)} » est inconnue. Les clés sont {', '.join(admises)}.")
-
-
-def _controler(ou: str, cle: str, juste: bool, attendu: str) -> None:
-    if not juste:
-        raise ErreurMetier(f"{ou} : « {cle} » doit être {attendu}. Corrigez la mise en page.")
-
-
-def _entier(valeur: Any) -> bool:
-    return isinstance(valeur, int) and not isinstance(valeur, bool)
-
-
-def _arrondi_juste(valeur: Any) -> bool:
-    return _entier(valeur) and valeur >= PAS and valeur % PAS == 0
-
-
-def _tranches_justes(valeur: Any) -> bool:
-    if not isinstance(valeur, list) or not valeur or not all(_entier(v) and v > 0 for v in valeur):
-        return False
-    return all(suivante - v >= PAS for v, suivante in pairwise(valeur))
-
-
-def _valeurs_justes(valeur: Any) -> bool:
-    return isinstance(valeur, dict) and all(isinstance(v, str) for v in valeur.values())
-
-
-_CONTROLES: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
-    ("arrondi", _arrondi_juste, f"un nombre entier, {PAS} ou un multiple de {PAS}"),
-    ("precision", PRECISIONS.__contains__, "« mois » ou « annee »"),
-    ("tranches", _tranches_justes, f"une liste d’âges croissants, espacés d’au moins {PAS} ans"),
-    ("valeurs", _valeurs_justes, "une table de textes"),
-    ("inconnu", lambda valeur: valeur is None or isinstance(valeur, str), "un texte"),
-)
-_ARRONDIES = frozenset({Nature.MONTANT, Nature.SURFACE})
-_A_VALEURS = frozenset({Nature.CODE, Nature.TABLE, Nature.MOTIF, Nature.COMPOSITION})
-_POUR: dict[str, frozenset[Nature]] = {
-    "arrondi": _ARRONDIES,
-    "precision": frozenset({Nature.JOUR}),
-    "tranches": frozenset({Nature.AGE}),
-    "valeurs": _A_VALEURS,
-}
-_OBLIGATOIRES: dict[str, frozenset[Nature]] = _POUR | {
-    "valeurs": frozenset({Nature.TABLE}),
-    "inconnu": frozenset(),
-}

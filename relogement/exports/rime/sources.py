@@ -48,7 +48,7 @@ _CRITERES = ("maitrise", "neuf", "hors_qpv", "hors_site", "interbailleur")
 _LISTE = (
     Source("dossier.pseudonyme", Nature.PSEUDONYME, ("menage.id",)),
     Source("projet.nom", Nature.TEXTE),
-    Source("projet.code_qpv", Nature.CODE),
+    Source("projet.code_qpv", Nature.TEXTE),
     Source("operation.code", Nature.TEXTE),
     Source("operation.type", Nature.CODE),
     Source("dossier.type", Nature.CODE, ("menage.type",)),

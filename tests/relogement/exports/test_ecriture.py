@@ -15,7 +15,7 @@ import pytest
 from relogement.erreurs import ErreurMetier
 from relogement.exports.ecriture import classeur, classeur_massif, delimite
 from relogement.exports.ecriture.cible import en_place
-from relogement.exports.tableau import Document, Entete, Forme, Ligne, Page, Tableau
+from relogement.exports.tableau import Document, Entete, Forme, Ligne, Page, Tableau, page_de
 
 ENTETES = tuple(
     Entete(nom, forme)
@@ -38,7 +38,7 @@ LIGNES: list[Ligne] = [
 
 
 def _document(lignes: list[Ligne]) -> Document:
-    pages: list[Page] = [lignes[:1], lignes[1:]]
+    pages: list[Page] = [page_de(lignes[:1]), page_de(lignes[1:])]
     return Document("Essai", (Tableau("Saisie", ENTETES, pages, len(lignes)),))
 
 

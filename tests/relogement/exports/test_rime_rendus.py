@@ -17,7 +17,7 @@ def test_un_pseudonyme_est_stable_dans_un_projet_et_change_d_un_projet_a_l_autre
     assert pseudonyme("cle", 12) == pseudonyme("cle", 12)
     assert pseudonyme("cle", 12) != pseudonyme("autre cle", 12)
     assert pseudonyme("cle", 12) != pseudonyme("cle", 13)
-    assert len(pseudonyme("cle", 12)) == 12
+    assert len(pseudonyme("cle", 12)) == 14
 
 
 @pytest.mark.parametrize(
