@@ -9,13 +9,14 @@ from typing import NoReturn
 from typing_extensions import override
 
 from relogement.erreurs import ErreurMetier
+from ui.cli.apl import APL
 from ui.cli.chiffres import BILAN, INDICATEURS
 from ui.cli.demo import DEMO
 from ui.cli.echanges import EXPORTER, IMPORTER
 from ui.cli.echeance import ECHEANCE
 from ui.cli.projet import NOUVEAU, RESTAURER, SAUVEGARDER, VERIFIER
 
-VERBES = (DEMO, NOUVEAU, IMPORTER, INDICATEURS, EXPORTER, BILAN, ECHEANCE, VERIFIER, SAUVEGARDER, RESTAURER)
+VERBES = (DEMO, NOUVEAU, IMPORTER, INDICATEURS, EXPORTER, BILAN, APL, ECHEANCE, VERIFIER, SAUVEGARDER, RESTAURER)
 MAUVAIS_USAGE = 2
 _TRADUCTIONS = (
     ("the following arguments are required:", "il manque :"),
