@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from relogement.erreurs import ErreurMetier
 
+TABLEAUX = (".xlsx", ".csv")
+
 
 @dataclass(frozen=True)
 class Export:
@@ -15,6 +17,11 @@ class Export:
     destinataires: str
     extensions: tuple[str, ...]
     nominatif: bool = False
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """Une extension par format : « .db » et « .sqlite » nomment le même."""
+        return tuple(e for e in self.extensions if e in TABLEAUX) or self.extensions[:1]
 
     def verifier(self, extension: str) -> None:
         """Lève ``ErreurMetier`` si cet export ne s'écrit pas sous cette extension."""

@@ -46,7 +46,7 @@ def _montrer(fichier: Fichier, dossier: Path) -> None:
     with fichier.lire() as session:
         print(en_texte(mesurer(session, aujourdhui())))
     for export in EXPORTS:
-        for extension in export.extensions:
+        for extension in export.formats:
             vers = dossier / f"{export.code}{extension}"
             lignes = exporter(fichier, export.code, vers, au=aujourdhui())
             print(f"{export.libelle} : {vers} ({lignes} lignes)")
