@@ -1,5 +1,6 @@
 """Les étapes d'un passage, dans leur ordre : la première fait la base que les autres mesurent."""
 
+from bench.apl import estimer_les_apl
 from bench.chargement import charger, construire_la_base, refaire
 from bench.contexte import Etape
 from bench.echanges import exporter_tout, importer_la_saisie
@@ -19,5 +20,6 @@ ETAPES: dict[str, Etape] = {
     "exports": exporter_tout,
     "import": importer_la_saisie,
     **MEMOIRE,
+    "apl": estimer_les_apl,
     "fenetre": essayer_la_fenetre,
 }

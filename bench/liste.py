@@ -1,13 +1,12 @@
 """La liste des dossiers : l'ouvrir, en montrer la première page, chercher en tapant, trier."""
 
 import sqlite3
-from array import array
 from collections.abc import Iterator
 from functools import partial
 
 from sqlalchemy.orm import Session
 
-from bench.contexte import Contexte
+from bench.contexte import AU, Contexte
 from bench.mesures import Mesure, chrono, meilleur, p95
 from bench.requetes import rejouer, retenues
 from db import dossiers
@@ -15,6 +14,7 @@ from db.fichier import Fichier, ouvrir
 from db.registre import NOMBRES, lire_registre
 from relogement.exemple.fonds import origines
 from relogement.rapprochement import sans_accents
+from ui.dossiers.liste import Liste, lire
 
 PAGE = 200
 LETTRES = 6
@@ -40,11 +40,12 @@ def ouvrir_et_lister(contexte: Contexte) -> Iterator[Mesure]:
 
 
 def chercher(contexte: Contexte) -> Iterator[Mesure]:
-    """Chaque frappe de noms tapés lettre à lettre : les dossiers trouvés, dans l'ordre de la liste."""
+    """Chaque frappe de noms tapés lettre à lettre : ce que la liste garde, dans son ordre."""
     with contexte.ouvert() as fichier, fichier.lire() as session, contexte.sqlite() as connexion:
-        ordre = dossiers.ordre(session)
+        liste = Liste()
+        liste.poser(session, lire(session, None, AU))
         with retenues(fichier.moteur) as requetes:
-            notre = [chrono(partial(_filtrer, session, ordre, frappe)) for frappe in frappes()]
+            notre = [chrono(partial(liste.preciser, session, frappe)) for frappe in frappes()]
         nu = [chrono(partial(rejouer, connexion, [requete])) for requete in requetes]
     yield Mesure("Chercher en tapant, 95e centile", p95(notre), SANS_RIEN, p95(nu), cible=0.05)
 
@@ -69,11 +70,6 @@ def frappes() -> list[str]:
 def _premiere_page(fichier: Fichier) -> None:
     with fichier.lire() as session:
         dossiers.page(session, dossiers.ordre(session)[:PAGE])
-
-
-def _filtrer(session: Session, ordre: "array[int]", demande: str) -> "array[int]":
-    trouves = dossiers.trouver(session, demande) or set()
-    return array("q", filter(trouves.__contains__, ordre))
 
 
 def _tri_en_base(contexte: Contexte, fichier: Fichier, session: Session, tri: str) -> Mesure:
