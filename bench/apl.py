@@ -1,6 +1,7 @@
 """L'APL de cent mille ménages, sur un seul cœur."""
 
 import random
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -13,15 +14,13 @@ EN_DETAIL = 1_000
 AU = date(2026, 11, 1)
 
 
-def estimer_les_apl(contexte: Contexte) -> list[Mesure]:
+def estimer_les_apl(contexte: Contexte) -> Iterator[Mesure]:
     """Cent mille montants d'un coup, puis mille estimations avec leur détail et leur intervalle."""
     demandes = _demandes()
     en_nombre = meilleur(lambda: montants_estimes(demandes, au=AU))
     une_a_une = meilleur(lambda: [estimer(demande, au=AU) for demande in demandes[:EN_DETAIL]])
-    return [
-        Mesure("estimer 100 000 APL", en_nombre, cible=2),
-        Mesure("estimer 1 000 APL, détail et intervalle", une_a_une),
-    ]
+    yield Mesure("Estimer 100 000 APL", en_nombre, cible=2)
+    yield Mesure("Estimer 1 000 APL, avec le détail et l’intervalle", une_a_une)
 
 
 def _demandes() -> list[DemandeApl]:

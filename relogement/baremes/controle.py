@@ -25,8 +25,9 @@ def controler(nom: str, dossier: Path | None = None) -> list[str]:
     defauts = [
         (p, "cette période est maintenant livrée avec le logiciel ; l’ajout n’est plus lu.") for p in ignorees
     ]
-    for avant, apres in pairwise(p for p in toutes if not p.a_completer):
-        defauts += [(apres, defaut) for defaut in ecarts(nom, avant, apres)]
+    for avant, apres in pairwise(toutes):
+        if not (avant.a_completer or apres.a_completer):
+            defauts += [(apres, defaut) for defaut in ecarts(nom, avant, apres)]
     return [f"{nom}, {jour(p.debut)}, {defaut}" for p, defaut in defauts]
 
 
