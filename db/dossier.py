@@ -9,13 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
+from db.chartes import charte_en_vigueur
 from db.faits import Fait, faits
 from db.horloge import aujourdhui
 from db.pannes import Conflit
-from relogement.actes import dater
+from relogement.actes import constater_le_compte, dater
 from relogement.base import Ligne
 from relogement.bilan import Bilan
-from relogement.charte import Charte, charte_au
+from relogement.charte import Charte
 from relogement.comparaison import ComparaisonRac, comparaison
 from relogement.completude import Completude, completude
 from relogement.erreurs import ErreurMetier
@@ -62,7 +63,7 @@ def lire_dossier(session: Session, menage_id: int) -> DossierLu:
     menage = session.scalar(select(Menage).where(Menage.id == menage_id).options(*_tout()))
     if menage is None:
         raise ErreurMetier("Ce dossier n’existe plus. Revenez à la liste des dossiers.")
-    charte = charte_au(session.scalars(select(Charte)).all(), None)
+    charte = charte_en_vigueur(session)
     return DossierLu(
         menage,
         session.get_one(Bilan, menage_id),
@@ -98,11 +99,6 @@ def relire(session: Session, modele: type[L], id_: int, version: int | None = No
     return ligne
 
 
-def charte_en_vigueur(session: Session, au: date | None = None) -> Charte:
-    """La charte d'une date, la dernière si rien n'est dit."""
-    return charte_au(session.scalars(select(Charte)).all(), au)
-
-
 def enregistrer(
     session: Session, menage_id: int, modifications: Sequence[Modification], *, auteur: str = ""
 ) -> None:
@@ -113,6 +109,8 @@ def enregistrer(
             setattr(ligne, nom, valeur)
         if isinstance(ligne, Menage):
             _avancer(ligne, modification.valeurs, auteur)
+        if isinstance(ligne, Offre):
+            constater_le_compte(ligne.menage, aujourdhui(), charte=charte_en_vigueur(session), auteur=auteur)
 
 
 def _avancer(menage: Menage, valeurs: Mapping[str, Any], auteur: str) -> None:

@@ -189,6 +189,15 @@ def _apres_refus(menage: Menage, le: date, charte: Charte, auteur: str) -> None:
         passer(menage, Etat.TROIS_REFUS if epuise else Etat.RECHERCHE, le, auteur=auteur)
 
 
+def constater_le_compte(menage: Menage, le: date, *, charte: Charte, auteur: str = "") -> None:
+    """Une preuve ou une condition notée après coup fait atteindre, ou perdre, le compte des offres."""
+    epuise = droit_epuise(menage.offres, nb_offres=charte.nb_offres)
+    if epuise and menage.etat is Etat.RECHERCHE:
+        passer(menage, Etat.TROIS_REFUS, le, auteur=auteur)
+    elif not epuise and menage.etat is Etat.TROIS_REFUS:
+        passer(menage, Etat.RECHERCHE, le, auteur=auteur, motif="le compte des offres n’est plus atteint")
+
+
 def _apres_decision(menage: Menage, passage: PassageCaleol, auteur: str) -> None:
     assert isinstance(passage.decision, DecisionCaleol)
     suite = Etat.ATTRIBUE if passage.decision in FAVORABLES else Etat.RECHERCHE

@@ -154,8 +154,8 @@ def _offres(situation: Situation, charte: Charte) -> dict[str, Any]:
     reponses = [o.reponse for o in offres]
     echeance = prochaine_echeance(situation, charte)
     return {
-        "nb_offres": len(offres) or dossier.nb_offres_reprises or 0,
-        "nb_refus": reponses.count(Reponse.REFUS) if offres else dossier.nb_refus_repris or 0,
+        "nb_offres": len(offres) + (dossier.nb_offres_reprises or 0),
+        "nb_refus": reponses.count(Reponse.REFUS) + (dossier.nb_refus_repris or 0),
         "nb_comptees": sum(compte(o).valeur is Critere.OUI for o in offres),
         "offre_en_cours": Reponse.EN_COURS in reponses,
         "offre_acceptee": Reponse.ACCORD in reponses,

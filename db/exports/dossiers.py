@@ -91,16 +91,18 @@ def derniere_satisfaction() -> ColumnElement[int | None]:
 OCCUPANTS, _FAITES, _MOTIFS = _occupants(), _offres_faites(), _motifs()
 
 
-def _ou_repris(motif: ColumnElement[str], repris: Any) -> ColumnElement[str]:
-    return case((_FAITES.c.nombre.is_not(None), motif), else_=repris)
+def _avec_la_reprise(faites: ColumnElement[int], reprises: Any) -> ColumnElement[int]:
+    """Ce qui a été fait ici s'ajoute à ce qui l'avait été avant ; rien de connu reste inconnu."""
+    return func.coalesce(faites + func.coalesce(reprises, 0), reprises)
 
 
+_PREMIER_ICI = case((Menage.motif_refus_1.is_(None), _MOTIFS.c.motif_2), else_=_MOTIFS.c.motif_1)
 OFFRES: dict[str, ColumnElement[Any]] = {
-    "offres.nombre": func.coalesce(_FAITES.c.nombre, Menage.nb_offres_reprises),
-    "offres.refus": func.coalesce(_FAITES.c.refus, Menage.nb_refus_repris),
-    "offres.motif_1": _ou_repris(_MOTIFS.c.motif_1, Menage.motif_refus_1),
-    "offres.motif_2": _ou_repris(_MOTIFS.c.motif_2, Menage.motif_refus_2),
-    "offres.premiere_le": func.coalesce(_FAITES.c.premiere_le, Menage.premiere_offre_le),
+    "offres.nombre": _avec_la_reprise(_FAITES.c.nombre, Menage.nb_offres_reprises),
+    "offres.refus": _avec_la_reprise(_FAITES.c.refus, Menage.nb_refus_repris),
+    "offres.motif_1": func.coalesce(Menage.motif_refus_1, _MOTIFS.c.motif_1),
+    "offres.motif_2": func.coalesce(Menage.motif_refus_2, _PREMIER_ICI),
+    "offres.premiere_le": func.coalesce(Menage.premiere_offre_le, _FAITES.c.premiere_le),
 }
 
 

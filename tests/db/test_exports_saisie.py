@@ -22,9 +22,11 @@ from relogement.saisie import COLONNES
 from tests.db.exportes import AU, garder, le_dossier_complet, lire_export, non_vides
 from tests.exemples import EXEMPLES, avec_le_partage
 from tests.fabrique import (
+    un_fichier,
     un_menage,
     un_menage_reloge,
     un_relogement,
+    une_offre,
 )
 
 
@@ -143,3 +145,17 @@ def _comme_un_nombre(texte: str) -> Decimal | str:
     """« 310 » et « 310,00 » disent la même chose."""
     chiffres = texte.replace(",", "", 1).isdigit()
     return Decimal(texte.replace(",", ".")) if chiffres else texte
+
+
+def test_les_offres_d_avant_la_reprise_s_ajoutent_a_celles_d_ici(tmp_path: Path) -> None:
+    menage = un_menage("A1", nb_offres_reprises=2, nb_refus_repris=1, motif_refus_1="CHER")
+    menage.offres.append(une_offre(motif_refus="ETAT"))
+    fichier = un_fichier(tmp_path, menage)
+
+    exporter(fichier, "saisie", tmp_path / "s.csv", au=date(2026, 11, 20))
+
+    lu = (tmp_path / "s.csv").read_text("utf-8-sig").splitlines()
+    ligne = dict(zip(lu[0].split(";"), lu[1].split(";"), strict=True))
+    assert (ligne["NB_OFFRES"], ligne["NB_REFUS"]) == ("3", "2")
+    assert (ligne["MOTIF_REFUS_1"], ligne["MOTIF_REFUS_2"]) == ("CHER", "ETAT")
+    fichier.fermer()

@@ -7,6 +7,7 @@ import pytest
 from relogement.actes import (
     Notification,
     accepter,
+    constater_le_compte,
     constater_le_silence,
     emmenager,
     notifier,
@@ -22,7 +23,7 @@ from relogement.menage import Menage
 from relogement.nomenclatures import Condition, DecisionCaleol, Etat, Moment, Nature, Recevable, Reponse
 from relogement.offre import CONDITIONS_13_BIS, Offre
 from relogement.regles.offres_comptees import compte
-from tests.fabrique import un_cout, un_logement, un_menage, une_charte
+from tests.fabrique import un_cout, un_logement, un_menage, une_charte, une_offre
 
 CHARTE = une_charte()
 JANVIER_5 = date(2026, 1, 5)
@@ -247,3 +248,21 @@ def test_emmenager_le_jour_du_bail_est_possible() -> None:
     emmenager(menage, relogement, date(2026, 3, 1))
 
     assert (relogement.entree_le, menage.etat) == (date(2026, 3, 1), Etat.EMMENAGE)
+
+
+def test_une_condition_notee_apres_le_refus_fait_atteindre_le_compte() -> None:
+    charte = une_charte(nb_offres=1)
+    menage = un_menage()
+    offre = une_offre(reponse=Reponse.REFUS, motif_recevable=Recevable.NON, cond_lieu=Condition.A_VERIFIER)
+    menage.offres.append(offre)
+    menage.etat = Etat.RECHERCHE
+
+    constater_le_compte(menage, date(2026, 9, 1), charte=charte)
+    a_verifier = menage.etat
+    offre.cond_lieu = Condition.OUI
+    constater_le_compte(menage, date(2026, 9, 2), charte=charte)
+    comptee = menage.etat
+    offre.cond_lieu = Condition.NON
+    constater_le_compte(menage, date(2026, 9, 3), charte=charte)
+
+    assert (a_verifier, comptee, menage.etat) == (Etat.RECHERCHE, Etat.TROIS_REFUS, Etat.RECHERCHE)

@@ -19,7 +19,9 @@ from ui.editeurs import ChampChoix, Option
 from ui.theme import px
 
 NOUVELLE = "\x00nouvelle"
-FILTRE = "Classeurs et CSV (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.txt *.geojson *.json *.zip);;Tous les fichiers (*)"
+FILTRE = (
+    "Classeurs et CSV (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.txt *.geojson *.json *.zip);;Tous les fichiers (*)"
+)
 RIEN_D_ECRIT = "Rien n’est écrit : vous verrez d’abord ce que l’import changerait."
 
 

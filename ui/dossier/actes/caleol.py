@@ -5,7 +5,8 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
-from db.dossier import DossierLu, charte_en_vigueur
+from db.chartes import charte_en_vigueur
+from db.dossier import DossierLu
 from relogement.actes import passer_en_caleol
 from relogement.caleol import PassageCaleol
 from relogement.champs import OFFRES, Faits

@@ -3,7 +3,8 @@
 from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
-from db.dossier import DossierLu, charte_en_vigueur
+from db.chartes import charte_en_vigueur
+from db.dossier import DossierLu
 from relogement.actes import Notification, notifier
 from relogement.erreurs import ErreurMetier
 from relogement.offre import Offre

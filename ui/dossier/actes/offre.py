@@ -6,7 +6,8 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
-from db.dossier import DossierLu, charte_en_vigueur, logements_proposables
+from db.chartes import charte_en_vigueur
+from db.dossier import DossierLu, logements_proposables
 from relogement.actes import Notification, proposer
 from relogement.cout import Cout
 from relogement.logement import LogementOffert

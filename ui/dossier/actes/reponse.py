@@ -8,7 +8,8 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
-from db.dossier import DossierLu, charte_en_vigueur
+from db.chartes import charte_en_vigueur
+from db.dossier import DossierLu
 from relogement.actes import accepter, constater_le_silence, refuser, retirer
 from relogement.champs import Faits, champs
 from relogement.erreurs import ErreurMetier
