@@ -111,6 +111,14 @@ def test_la_rls_cesse_au_dessus_de_son_plafond_de_ressources() -> None:
     assert au_plafond.basse <= au_plafond.apl < au_dessus.apl <= au_plafond.haute
 
 
+def test_la_rls_vaut_encore_au_plafond_exact() -> None:
+    # Cinq personnes à charge, zone 1, en 2025 : 2 750 € par mois, soit 33 000 € par an.
+    en_2025 = date(2025, 11, 1)
+
+    assert estimer(une_demande(zone=1, personnes_a_charge=5, ressources="33000"), au=en_2025).rls > 0
+    assert estimer(une_demande(zone=1, personnes_a_charge=5, ressources="33000.01"), au=en_2025).rls == 0
+
+
 def test_un_loyer_plus_cher_que_le_plafond_n_apporte_rien_de_plus() -> None:
     assert (
         estimer(une_demande(loyer="480"), au=NOVEMBRE_2026).apl
