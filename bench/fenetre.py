@@ -65,10 +65,26 @@ def _fenetre() -> Iterator[tuple["QApplication", "MainWindow"]]:
 
 
 def _montrer(application: "QApplication", fenetre: "MainWindow", fichier: Fichier) -> None:
-    """Jusqu'à ce que des lignes soient peintes."""
     fenetre.montrer(fichier)
-    application.processEvents()
-    _liste(fenetre).table.viewport().repaint()
+    _jusqu_a_l_image(application, _liste(fenetre))
+
+
+def _jusqu_a_l_image(application: "QApplication", ecran: "EcranDossiers") -> None:
+    """Laisse la boucle peindre la table, une fois."""
+    from PySide6.QtCore import QEvent, QObject
+
+    class Guet(QObject):
+        peinte = False
+
+        def eventFilter(self, _: QObject, event: QEvent) -> bool:  # noqa: N802
+            self.peinte |= event.type() == QEvent.Type.Paint
+            return False
+
+    guet, vue = Guet(), ecran.table.viewport()
+    vue.installEventFilter(guet)
+    vue.update()
+    _attendre(application, lambda: guet.peinte)
+    vue.removeEventFilter(guet)
 
 
 def _liste(fenetre: "MainWindow") -> "EcranDossiers":
@@ -87,8 +103,7 @@ def _taper(application: "QApplication", ecran: "EcranDossiers") -> float:
 
 def _frapper(application: "QApplication", ecran: "EcranDossiers", texte: str) -> None:
     ecran.filtres.champ.setText(texte)
-    application.processEvents()
-    ecran.table.viewport().repaint()
+    _jusqu_a_l_image(application, ecran)
 
 
 def _trier(application: "QApplication", ecran: "EcranDossiers") -> Iterator[Mesure]:
@@ -99,8 +114,7 @@ def _trier(application: "QApplication", ecran: "EcranDossiers") -> Iterator[Mesu
 
     def cliquer(colonne: int) -> None:
         ecran.modele.sort(colonne, Qt.SortOrder.DescendingOrder)
-        application.processEvents()
-        ecran.table.viewport().repaint()
+        _jusqu_a_l_image(application, ecran)
 
     durees = {c.titre: chrono(partial(cliquer, rang)) for rang, c in enumerate(COLONNES) if c.tri}
     pire = max(durees, key=durees.__getitem__)
@@ -129,15 +143,15 @@ def _exporter(application: "QApplication", ecran: "EcranDossiers", contexte: Con
 
 def _image(application: "QApplication", ecran: "EcranDossiers", barre: Any) -> None:
     barre.setValue((barre.value() + 3) % (barre.maximum() or 1))
-    ecran.table.viewport().repaint()
-    application.processEvents()
+    _jusqu_a_l_image(application, ecran)
 
 
 def _attendre(application: "QApplication", fini: Callable[[], bool]) -> None:
     from PySide6.QtCore import QDeadlineTimer, QThread
 
     limite = QDeadlineTimer(ATTENTE)
+    application.processEvents()
     while not fini() and not limite.hasExpired():
-        application.processEvents()
         QThread.msleep(1)
-    assert fini(), "la liste n’a pas fini de se lire"
+        application.processEvents()
+    assert fini(), "l’écran n’a pas fini à temps"
