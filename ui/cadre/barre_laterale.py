@@ -76,7 +76,7 @@ class BarreLaterale(QWidget):
         self._boutons: dict[str, _Bouton] = {}
         self._repli = _Bouton(Entree("repli", "Réduire", "chevron-left"), nom="barre_repli", cochable=False)
         self.reduite = reduite
-        self._repli.clicked.connect(lambda: self.set_reduite(not self.reduite))
+        self._repli.clicked.connect(self._replier)
         disposition = QVBoxLayout(self)
         disposition.setContentsMargins(px(8), px(12), px(8), px(12))
         disposition.setSpacing(px(4))
@@ -98,7 +98,11 @@ class BarreLaterale(QWidget):
         self._repli.set_entree(Entree("repli", titre, icone))
         for bouton in (*self._boutons.values(), self._repli):
             bouton.set_reduit(reduite)
-        self.collapsed.emit(reduite)
+
+    def _replier(self) -> None:
+        """Le choix de l'agent ; la fenêtre, elle, ne réduit la barre que faute de place."""
+        self.set_reduite(not self.reduite)
+        self.collapsed.emit(self.reduite)
 
     def _bouton(self, entree: Entree) -> _Bouton:
         bouton = _Bouton(entree, nom=f"aller_{entree.cle}")

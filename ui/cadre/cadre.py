@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from db.fichier import Fichier
 from db.horloge import maintenant
@@ -24,12 +25,14 @@ from ui.dossier import EcranDossier
 from ui.ecrans import SCREENS
 from ui.ouvert import ProjetOuvert
 from ui.screen import Screen
+from ui.theme import px
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 PREMIER = SCREENS[0].cle
 DOSSIER = "dossier"
+ETROITE = 1320
 
 
 class Cadre(QWidget):
@@ -187,3 +190,9 @@ class Cadre(QWidget):
 
     def _retenir_repli(self, reduite: bool) -> None:
         self.fenetre.reglages.barre_reduite = reduite
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Une fenêtre étroite réduit la barre ; une large rend celle que l'on a choisie."""
+        super().resizeEvent(event)
+        self.gauche.set_reduite(self.fenetre.reglages.barre_reduite or self.width() < px(ETROITE))
