@@ -8,12 +8,13 @@ from datetime import datetime
 from sqlalchemy import Connection, ForeignKey, Index, Select, Table, insert, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from db.baremes import PeriodeAjoutee
 from relogement.base import Base
 from relogement.menage import Menage
 from relogement.modeles import Charte, LogementOffert, LogementQuitte, Offre, Projet, Relogement
 
 _CALCULEES = ("bilan", "recherche", "ecriture", "journal", "alembic_version")
-_POUR_TOUS = (Projet.__tablename__, Charte.__tablename__)
+_POUR_TOUS = (Projet.__tablename__, Charte.__tablename__, PeriodeAjoutee.__tablename__)
 
 
 class Ecriture(Base, kw_only=True):

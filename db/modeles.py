@@ -1,7 +1,8 @@
 """Toutes les tables : celles du métier et celles de la tenue (journal, recherche)."""
 
+from db.baremes import PeriodeAjoutee
 from db.journal import Ecriture, LigneDeJournal
 from db.recherche import Recherche
 from relogement.modeles import Base
 
-__all__ = ["Base", "Ecriture", "LigneDeJournal", "Recherche"]
+__all__ = ["Base", "Ecriture", "LigneDeJournal", "PeriodeAjoutee", "Recherche"]

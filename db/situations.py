@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, select
 from sqlalchemy.orm import aliased
 
+from db.baremes import periodes_ajoutees
 from relogement.modeles import (
     Charte,
     Cout,
@@ -55,7 +56,7 @@ def cadre(connexion: Connection) -> Cadre:
         charte.id = identifiant
         chartes.append(charte)
     outre_mer = (projet.departement or projet.code_qpv[2:]).startswith(_OUTRE_MER)
-    return Cadre(projet.code_qpv, projet.code_qpv_2024, outre_mer, chartes)
+    return Cadre(projet.code_qpv, projet.code_qpv_2024, outre_mer, chartes, periodes_ajoutees(connexion))
 
 
 def situations(connexion: Connection, ids: Sequence[int]) -> Iterator[Situation]:

@@ -28,7 +28,7 @@ def etablir(situation: Situation, cadre: Cadre) -> dict[str, Any]:
     return (
         _identite(situation, charte)
         | _base(situation)
-        | _couts(situation, charte)
+        | _couts(situation, cadre, charte)
         | _lieux(nouveau, situation, cadre, charte)
         | _offres(situation, charte)
     )
@@ -84,11 +84,11 @@ class _Montants:
         }
 
 
-def _couts(situation: Situation, charte: Charte) -> dict[str, Any]:
+def _couts(situation: Situation, cadre: Cadre, charte: Charte) -> dict[str, Any]:
     dossier, nouveau = situation.dossier, situation.nouveau
     au = nouveau.bail_le if nouveau else None
     rac = comparer(situation.avant, situation.apres)
-    uc = unites_de_consommation(dossier.nb_personnes, dossier.nb_moins_14, au=au)
+    uc = unites_de_consommation(dossier.nb_personnes, dossier.nb_moins_14, au=au, dossier=cadre.baremes)
     te_apres = taux_d_effort(rac.apres, dossier.ressources)
     montants = {
         "rac_brut_av": reste_a_charge_brut(situation.avant),
@@ -100,8 +100,8 @@ def _couts(situation: Situation, charte: Charte) -> dict[str, Any]:
         "te_av": taux_d_effort(rac.avant, dossier.ressources),
         "te_ap": te_apres,
         "uc": uc,
-        "rav_av": reste_a_vivre(rac.avant, dossier.ressources, uc, au=au),
-        "rav": reste_a_vivre(rac.apres, dossier.ressources, uc, au=au),
+        "rav_av": reste_a_vivre(rac.avant, dossier.ressources, uc, au=au, dossier=cadre.baremes),
+        "rav": reste_a_vivre(rac.apres, dossier.ressources, uc, au=au, dossier=cadre.baremes),
     }
     sans_avant = dossier.type is not TypeDossier.TITULAIRE and (situation.avant is None or situation.avant.muets)
     surfaces = Surfaces(dossier.surface, nouveau.surface if nouveau else None)
@@ -136,7 +136,9 @@ def _lieux(nouveau: NouveauLogement | None, situation: Situation, cadre: Cadre, 
         verdicts = dict.fromkeys(("neuf", "hors_qpv", "hors_site", "interbailleur"), sans)
     else:
         verdicts = {
-            "neuf": neuf(nouveau.premiere_location, nouveau.conventionne_le, nouveau.bail_le),
+            "neuf": neuf(
+                nouveau.premiere_location, nouveau.conventionne_le, nouveau.bail_le, dossier=cadre.baremes
+            ),
             "hors_qpv": hors_qpv(qpv),
             "hors_site": hors_site(qpv, cadre.site, cadre.site_2024),
             "interbailleur": inter_bailleurs(

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from relogement.baremes import Ajouts
 from relogement.charte import Charte
 from relogement.nomenclatures import (
     Condition,
@@ -113,6 +114,7 @@ class Cadre:
     site_2024: str | None
     outre_mer: bool
     chartes: Sequence[Charte]
+    baremes: Ajouts | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -11,6 +11,7 @@ from typing import Any
 from relogement.baremes.controle import ecarts
 from relogement.baremes.lecture import lire_periodes, periodes
 from relogement.baremes.periode import Periode
+from relogement.baremes.source import Ajouts, Source
 from relogement.erreurs import ErreurMetier
 from relogement.textes import jour
 
@@ -35,7 +36,7 @@ class Examen:
     a_relire: tuple[str, ...]
 
 
-def examiner(nom: str, periode: Periode, dossier: Path | None = None) -> Examen:
+def examiner(nom: str, periode: Periode, dossier: Source | None = None) -> Examen:
     """La période proposée à côté de la dernière, ligne à ligne ; ne change rien."""
     derniere = periodes(nom, dossier)[-1]
     anciennes = derniere.lignes()
@@ -58,6 +59,12 @@ def ajouter_periode(nom: str, periode: Periode, dossier: Path) -> Path:
     return chemin
 
 
+def completer(nom: str, periode: Periode, ajouts: Ajouts) -> Ajouts:
+    """Les périodes gardées par un projet, et celle-ci à la suite ; mêmes refus que ``ajouter_periode``."""
+    _refuser(nom, periode, ajouts)
+    return ajouts.avec(nom, en_toml(periode))
+
+
 def en_toml(periode: Periode) -> str:
     """La période écrite comme dans les fichiers livrés."""
     faits: dict[str, Any] = {"debut": periode.debut, "texte": periode.texte.strip(), "lu_le": periode.lu_le}
@@ -67,7 +74,7 @@ def en_toml(periode: Periode) -> str:
     return "\n".join(["[[periode]]", *_lignes("periode", {**faits, **periode.valeurs, **textes})]) + "\n"
 
 
-def _refuser(nom: str, periode: Periode, dossier: Path) -> None:
+def _refuser(nom: str, periode: Periode, dossier: Source) -> None:
     derniere = periodes(nom, dossier)[-1]
     if not periode.texte.strip():
         raise ErreurMetier("Indiquez la référence du texte qui fixe ces montants : elle est obligatoire.")

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
-from pathlib import Path
 from statistics import median
 
 from relogement.baremes.lecture import entete, periodes, periodes_ignorees
 from relogement.baremes.periode import Periode
+from relogement.baremes.source import Source
 from relogement.erreurs import ErreurMetier
 from relogement.textes import jour
 
@@ -15,7 +15,7 @@ from relogement.textes import jour
 TOLERANCE = Decimal("1.5")
 
 
-def controler(nom: str, dossier: Path | None = None) -> list[str]:
+def controler(nom: str, dossier: Source | None = None) -> list[str]:
     """Ce qui est à relire dans un barème, une phrase par défaut ; vide quand tout se tient."""
     try:
         toutes = periodes(nom, dossier)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from relogement.baremes.periode import Periode
+from relogement.baremes.source import Ajouts, Source
 from relogement.erreurs import ErreurMetier
 from relogement.textes import jour
 
@@ -53,21 +54,21 @@ def entete(nom: str) -> Entete:
     )
 
 
-def periodes(nom: str, dossier: Path | None = None) -> tuple[Periode, ...]:
+def periodes(nom: str, dossier: Source | None = None) -> tuple[Periode, ...]:
     """Toutes les périodes d'un barème, de la plus ancienne à la plus récente.
 
-    Celles du ``dossier`` s'ajoutent après la dernière livrée ; elles ne remplacent jamais rien.
+    Celles du ``dossier``, ou que garde un projet, s'ajoutent après la dernière livrée ; rien n'est remplacé.
     """
     livrees = _livrees(nom)
     return livrees + tuple(p for p in _ajoutees(nom, dossier) if p.debut > livrees[-1].debut)
 
 
-def periodes_ignorees(nom: str, dossier: Path | None) -> tuple[Periode, ...]:
+def periodes_ignorees(nom: str, dossier: Source | None) -> tuple[Periode, ...]:
     """Les périodes ajoutées sur un poste que le logiciel livre désormais lui-même : elles ne se lisent plus."""
     return tuple(p for p in _ajoutees(nom, dossier) if p.debut <= _livrees(nom)[-1].debut)
 
 
-def bareme(nom: str, au: date | None = None, *, dossier: Path | None = None) -> Periode:
+def bareme(nom: str, au: date | None = None, *, dossier: Source | None = None) -> Periode:
     """La période en vigueur à une date ; la dernière sans date, la première avant elle."""
     toutes = periodes(nom, dossier)
     if au is None:
@@ -75,7 +76,7 @@ def bareme(nom: str, au: date | None = None, *, dossier: Path | None = None) -> 
     return en_vigueur(nom, au, dossier=dossier) or toutes[0]
 
 
-def en_vigueur(nom: str, au: date, *, dossier: Path | None = None) -> Periode | None:
+def en_vigueur(nom: str, au: date, *, dossier: Source | None = None) -> Periode | None:
     """La période en vigueur à une date ; vide avant la première, ou après la fin de la dernière."""
     passees = [p for p in periodes(nom, dossier) if p.debut <= au]
     if not passees or (passees[-1].fin is not None and passees[-1].fin < au):
@@ -93,9 +94,9 @@ def lire_periodes(texte: str, nom: str) -> tuple[Periode, ...]:
     return tuple(rangees)
 
 
-def empreinte(dossier: Path | None) -> tuple[tuple[str, int, int], ...]:
+def empreinte(dossier: Source | None) -> tuple[tuple[str, int, int], ...]:
     """De quoi savoir si les périodes ajoutées ont changé, sans les relire."""
-    if dossier is None:
+    if not isinstance(dossier, Path):
         return ()
     stats = ((f.name, f.stat()) for f in sorted(dossier.glob("*.toml")))
     return tuple((nom, s.st_mtime_ns, s.st_size) for nom, s in stats)
@@ -112,12 +113,19 @@ def _texte_livre(nom: str) -> str:
     return _LIVRES.joinpath(f"{nom}.toml").read_text("utf-8")
 
 
-def _ajoutees(nom: str, dossier: Path | None) -> tuple[Periode, ...]:
+def _ajoutees(nom: str, dossier: Source | None) -> tuple[Periode, ...]:
+    if isinstance(dossier, Ajouts):
+        return _gardees(nom, texte) if (texte := dossier.texte(nom)) else ()
     chemin = dossier / f"{nom}.toml" if dossier else None
     if chemin is None or not chemin.is_file():
         return ()
     etat = chemin.stat()
     return _relues(nom, chemin, etat.st_mtime_ns, etat.st_size)
+
+
+@lru_cache(maxsize=64)
+def _gardees(nom: str, texte: str) -> tuple[Periode, ...]:
+    return lire_periodes(texte, nom)
 
 
 @lru_cache(maxsize=64)

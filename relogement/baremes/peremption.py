@@ -1,13 +1,13 @@
 """Savoir qu'un barème aurait dû être revu : 1er janvier, 1er juin ou 1er octobre, selon ce qu'il contient."""
 
 from datetime import date
-from pathlib import Path
 
 from relogement.baremes.lecture import entete, noms, periodes
+from relogement.baremes.source import Source
 from relogement.textes import jour
 
 
-def perime(nom: str, au: date, dossier: Path | None = None) -> str | None:
+def perime(nom: str, au: date, dossier: Source | None = None) -> str | None:
     """La phrase qui dit qu'un barème n'est plus à jour ; vide s'il l'est, ou s'il n'est pas revu chaque année."""
     attendue = _derniere_revalorisation(entete(nom).revalorisation, au)
     derniere = periodes(nom, dossier)[-1]
@@ -19,7 +19,7 @@ def perime(nom: str, au: date, dossier: Path | None = None) -> str | None:
     )
 
 
-def perimes(au: date, dossier: Path | None = None) -> list[str]:
+def perimes(au: date, dossier: Source | None = None) -> list[str]:
     """Une phrase par barème qui n'est plus à jour."""
     return [phrase for nom in noms() if (phrase := perime(nom, au, dossier))]
 

@@ -2,14 +2,20 @@
 
 from datetime import date
 
-from relogement.baremes import bareme
+from relogement.baremes import Source, bareme
 from relogement.nomenclatures import Critere
 from relogement.regles.echeances import plus_annees
 from relogement.regles.montants import Verdict
 from relogement.textes import jour
 
 
-def neuf(premiere_location: bool | None, conventionne_le: date | None, bail_le: date | None) -> Verdict:
+def neuf(
+    premiere_location: bool | None,
+    conventionne_le: date | None,
+    bail_le: date | None,
+    *,
+    dossier: Source | None = None,
+) -> Verdict:
     """OUI à la première location, ou convention de moins de cinq ans au bail ; cinq ans pile : NON."""
     if premiere_location:
         return Verdict(Critere.OUI, "première location")
@@ -17,7 +23,7 @@ def neuf(premiere_location: bool | None, conventionne_le: date | None, bail_le: 
         return Verdict(Critere.NR, "date de conventionnement inconnue")
     if bail_le is None:
         return Verdict(Critere.NR, "bail non daté")
-    annees = int(bareme("criteres_anru", bail_le).nombre("conventionne_depuis_moins_de_annees"))
+    annees = int(bareme("criteres_anru", bail_le, dossier=dossier).nombre("conventionne_depuis_moins_de_annees"))
     terme = plus_annees(conventionne_le, annees)
     moins = terme > bail_le
     duree = f"conventionné le {jour(conventionne_le)}, {'moins' if moins else 'plus'} de {annees} ans"

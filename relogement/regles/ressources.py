@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from relogement.baremes import bareme
+from relogement.baremes import Source, bareme
 from relogement.regles.montants import Montant, manque, rapport
 
 CENT = Decimal(100)
@@ -11,7 +11,9 @@ MOIS = Decimal(12)
 SANS_RESSOURCES = "ressources inconnues ou nulles"
 
 
-def unites_de_consommation(nb_personnes: int | None, nb_moins_14: int | None, *, au: date | None) -> Montant:
+def unites_de_consommation(
+    nb_personnes: int | None, nb_moins_14: int | None, *, au: date | None, dossier: Source | None = None
+) -> Montant:
     """1 pour la première personne, 0,5 par autre de 14 ans et plus, 0,3 par moins de 14 ans (OCDE modifiée)."""
     if nb_personnes is None or nb_personnes < 1:
         return manque("nombre de personnes inconnu")
@@ -21,7 +23,7 @@ def unites_de_consommation(nb_personnes: int | None, nb_moins_14: int | None, *,
     autres = nb_personnes - 1 - jeunes
     if autres < 0:
         return manque("plus de moins de 14 ans que de personnes à charge possibles")
-    echelle = bareme("reste_a_vivre", au)
+    echelle = bareme("reste_a_vivre", au, dossier=dossier)
     return Montant(
         echelle.nombre("uc_premiere_personne")
         + autres * echelle.nombre("uc_14_ans_et_plus")
@@ -35,13 +37,20 @@ def taux_d_effort(rac: Montant, ressources: Decimal | None) -> Montant:
     return part if part.valeur is None else Montant(part.valeur * CENT)
 
 
-def reste_a_vivre(rac: Montant, ressources: Decimal | None, uc: Montant, *, au: date | None) -> Montant:
+def reste_a_vivre(
+    rac: Montant,
+    ressources: Decimal | None,
+    uc: Montant,
+    *,
+    au: date | None,
+    dossier: Source | None = None,
+) -> Montant:
     """(ressources − RAC) / (UC × 30) : des euros par unité de consommation et par jour."""
     if rac.valeur is None or uc.valeur is None:
         return rac if rac.valeur is None else uc
     if not ressources:
         return manque(SANS_RESSOURCES)
-    jours = bareme("reste_a_vivre", au).nombre("jours_par_mois")
+    jours = bareme("reste_a_vivre", au, dossier=dossier).nombre("jours_par_mois")
     return Montant((ressources - rac.valeur) / (uc.valeur * jours))
 
 

@@ -10,9 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
-from relogement.baremes import Periode, en_vigueur
+from relogement.baremes import Periode, Source, en_vigueur
 from relogement.erreurs import ErreurMetier
 
 ZERO = Decimal(0)
@@ -46,7 +45,7 @@ class RessourcesApl:
     rsa: bool = False
 
 
-def ressources_apl(revenus: Iterable[Revenu], *, au: date, dossier: Path | None = None) -> RessourcesApl:
+def ressources_apl(revenus: Iterable[Revenu], *, au: date, dossier: Source | None = None) -> RessourcesApl:
     """Les ressources des douze mois d'un ménage pour une APL du mois de ``au``."""
     fenetre = mois_retenus(au)
     connus = [_verifie(revenu) for revenu in revenus if _mois(revenu.mois) <= _mois(au)]

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from pathlib import Path
 
-from relogement.baremes import Periode, empreinte, en_vigueur
+from relogement.baremes import Periode, Source, empreinte, en_vigueur
 from relogement.regles.apl.demande import non_estimable
 from relogement.textes import jour
 
@@ -79,13 +78,13 @@ class BaremeApl:
         return self.regles.nombre("capital_maximum")
 
 
-def bareme_apl(au: date, dossier: Path | None = None) -> BaremeApl:
+def bareme_apl(au: date, dossier: Source | None = None) -> BaremeApl:
     """Le barème en vigueur à une date ; lève ``ErreurMetier`` si l'un de ses textes manque à cette date."""
     return _bareme_apl(au, dossier, empreinte(dossier))
 
 
 @lru_cache(maxsize=128)
-def _bareme_apl(au: date, dossier: Path | None, _etat: tuple[tuple[str, int, int], ...]) -> BaremeApl:
+def _bareme_apl(au: date, dossier: Source | None, _etat: tuple[tuple[str, int, int], ...]) -> BaremeApl:
     trouvees = {nom: en_vigueur(nom, au, dossier=dossier) for nom in NOMS}
     connues = [periode for periode in trouvees.values() if periode is not None]
     if len(connues) < len(NOMS):

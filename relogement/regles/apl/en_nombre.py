@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from relogement.baremes import Source
 from relogement.erreurs import ErreurMetier
 from relogement.regles.apl.bareme import BaremeApl, Parametres, bareme_apl
 from relogement.regles.apl.demande import DemandeApl
@@ -35,7 +35,7 @@ class _TropFine(Exception):
 
 
 def montants_estimes(
-    demandes: Sequence[DemandeApl], *, au: date, dossier: Path | None = None
+    demandes: Sequence[DemandeApl], *, au: date, dossier: Source | None = None
 ) -> list[Decimal | None]:
     """L'APL de chaque demande, au centime ; vide où elle n'est pas estimable."""
     bareme = bareme_apl(au, dossier)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_FLOOR, Decimal
-from pathlib import Path
 
+from relogement.baremes import Source
 from relogement.regles.apl.bareme import BaremeApl, Parametres, Situation, bareme_apl, parametres
 from relogement.regles.apl.demande import DemandeApl, refuser_l_impossible, refuser_l_inestimable
 from relogement.regles.apl.detail import ZERO, Detail, arrondies, detailler
@@ -36,7 +36,7 @@ class EstimationApl:
         )
 
 
-def estimer(demande: DemandeApl, *, au: date, dossier: Path | None = None) -> EstimationApl:
+def estimer(demande: DemandeApl, *, au: date, dossier: Source | None = None) -> EstimationApl:
     """L'APL d'un ménage au barème du jour ``au``, pour le parc locatif conventionné de métropole.
 
     CCH, art. D. 823-16 à D. 823-18 ; arrêté du 27/09/2019, art. 7 à 16. L'intervalle est celui de R ± 10 %.
