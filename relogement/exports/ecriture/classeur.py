@@ -41,12 +41,22 @@ def _feuille(classeur: Any, tableau: Tableau) -> Any:
     feuille = classeur.add_worksheet(tableau.nom)
     feuille.freeze_panes(1, 0)
     feuille.autofilter(0, 0, tableau.nb_lignes, len(tableau.entetes) - 1)
+    _preparer_l_impression(feuille)
     formats = {forme: classeur.add_format({"num_format": code}) for forme, code in FORMATS.items()}
-    titre = classeur.add_format({"bold": True})
+    titre = classeur.add_format({"bold": True, "bg_color": "#EBEEF2", "bottom": 1, "bottom_color": "#CBD1DB"})
     for rang, entete in enumerate(tableau.entetes):
         feuille.set_column(rang, rang, largeur(entete), formats.get(entete.forme))
         feuille.write_string(0, rang, entete.nom, titre)
     return feuille
+
+
+def _preparer_l_impression(feuille: Any) -> None:
+    """En paysage, toutes les colonnes sur une page de large, les titres répétés, les pages comptées."""
+    feuille.set_landscape()
+    feuille.set_paper(9)  # A4
+    feuille.fit_to_pages(1, 0)
+    feuille.repeat_rows(0)
+    feuille.set_footer("&C&P/&N")
 
 
 def _remplir(feuille: Any, tableau: Tableau) -> None:
