@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, delete, inspect, select
+from sqlalchemy import Connection, delete, func, inspect, select
 
 from db import recherche
 from db.masse import ecrire
@@ -20,12 +20,15 @@ _EN_LIGNE = itemgetter(*_COLONNES)
 def refaire(connexion: Connection, ids: Sequence[int] | None, avancement: Avancement = sans_avancement) -> None:
     """Refait le bilan et la ligne de recherche de ces dossiers, de tous si rien n'est dit."""
     fait, du_projet = 0, cadre(connexion)
+    total = (
+        len(ids) if ids is not None else connexion.execute(select(func.count()).select_from(Menage)).scalar_one()
+    )
     for paquet in paquets(connexion, ids):
         connexion.execute(delete(Bilan).where(Bilan.menage_id.in_(paquet)))
         lignes = (_EN_LIGNE(etablir(situation, du_projet)) for situation in situations(connexion, paquet))
         ecrire(connexion, Bilan, _COLONNES, lignes)
         fait += len(paquet)
-        avancement(fait, len(ids) if ids is not None else fait)
+        avancement(fait, total)
     recherche.refaire(connexion, ids)
 
 
@@ -34,12 +37,12 @@ def differences(connexion: Connection, avancement: Avancement = sans_avancement)
     du_projet, vus = cadre(connexion), 0
     references: dict[int, str] = dict(connexion.execute(select(Menage.id, Menage.reference)).all())
     for paquet in paquets(connexion, None):
-        gardes = _gardes(connexion, paquet)
+        anciens = gardes(connexion, paquet)
         for situation in situations(connexion, paquet):
             frais = etablir(situation, du_projet)
             numero = frais["menage_id"]
-            if ecarts := [c for c, v in frais.items() if gardes.get(numero, {}).get(c) != v]:
-                manque = numero not in gardes
+            if ecarts := [c for c, v in frais.items() if anciens.get(numero, {}).get(c) != v]:
+                manque = numero not in anciens
                 yield f"dossier {references[numero]} : " + (
                     "bilan absent" if manque else f"bilan périmé ({', '.join(ecarts)})"
                 )
@@ -47,6 +50,7 @@ def differences(connexion: Connection, avancement: Avancement = sans_avancement)
         avancement(vus, len(references))
 
 
-def _gardes(connexion: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+def gardes(connexion: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Les bilans gardés de ces dossiers, par dossier."""
     lignes = connexion.execute(select(Bilan.__table__).where(Bilan.menage_id.in_(ids)))
     return {ligne.menage_id: dict(ligne._mapping) for ligne in lignes}

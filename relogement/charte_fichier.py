@@ -1,10 +1,11 @@
-"""Lire une charte dans un fichier TOML, et refuser avec une phrase ce qui ne va pas."""
+"""Lire une charte d'un fichier TOML ou d'une saisie, l'écrire ; refuser d'une phrase ce qui ne va pas."""
 
 import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from importlib.resources import files
+from json import dumps
 from typing import Any
 
 from relogement.base import Code
@@ -17,6 +18,7 @@ DEFAUT = files("resources").joinpath("formats/charte_defaut.toml")
 CRITERES_A_OBJECTIF = ("NEUF", "HORS_QPV", "HORS_SITE", "RAC_MAITRISE", "INTERBAILLEUR")
 CENT_POUR_CENT = Decimal(100)
 PLUS_GRAND = 10_000
+FACULTATIFS = ("rac_seuil_eur",)
 
 
 def charte_par_defaut() -> Charte:
@@ -31,6 +33,40 @@ def lire_charte(texte: str) -> Charte:
     """
     donnees = _toml(DEFAUT.read_text("utf-8")) | _toml(texte)
     return Charte(**_valeurs(donnees))
+
+
+def charte_saisie(valeurs: Mapping[str, Any]) -> Charte:
+    """La charte qu'une personne a saisie ; ce qu'elle n'a pas rempli ne prend pas la valeur par défaut.
+
+    Lève ``ErreurMetier`` si un champ est vide ou une valeur absurde ; seul ``rac_seuil_eur`` peut manquer.
+    """
+    remplies = {cle: valeur for cle, valeur in valeurs.items() if valeur is not None}
+    for cle, faits in champs(Charte).items():
+        if cle not in remplies and cle not in FACULTATIFS:
+            raise ErreurMetier(f"Charte : « {faits.libelle} » est vide. Remplissez ce champ.")
+    return Charte(**_valeurs(remplies))
+
+
+def en_toml(charte: Charte) -> str:
+    """La charte telle que ``lire_charte`` la relit."""
+    valeurs = {cle: getattr(charte, cle) for cle in champs(Charte)}
+    objectifs, motifs = valeurs.pop("objectifs"), valeurs.pop("motifs")
+    lignes = [f"{cle} = {_ecrite(valeur)}" for cle, valeur in valeurs.items() if valeur is not None]
+    lignes += ["", "[objectifs]  # en %", *(f"{code} = {taux}" for code, taux in objectifs.items())]
+    for motif in motifs:
+        lignes += ["", "[[motifs]]", *(f"{cle} = {_ecrite(valeur)}" for cle, valeur in motif.items())]
+    return "\n".join(lignes) + "\n"
+
+
+def _ecrite(valeur: Any) -> str:
+    match valeur:
+        case bool():
+            return "true" if valeur else "false"
+        case str():
+            return dumps(str(valeur), ensure_ascii=False)
+        case Decimal():
+            return f"{valeur.normalize():f}"
+    return str(valeur)
 
 
 def _toml(texte: str) -> dict[str, Any]:
@@ -55,8 +91,7 @@ def _valeur(cle: str, faits: Faits, valeur: Any) -> Any:
     lue = lire(valeur)
     if lue is None or (faits.unite == "%" and isinstance(lue, Decimal) and lue > CENT_POUR_CENT):
         raise ErreurMetier(
-            f"Charte, « {cle} » ({faits.libelle}) : la valeur « {valeur} » n’est pas possible. "
-            "Corrigez le fichier."
+            f"Charte, « {cle} » ({faits.libelle}) : la valeur « {valeur} » n’est pas possible. Corrigez-la."
         )
     return lue
 

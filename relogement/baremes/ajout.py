@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from relogement.baremes.controle import ecarts
-from relogement.baremes.lecture import lire_periodes, periodes
+from relogement.baremes.lecture import entete, lire_periodes, periodes
 from relogement.baremes.periode import Periode
 from relogement.baremes.source import Ajouts, Source
 from relogement.erreurs import ErreurMetier
@@ -75,6 +75,10 @@ def en_toml(periode: Periode) -> str:
 
 
 def _refuser(nom: str, periode: Periode, dossier: Source) -> None:
+    if not entete(nom).ajoutable:
+        raise ErreurMetier(
+            f"Le barème « {entete(nom).titre} » change avec le logiciel. Installez la version qui suit le texte."
+        )
     derniere = periodes(nom, dossier)[-1]
     if not periode.texte.strip():
         raise ErreurMetier("Indiquez la référence du texte qui fixe ces montants : elle est obligatoire.")

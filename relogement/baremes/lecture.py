@@ -32,12 +32,16 @@ _OBLIGATOIRES = {"debut": "sa date de début", "texte": "sa référence", "lu_le
 
 @dataclass(frozen=True)
 class Entete:
-    """Ce qui est vrai de toutes les périodes d'un barème ; ``revalorisation`` est « MM-JJ », ou vide."""
+    """Ce qui est vrai de toutes les périodes d'un barème ; ``revalorisation`` est « MM-JJ », ou vide.
+
+    ``ajoutable`` est faux pour ce qui change avec le logiciel : les règles n'y lisent que ce qu'il livre.
+    """
 
     titre: str
     revalorisation: str = ""
     unite: str = ""
     fixes: tuple[str, ...] = ()
+    ajoutable: bool = True
 
 
 def noms() -> tuple[str, ...]:
@@ -50,7 +54,11 @@ def entete(nom: str) -> Entete:
     """Le titre d'un barème, son unité, et quand ses montants changent chaque année."""
     lu = _toml(_texte_livre(nom), nom).get("bareme", {})
     return Entete(
-        lu.get("titre", nom), lu.get("revalorisation", ""), lu.get("unite", ""), tuple(lu.get("fixes", ()))
+        lu.get("titre", nom),
+        lu.get("revalorisation", ""),
+        lu.get("unite", ""),
+        tuple(lu.get("fixes", ())),
+        lu.get("ajoutable", True),
     )
 
 

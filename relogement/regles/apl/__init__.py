@@ -9,6 +9,7 @@ from relogement.regles.apl.demande import DemandeApl, Obstacle
 from relogement.regles.apl.detail import Detail
 from relogement.regles.apl.en_nombre import montants_estimes
 from relogement.regles.apl.estimation import EstimationApl, estimer
+from relogement.regles.apl.temoins import Temoin, concerne, temoins
 
 __all__ = [
     "BaremeApl",
@@ -16,7 +17,10 @@ __all__ = [
     "Detail",
     "EstimationApl",
     "Obstacle",
+    "Temoin",
     "bareme_apl",
+    "concerne",
     "estimer",
     "montants_estimes",
+    "temoins",
 ]

@@ -1,0 +1,77 @@
+"""Dire en français la ligne d'un barème : « loyer.zone_2.pac1 » est le loyer d'une personne à charge, zone 2."""
+
+import re
+
+from relogement.textes import INSECABLE
+
+_MOTS = {
+    "loyer": "Loyer plafond",
+    "charges": "Forfait de charges",
+    "charges_colocation": "Forfait de charges en colocation",
+    "participation": "Participation",
+    "minimum": "minimale",
+    "base": "sans personne à charge",
+    "r0": "Abattement R0",
+    "montant": "Montant",
+    "plafond": "Plafond",
+    "seul": "personne seule",
+    "couple": "couple",
+    "pac_sup": "par personne à charge en plus",
+    "pers_sup": "par personne en plus",
+    "paris_lim": "Paris et limitrophes",
+    "idf": "Île-de-France",
+    "autres": "autres régions",
+    "famille": "Taux de la famille",
+    "degressivite": "Dégressivité, en loyers plafonds",
+    "debut": "début",
+    "fin": "fin",
+    "taux_participation": "Taux de la participation minimale",
+    "pas_ressources": "Arrondi des ressources",
+    "minoration": "Minoration",
+    "crds": "Taux de la CRDS",
+    "coefficient_colocation": "Coefficient de colocation",
+    "coefficient_chambre": "Coefficient d’une chambre",
+    "capital_maximum": "Patrimoine maximal",
+    "coefficient_plus": "Coefficient appliqué au PLUS",
+    "fraction_apl": "Part de la RLS déduite de l’APL",
+    "taux_activite": "Taux, revenus d’activité",
+    "activite_minimum": "Minimum, revenus d’activité",
+    "activite_maximum": "Maximum, revenus d’activité",
+    "taux_pension": "Taux, pensions et retraites",
+    "pension_minimum": "Minimum, pensions et retraites",
+    "pension_maximum": "Maximum, pensions et retraites",
+    "uc_premiere_personne": "Part de la première personne",
+    "uc_14_ans_et_plus": "Part de chaque autre personne de 14 ans et plus",
+    "uc_moins_de_14_ans": "Part de chaque enfant de moins de 14 ans",
+    "jours_par_mois": "Jours dans le mois",
+    "conventionne_depuis_moins_de_annees": "Conventionné depuis moins de (années)",
+    "couverture_significative_pct": "Couverture significative (%)",
+    "marge_limite_m": "Marge autour d’une limite (mètres)",
+    "t1_t2": "T1 et T2",
+    "t3_t4": "T3 et T4",
+    "t5_et_plus": "T5 et plus",
+}
+_ENTIERES = {
+    "participation.minimum": "Participation minimale",
+    "loyer.seuil_1": "Taux de loyer, premier seuil de RL (%)",
+    "loyer.seuil_2": "Taux de loyer, second seuil de RL (%)",
+    "loyer.taux_1": "Taux de loyer, entre les deux seuils",
+    "loyer.taux_2": "Taux de loyer, au-delà du second seuil",
+}
+_FORMES = {
+    r"zone_(\d)": f"zone{INSECABLE}{{}}",
+    r"pac(\d)": f"{{}}{INSECABLE}à charge",
+    r"cat(\d)": f"catégorie{INSECABLE}{{}}",
+}
+
+
+def libelle_de_ligne(nom: str) -> str:
+    """« Loyer plafond, zone 2, couple » ; un mot inconnu se montre tel qu'il est écrit."""
+    return _ENTIERES.get(nom) or ", ".join(_mot(partie) for partie in nom.split("."))
+
+
+def _mot(partie: str) -> str:
+    for forme, dit in _FORMES.items():
+        if trouve := re.fullmatch(forme, partie):
+            return dit.format(*trouve.groups())
+    return _MOTS.get(partie, partie.replace("_", " "))
