@@ -3,7 +3,7 @@
 import csv
 import shutil
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 
 from bench.contexte import AU, Contexte
 from bench.mesures import meilleur
+from db.exports import exporter
 
 COLONNES = (
     "type",
@@ -37,32 +38,32 @@ _TOUJOURS_RECALCULER = """<?xml version="1.0" encoding="UTF-8"?>
 
 @dataclass(frozen=True)
 class Recalcul:
-    """Les secondes du classeur ouvert, recalculé et converti ; et celles du même sans formule."""
+    """Les secondes du classeur de l'agent, ouvert et recalculé ; et celles du recalcul seul, au bruit près."""
 
     entier: float
-    sans_formule: float
-
-    @property
-    def seul(self) -> float | None:
-        """Le recalcul seul, quand il dépasse le bruit de l'ouverture."""
-        return self.entier - self.sans_formule if self.entier > self.sans_formule else None
+    seul: float | None
 
 
 def recalculer(contexte: Contexte) -> Recalcul | None:
-    """Le temps de LibreOffice, s'il est sur cette machine ; ses résultats sont vérifiés."""
+    """Le temps de LibreOffice, s'il est sur cette machine ; ce qu'il compte est vérifié.
+
+    Le classeur de l'agent a les colonnes de la saisie ; un autre, réduit aux critères et ouvert avec et sans
+    formules, isole le recalcul.
+    """
     soffice = shutil.which("soffice") or shutil.which("libreoffice")
     if soffice is None:
         return None
     lignes = list(_lignes(contexte))
+    formules = _formules(len(lignes))
     _preparer(soffice, contexte)
-    sans = _duree(soffice, contexte, "valeurs", lignes, ())
-    avec = _duree(soffice, contexte, "formules", lignes, _formules(len(lignes)))
+    sans, avec = (_duree(soffice, contexte, f"criteres-{len(f)}", lignes, f, 2) for f in ((), formules))
+    complet = _duree(soffice, contexte, "complet", _avec_la_saisie(contexte, lignes), formules, 1)
     attendu = sum(1 for ligne in lignes if ligne[2] == 1 and ligne[4] == "OUI")
-    with (contexte.dossier / "formules.csv").open(newline="") as resultats:
+    with (contexte.dossier / "complet.csv").open(newline="") as resultats:
         calcule = int(next(csv.reader(resultats))[0])
     if calcule != attendu:
         raise ValueError(f"LibreOffice a compté {calcule} au lieu de {attendu} : la mesure ne vaut rien")
-    return Recalcul(avec, sans)
+    return Recalcul(complet, avec - sans if avec > sans else None)
 
 
 def _preparer(soffice: str, contexte: Contexte) -> None:
@@ -73,12 +74,14 @@ def _preparer(soffice: str, contexte: Contexte) -> None:
     subprocess.run([*_calc(soffice, contexte), "--terminate_after_init"], check=False, capture_output=True)
 
 
-def _duree(soffice: str, contexte: Contexte, nom: str, lignes: Sequence[Any], formules: Sequence[str]) -> float:
+def _duree(
+    soffice: str, contexte: Contexte, nom: str, lignes: Iterable[Any], formules: Sequence[str], essais: int
+) -> float:
     classeur = contexte.neuf(f"{nom}.xlsx")
     _ecrire(classeur, lignes, formules)
     conversion = ["--convert-to", "csv", "--outdir", str(contexte.dossier), str(classeur)]
     commande = [*_calc(soffice, contexte), *conversion]
-    return meilleur(lambda: subprocess.run(commande, check=True, capture_output=True), 2)
+    return meilleur(lambda: subprocess.run(commande, check=True, capture_output=True), essais)
 
 
 def _calc(soffice: str, contexte: Contexte) -> list[str]:
@@ -93,7 +96,25 @@ def _lignes(contexte: Contexte) -> Iterator[tuple[Any, ...]]:
             yield (*ligne[:rang], bail, *ligne[rang + 1 :])
 
 
-def _ecrire(chemin: Path, lignes: Sequence[Any], formules: Sequence[str]) -> None:
+def _avec_la_saisie(contexte: Contexte, lignes: Sequence[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """Les critères d'abord, puis toutes les colonnes de la saisie."""
+    with contexte.ouvert() as fichier:
+        exporter(fichier, "saisie", contexte.saisie, au=AU)
+    with contexte.saisie.open(encoding="utf-8-sig", newline="") as source:
+        _, *saisies = csv.reader(source, delimiter=";")
+    for ligne, saisie in zip(lignes, saisies, strict=True):
+        yield (*ligne, *map(nombre_ou_texte, saisie))
+
+
+def nombre_ou_texte(texte: str) -> str | float:
+    """Un nombre quand c'en est un : c'est ainsi qu'un tableur le garde."""
+    try:
+        return float(texte.replace(",", "."))
+    except ValueError:
+        return texte
+
+
+def _ecrire(chemin: Path, lignes: Iterable[Any], formules: Sequence[str]) -> None:
     import xlsxwriter
 
     with xlsxwriter.Workbook(chemin, {"constant_memory": True}) as classeur:

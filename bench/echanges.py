@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bench.calc import nombre_ou_texte
 from bench.contexte import AU, Contexte
 from bench.memoire import dire_la_pointe
 from bench.mesures import Mesure, chrono, meilleur
@@ -82,7 +83,9 @@ def _ecrire_csv(contexte: Contexte, resultats: list[list[Any]]) -> None:
 def _par_rustpy(chemin: Path, entetes: list[str], lignes: list[list[str]]) -> None:
     from rustpy_xlsxwriter import write_worksheet
 
-    write_worksheet((dict(zip(entetes, map(_valeur, ligne), strict=True)) for ligne in lignes), str(chemin))
+    write_worksheet(
+        (dict(zip(entetes, map(nombre_ou_texte, ligne), strict=True)) for ligne in lignes), str(chemin)
+    )
 
 
 def _par_xlsxwriter(chemin: Path, entetes: list[str], lignes: list[list[str]]) -> None:
@@ -92,14 +95,7 @@ def _par_xlsxwriter(chemin: Path, entetes: list[str], lignes: list[list[str]]) -
         feuille = classeur.add_worksheet()
         feuille.write_row(0, 0, entetes)
         for rang, ligne in enumerate(lignes, 1):
-            feuille.write_row(rang, 0, list(map(_valeur, ligne)))
-
-
-def _valeur(texte: str) -> str | float:
-    try:
-        return float(texte.replace(",", "."))
-    except ValueError:
-        return texte
+            feuille.write_row(rang, 0, list(map(nombre_ou_texte, ligne)))
 
 
 def _par_pandas(contexte: Contexte, source: Path) -> None:

@@ -1,25 +1,29 @@
 """Les étapes d'un passage, dans leur ordre : la première fait la base que les autres mesurent."""
 
-from bench.apl import estimer_les_apl
-from bench.chargement import charger, construire_la_base, refaire
-from bench.contexte import Etape
-from bench.echanges import exporter_tout, importer_la_saisie
-from bench.fenetre import essayer_la_fenetre
-from bench.indicateurs import indicateurs
-from bench.liste import chercher, ouvrir_et_lister, trier
-from bench.memoire import MEMOIRE
+from importlib import import_module
 
-ETAPES: dict[str, Etape] = {
-    "projet": construire_la_base,
-    "chargement": charger,
-    "ouverture": ouvrir_et_lister,
-    "recherche": chercher,
-    "tri": trier,
-    "indicateurs": indicateurs,
-    "bilans": refaire,
-    "exports": exporter_tout,
-    "import": importer_la_saisie,
-    **MEMOIRE,
-    "apl": estimer_les_apl,
-    "fenetre": essayer_la_fenetre,
+from bench.contexte import Etape
+
+# Où est chaque étape : son module n'est chargé que par elle, pour ne rien ajouter à la mémoire des autres.
+ETAPES = {
+    "projet": "bench.chargement:construire_la_base",
+    "chargement": "bench.chargement:charger",
+    "ouverture": "bench.liste:ouvrir_et_lister",
+    "recherche": "bench.liste:chercher",
+    "tri": "bench.liste:trier",
+    "indicateurs": "bench.indicateurs:indicateurs",
+    "bilans": "bench.chargement:refaire",
+    "exports": "bench.echanges:exporter_tout",
+    "import": "bench.echanges:importer_la_saisie",
+    "memoire-liste": "bench.memoire:pointe_de_la_liste",
+    "memoire-rime": "bench.memoire:pointe_du_rime",
+    "memoire-saisie": "bench.memoire:pointe_de_la_saisie",
+    "fenetre": "bench.fenetre:essayer_la_fenetre",
 }
+
+
+def etape(nom: str) -> Etape:
+    """La fonction d'une étape."""
+    module, fonction = ETAPES[nom].split(":")
+    trouvee: Etape = getattr(import_module(module), fonction)
+    return trouvee

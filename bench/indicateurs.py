@@ -24,7 +24,7 @@ def indicateurs(contexte: Contexte) -> Iterator[Mesure]:
     yield Mesure(GESTE, notre, "pandas, table déjà chargée", _par_pandas(contexte), inverse=True)
     if (calc := recalculer(contexte)) is not None:
         yield Mesure(
-            GESTE, notre, "LibreOffice Calc : ouvrir, recalculer, convertir", calc.entier, 15, inverse=True
+            GESTE, notre, "LibreOffice Calc, classeur de saisie ouvert et recalculé", calc.entier, 15, inverse=True
         )
         yield Mesure(GESTE, notre, "LibreOffice Calc, le recalcul seul", calc.seul, inverse=True)
 

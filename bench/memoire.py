@@ -1,10 +1,10 @@
 """La mémoire : celle du moment, la pointe, et les étapes qui ne font que la nôtre, sans référence à côté."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from bench.contexte import AU, Contexte, Etape
+from bench.contexte import AU, Contexte
 from bench.mesures import MO, Mesure
 from db import dossiers
 from db.chiffres import mesurer
@@ -33,16 +33,6 @@ def pointe() -> int | None:
     return pic if sys.platform == "darwin" else pic * KIO
 
 
-def pointe_de(geste: str, faire: Callable[[Contexte], object]) -> Etape:
-    """L'étape qui fait ce seul geste et en rend la pointe de mémoire."""
-
-    def etape(contexte: Contexte) -> Iterator[Mesure]:
-        faire(contexte)
-        yield from dire_la_pointe(geste, contexte)
-
-    return etape
-
-
 def dire_la_pointe(geste: str, contexte: Contexte) -> Iterator[Mesure]:
     """La pointe du processus jusqu'ici, à côté de ce que l'on s'accorde à cette taille."""
     if (octets := pointe()) is not None:
@@ -50,23 +40,24 @@ def dire_la_pointe(geste: str, contexte: Contexte) -> Iterator[Mesure]:
         yield Mesure(f"Pointe de mémoire : {geste}", octets, unite="o", cible=cible)
 
 
-def _lister_et_mesurer(contexte: Contexte) -> None:
+def pointe_de_la_liste(contexte: Contexte) -> Iterator[Mesure]:
+    """L'ordre, le registre, une page et les indicateurs."""
     with contexte.ouvert() as fichier, fichier.lire() as session:
-        ordre, _ = dossiers.ordre(session), lire_registre(session)
-        dossiers.page(session, ordre[:200])
+        tenus = dossiers.ordre(session), lire_registre(session)
+        dossiers.page(session, tenus[0][:200])
         mesurer(session, AU)
+    yield from dire_la_pointe("liste entière et indicateurs", contexte)
 
 
-def _exporter(code: str, extension: str) -> Callable[[Contexte], None]:
-    def faire(contexte: Contexte) -> None:
-        with contexte.ouvert() as fichier:
-            exporter(fichier, code, contexte.neuf(f"pointe.{extension}"), au=AU)
-
-    return faire
+def pointe_du_rime(contexte: Contexte) -> Iterator[Mesure]:
+    return _exporter("rime", contexte)
 
 
-MEMOIRE: dict[str, Etape] = {
-    "memoire-liste": pointe_de("liste entière et indicateurs", _lister_et_mesurer),
-    "memoire-rime": pointe_de("export « rime » en xlsx", _exporter("rime", "xlsx")),
-    "memoire-saisie": pointe_de("export « saisie » en xlsx", _exporter("saisie", "xlsx")),
-}
+def pointe_de_la_saisie(contexte: Contexte) -> Iterator[Mesure]:
+    return _exporter("saisie", contexte)
+
+
+def _exporter(code: str, contexte: Contexte) -> Iterator[Mesure]:
+    with contexte.ouvert() as fichier:
+        exporter(fichier, code, contexte.neuf("pointe.xlsx"), au=AU)
+    yield from dire_la_pointe(f"export « {code} » en xlsx", contexte)

@@ -6,23 +6,22 @@ import sys
 from pathlib import Path
 
 from bench.contexte import Contexte
+from bench.etapes import etape
 from bench.mesures import Mesure
 
 
-def mesurer_a_part(etape: str, contexte: Contexte) -> list[Mesure]:
+def mesurer_a_part(nom: str, contexte: Contexte) -> list[Mesure]:
     """Les mesures d'une étape, prises dans un processus neuf ; une étape qui échoue le dit et n'arrête rien."""
-    commande = [sys.executable, "-m", "bench.processus", etape, str(contexte.taille), str(contexte.dossier)]
+    commande = [sys.executable, "-m", "bench.processus", nom, str(contexte.taille), str(contexte.dossier)]
     sortie = subprocess.run(commande, capture_output=True, text=True)
     if sortie.returncode:
         derniere = (sortie.stderr.strip().splitlines() or ["sans message"])[-1]
-        print(f"  {etape} : la mesure a échoué ({derniere})", file=sys.stderr)
+        print(f"  {nom} : la mesure a échoué ({derniere})", file=sys.stderr)
     return [Mesure(**json.loads(ligne)) for ligne in sortie.stdout.splitlines() if ligne.startswith("{")]
 
 
-def _mesurer(etape: str, contexte: Contexte) -> None:
-    from bench.etapes import ETAPES
-
-    for mesure in ETAPES[etape](contexte):
+def _mesurer(nom: str, contexte: Contexte) -> None:
+    for mesure in etape(nom)(contexte):
         print(json.dumps(mesure.situee(contexte.taille).en_dict()), flush=True)
 
 
