@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from db.exports import exporter
+from db.exports.a_part import exporter_sans_gener
 from db.horloge import aujourdhui
 from relogement.erreurs import ErreurMetier
 from relogement.exports import EXPORTS
@@ -79,7 +79,7 @@ class PageExport(QWidget):
         fichier, code, operation = self._ouvert.fichier, carte.export.code, self._ouvert.operation
 
         def travail(avancement: Avancement) -> int:
-            return exporter(fichier, code, chemin, operation=operation, au=au, avancement=avancement)
+            return exporter_sans_gener(fichier, code, chemin, operation=operation, au=au, avancement=avancement)
 
         tache = self._ouvert.atelier.run(f"Export : {carte.export.libelle}", travail)
         carte.show_fait(None, 0)

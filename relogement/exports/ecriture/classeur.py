@@ -9,6 +9,7 @@ from relogement.exports.ecriture.presentation import FORMATS, JOUR, largeur, val
 from relogement.exports.tableau import Document, Tableau
 
 MASSIF = 20_000
+LISIBLES = 16
 _OPTIONS = {
     "in_memory": True,  # aucun morceau provisoire sur le disque, donc rien à y laisser
     "strings_to_formulas": False,
@@ -41,7 +42,7 @@ def _feuille(classeur: Any, tableau: Tableau) -> Any:
     feuille = classeur.add_worksheet(tableau.nom)
     feuille.freeze_panes(1, 0)
     feuille.autofilter(0, 0, tableau.nb_lignes, len(tableau.entetes) - 1)
-    _preparer_l_impression(feuille)
+    _preparer_l_impression(feuille, len(tableau.entetes))
     formats = {forme: classeur.add_format({"num_format": code}) for forme, code in FORMATS.items()}
     titre = classeur.add_format({"bold": True, "bg_color": "#EBEEF2", "bottom": 1, "bottom_color": "#CBD1DB"})
     for rang, entete in enumerate(tableau.entetes):
@@ -50,11 +51,12 @@ def _feuille(classeur: Any, tableau: Tableau) -> Any:
     return feuille
 
 
-def _preparer_l_impression(feuille: Any) -> None:
-    """En paysage, toutes les colonnes sur une page de large, les titres répétés, les pages comptées."""
+def _preparer_l_impression(feuille: Any, colonnes: int) -> None:
+    """En paysage, titres répétés et pages comptées ; sur une page de large quand cela reste lisible."""
     feuille.set_landscape()
     feuille.set_paper(9)  # A4
-    feuille.fit_to_pages(1, 0)
+    if colonnes <= LISIBLES:
+        feuille.fit_to_pages(1, 0)
     feuille.repeat_rows(0)
     feuille.set_footer("&C&P/&N")
 

@@ -131,7 +131,7 @@ def test_annuler_un_export_rend_la_main(
         while True:
             avancement(1, 2)
 
-    monkeypatch.setattr("ui.echanges.exporter.exporter", sans_fin)
+    monkeypatch.setattr("ui.echanges.exporter.exporter_sans_gener", sans_fin)
     carte = ecran.exporter.cartes["rime"]
     carte.export_asked.emit(tmp_path / "rime.xlsx")
     qtbot.waitUntil(carte.progression.isVisible)
