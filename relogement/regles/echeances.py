@@ -1,19 +1,23 @@
-"""Les délais : quand ils finissent, et pourquoi une fin se déplace.
+"""Les délais en jours, en mois et en heures : quand ils finissent, et pourquoi une fin se déplace.
 
 Le jour de la notification ne compte pas ; le délai finit le dernier jour à minuit ; un samedi, un dimanche
 ou un jour férié le reporte au premier jour ouvrable suivant (code de procédure civile, art. 641 et 642).
-Un délai en mois finit le jour du même quantième, sinon le dernier jour du mois.
+Un délai en mois finit le jour du même quantième, sinon le dernier jour du mois. Un délai en heures court
+d'heure en heure ; il n'expire jamais un jour où l'on ne travaille pas.
 """
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from zoneinfo import ZoneInfo
 
 from relogement.textes import jour_de_semaine
 
 UN_JOUR = timedelta(days=1)
 SAMEDI = 5
+FUSEAU = "Europe/Paris"
+DERNIERE_SECONDE = time(23, 59, 59)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,14 @@ class Echeance:
     """La fin d'un délai ; ``motif`` dit ce qui l'a déplacée, vide sinon."""
 
     le: date
+    motif: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EcheanceHeure:
+    """Le dernier instant d'un délai en heures, à l'heure de Paris ; ``motif`` dit ce qui l'a déplacé."""
+
+    le: datetime
     motif: str = ""
 
 
@@ -43,6 +55,22 @@ def fin_de_delai_en_jours(notifie_le: date, jours: int, *, alsace_moselle: bool 
 def fin_de_delai_en_mois(notifie_le: date, mois: int, *, alsace_moselle: bool = False) -> Echeance:
     """La fin d'un délai pour agir compté en mois."""
     return reporter(plus_mois(notifie_le, mois), alsace_moselle=alsace_moselle)
+
+
+def fin_de_delai_en_heures(instant: datetime, heures: int, *, alsace_moselle: bool = False) -> EcheanceHeure:
+    """La fin d'un délai compté en heures depuis un instant (un instant sans fuseau est à l'heure de Paris).
+
+    Les heures sont réelles : le changement d'heure n'en ajoute ni n'en retire. Si la dernière tombe un samedi,
+    un dimanche ou un jour férié, le délai va jusqu'au premier jour ouvrable suivant, à 24 h (code de procédure
+    civile, art. 642 : « tout délai expire le dernier jour à vingt-quatre heures », et sa prorogation).
+    """
+    zone = ZoneInfo(FUSEAU)
+    depart = instant if instant.tzinfo else instant.replace(tzinfo=zone)
+    terme = (depart.astimezone(UTC) + timedelta(hours=heures)).astimezone(zone)
+    report = reporter(terme.date(), alsace_moselle=alsace_moselle)
+    if report.le == terme.date():
+        return EcheanceHeure(terme)
+    return EcheanceHeure(datetime.combine(report.le, DERNIERE_SECONDE, zone), f"{report.motif}, à 24\u00a0h")
 
 
 def reporter(le: date, *, alsace_moselle: bool = False) -> Echeance:
