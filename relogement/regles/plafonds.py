@@ -1,0 +1,113 @@
+"""Les plafonds de ressources du logement social, et la classe d'un ménage (arrêté du 29/07/1987)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from relogement.baremes import Periode, Source, bareme, en_vigueur
+from relogement.base import Code
+from relogement.nomenclatures import ZonePlafond
+from relogement.regles.categorie import Categorie
+from relogement.regles.revenu_retenu import RevenuRetenu
+from relogement.textes import INSECABLE, euros, jour
+
+EURO = Decimal(1)
+
+
+class ClasseRessources(Code):
+    """Sous quel plafond tombe un ménage, du plus modeste au moins."""
+
+    PLAI = "PLAI", "au plus le plafond PLAI"
+    PLUS_60 = "PLUS_60", f"au plus 60{INSECABLE}% du plafond PLUS"
+    PLUS = "PLUS", "au plus le plafond PLUS"
+    PLS = "PLS", "au plus le plafond PLS"
+    AU_DELA = "AU_DELA", "au-delà du plafond PLS"
+
+
+@dataclass(frozen=True, slots=True)
+class Plafonds:
+    """Les plafonds d'une catégorie dans une zone, en euros par an, et les textes qui les fixent."""
+
+    plai: Decimal
+    plus_60: Decimal
+    plus: Decimal
+    pls: Decimal
+    bareme_du: date
+    textes: tuple[str, ...]
+
+    def classes(self) -> Iterator[tuple[ClasseRessources, Decimal]]:
+        """Chaque classe et son plafond, du plus bas au plus haut."""
+        montants = (self.plai, self.plus_60, self.plus, self.pls)
+        yield from zip(ClasseRessources, montants, strict=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Classement:
+    """La classe de ressources, vide (« NR ») si on ne peut pas la dire, et pourquoi."""
+
+    classe: ClasseRessources | None
+    motif: str
+    textes: tuple[str, ...] = ()
+    bareme_du: date | None = None
+
+
+def plafonds(rang: int, zone: ZonePlafond, *, au: date, dossier: Source | None = None) -> Plafonds | None:
+    """Les plafonds PLAI, PLUS et PLS d'une catégorie (euros par an) ; vide si aucun n'est connu à cette date.
+
+    Le PLS est celui du PLUS majoré de 30 %, à l'euro (CCH, art. D. 331-17).
+    """
+    plus, plai = (en_vigueur(nom, au, dossier=dossier) for nom in ("plafonds_plus", "plafonds_plai"))
+    if plus is None or plai is None:
+        return None
+    pls, part = (bareme(nom, au, dossier=dossier) for nom in ("plafonds_pls", "plafonds_part_plus"))
+    montant = _montant(plus, zone, rang, au)
+    return Plafonds(
+        plai=_montant(plai, zone, rang, au),
+        plus_60=montant * part.nombre("coefficient_plus"),
+        plus=montant,
+        pls=(montant * pls.nombre("coefficient_plus")).quantize(EURO, ROUND_HALF_UP),
+        bareme_du=max(plus.debut, plai.debut),
+        textes=(plai.texte, plus.texte, pls.texte, part.texte),
+    )
+
+
+def classement(
+    revenu: RevenuRetenu,
+    categorie: Categorie,
+    zone: ZonePlafond | None,
+    *,
+    au: date,
+    dossier: Source | None = None,
+) -> Classement:
+    """Le premier plafond que le revenu ne dépasse pas : PLAI, 60 % du PLUS, PLUS, PLS, sinon au-delà.
+
+    Une catégorie incertaine donne la classe si elle est la même dans tous les cas, sinon rien.
+    """
+    if revenu.montant is None:
+        return Classement(None, revenu.motif)
+    if categorie.mini is None or categorie.maxi is None:
+        return Classement(None, categorie.motif)
+    if zone is None:
+        return Classement(None, "zone des plafonds inconnue")
+    connus = [plafonds(rang, zone, au=au, dossier=dossier) for rang in range(categorie.mini, categorie.maxi + 1)]
+    cas = [_dans(revenu.montant, p) for p in connus if p is not None]
+    if not cas:
+        return Classement(None, f"aucun plafond de ressources n’est connu au {jour(au)}")
+    return cas[0] if len({c.classe for c in cas}) == 1 else Classement(None, categorie.motif, cas[0].textes)
+
+
+def _dans(revenu: Decimal, plafonds: Plafonds) -> Classement:
+    for classe, plafond in plafonds.classes():
+        if revenu <= plafond:
+            motif = f"{euros(revenu)} par an, {classe.libelle} ({euros(plafond)})"
+            return Classement(classe, motif, plafonds.textes, plafonds.bareme_du)
+    motif = f"{euros(revenu)} par an, {ClasseRessources.AU_DELA.libelle} ({euros(plafonds.pls)})"
+    return Classement(ClasseRessources.AU_DELA, motif, plafonds.textes, plafonds.bareme_du)
+
+
+def _montant(periode: Periode, zone: ZonePlafond, rang: int, au: date) -> Decimal:
+    """Au-delà de la dernière catégorie, un supplément par personne."""
+    derniere = int(bareme("categories_menage", au).nombre("derniere_categorie"))
+    groupe, en_plus = f"plafond.{zone.value}", max(0, rang - derniere)
+    return periode.nombre(f"{groupe}.cat{rang - en_plus}") + en_plus * periode.nombre(f"{groupe}.pers_sup")
