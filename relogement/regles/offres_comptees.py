@@ -11,6 +11,10 @@ from typing import Protocol
 from relogement.nomenclatures import Condition, Critere, Recevable, Reponse
 from relogement.regles.montants import Verdict
 
+TEXTE = "Loi du 1er septembre 1948, art. 13 bis ; CCH, art. L. 442-6 II et L. 353-15 III"
+MANQUEE = "une condition de l’article 13 bis n’est pas remplie"
+A_VERIFIER = "conditions de l’article 13 bis à vérifier"
+
 
 class OffreVue(Protocol):
     """Ce qu'il faut savoir d'une offre pour dire si elle compte."""
@@ -43,14 +47,14 @@ def compte(offre: OffreVue) -> Verdict:
     if offre.reponse is Reponse.REFUS and offre.motif_recevable is Recevable.OUI:
         return Verdict(Critere.NON, "refus pour un motif recevable selon la charte")
     if Condition.NON in offre.conditions:
-        return Verdict(Critere.NON, "une condition de l’article 13 bis n’est pas remplie")
+        return Verdict(Critere.NON, MANQUEE)
     return _a_verifier(offre) or Verdict(Critere.OUI, _pourquoi_elle_compte(offre))
 
 
 def comptera(offre: OffreVue) -> Verdict:
     """Ce que vaudra une offre encore sans réponse si elle est refusée sans motif recevable, ou laissée."""
     if Condition.NON in offre.conditions:
-        return Verdict(Critere.NON, "une condition de l’article 13 bis n’est pas remplie")
+        return Verdict(Critere.NON, MANQUEE)
     return _a_verifier(offre) or Verdict(Critere.OUI, "si silence ou refus non recevable")
 
 
@@ -64,7 +68,7 @@ def _a_verifier(offre: OffreVue) -> Verdict | None:
     if offre.notifiee_le is None or not offre.preuve:
         return Verdict(Critere.NR, "notification sans date ou sans preuve")
     if Condition.A_VERIFIER in offre.conditions:
-        return Verdict(Critere.NR, "conditions de l’article 13 bis à vérifier")
+        return Verdict(Critere.NR, A_VERIFIER)
     if offre.reponse is Reponse.REFUS and offre.motif_recevable is not Recevable.NON:
         return Verdict(Critere.NR, "motif de refus à examiner")
     return None
