@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from db.faits_changes import Change, raconter
 from db.journal import Ecriture, LigneDeJournal
 from relogement.menage import Menage
-from relogement.nomenclatures import Canal, DecisionCaleol, Etat, ModeNotification, Nature, Reponse
+from relogement.nomenclatures import Canal, DecisionCaleol, Etat, ModeNotification, Reponse
 from relogement.offre import Offre
 from relogement.parcours import Etape
 from relogement.suivi import Contact
@@ -137,6 +137,8 @@ def _dire(etape: Etape, menage: Menage) -> tuple[str, str]:
             return "CALEOL", _decision(decisions)
         case Etat.BAIL | Etat.PROVISOIRE | Etat.EMMENAGE:
             return _entree(etape, menage)
+        case Etat.RECENSE if etape is not menage.etapes[0]:
+            return "Composition du ménage revue", etape.motif or ""
         case Etat.TROIS_REFUS:
             return "Trois offres refusées", "Le nombre de la charte est atteint"
     return LIBELLES.get(etape.etat, etape.etat.libelle), etape.motif or ""
@@ -149,6 +151,7 @@ LIBELLES = {
     Etat.SNE: "Demande enregistrée au SNE",
     Etat.RECHERCHE: "Recherche d’un logement",
     Etat.ATTRIBUE: "Logement attribué",
+    Etat.RETOUR: "Retour du logement provisoire",
     Etat.SUIVI: "Suivi après l’entrée",
     Etat.SORTI: "Sortie du relogement",
     Etat.CLOS: "Dossier clos",
@@ -201,7 +204,8 @@ def _entree(etape: Etape, menage: Menage) -> tuple[str, str]:
     lieu = trouve.logement.libelle if trouve else ""
     if etape.etat is Etat.EMMENAGE:
         return "Entrée dans les lieux", lieu
-    if trouve and trouve.nature is Nature.PROVISOIRE:
+    if etape.etat is Etat.PROVISOIRE:
+        lieu = ", ".join(filter(None, (lieu, etape.motif)))
         return "Relogement provisoire", lieu
     cout = trouve.cout if trouve else None
     loyer = f"Loyer {euros(cout.loyer)}" if cout and cout.loyer is not None else ""

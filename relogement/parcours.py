@@ -10,6 +10,7 @@ from relogement.base import Ligne
 from relogement.champs import PARCOURS, champ
 from relogement.menage import Menage
 from relogement.nomenclatures import DecisionCaleol, Etat, Nature
+from relogement.transitions import verifier
 
 CHEMIN = (
     Etat.RECENSE,
@@ -27,6 +28,21 @@ CHEMIN = (
     Etat.SUIVI,
     Etat.CLOS,
 )
+RECUEIL = (Etat.RECENSE, Etat.INFORME, Etat.ENQUETE, Etat.SNE)
+TENUS = (
+    Etat.ACCORD,
+    Etat.CALEOL,
+    Etat.ATTRIBUE,
+    Etat.BAIL,
+    Etat.PROVISOIRE,
+    Etat.RETOUR,
+    Etat.EMMENAGE,
+    Etat.SUIVI,
+    Etat.CLOS,
+)
+NON_ENGAGEANTS = (Etat.OFFRE, Etat.VISITE, Etat.REFUS)
+REPRISE = "Reprise"
+SANS_EFFET = "sans effet sur l’état du dossier"
 FAVORABLES = (DecisionCaleol.ATTRIBUTION, DecisionCaleol.ATTRIBUTION_RANG, DecisionCaleol.CONDITION_SUSPENSIVE)
 
 
@@ -43,9 +59,57 @@ class Etape(Ligne, kw_only=True):
 
 
 def passer(menage: Menage, etat: Etat, le: date | None, *, auteur: str = "", motif: str | None = None) -> None:
-    """Fait entrer le dossier dans un état et garde la trace du passage."""
+    """Fait entrer le dossier dans un état et garde la trace du passage.
+
+    Refuse, d'une phrase, ce que le tableau des transitions ne prévoit pas, sauf motif : il reste sur l'étape.
+    """
+    motif = verifier(etat_note(menage), etat, le, dernieres_dates(menage), motif)
+    _inscrire(menage, etat, le, auteur, motif)
     menage.etat = etat
+
+
+def consigner(menage: Menage, etat: Etat, le: date | None, *, auteur: str = "", motif: str | None = None) -> None:
+    """Garde la trace d'un fait daté qui ne déplace pas le dossier : une offre de plus, un recueil complété."""
+    _inscrire(menage, etat, le, auteur, motif)
+
+
+def _inscrire(menage: Menage, etat: Etat, le: date | None, auteur: str, motif: str | None) -> None:
     menage.etapes.append(Etape(etat=etat, le=le, auteur=auteur or None, motif=motif))
+
+
+def etat_note(menage: Menage) -> Etat | None:
+    """L'état où en est le dossier ; aucun tant que rien n'y est noté."""
+    return menage.etat if menage.etapes else None
+
+
+def dernieres_dates(menage: Menage) -> dict[Etat, date]:
+    """Le dernier passage daté dans chaque état."""
+    return {e.etat: e.le for e in menage.etapes if e.le is not None}
+
+
+def avant_la_sortie(menage: Menage) -> Etape | None:
+    """La dernière étape d'avant la sortie, parmi celles qui ont déplacé le dossier."""
+    retenue: Etape | None = None
+    for etape in menage.etapes:
+        if etape.etat is not Etat.SORTI and (retenue is None or _deplace(retenue.etat, etape)):
+            retenue = etape
+    return retenue
+
+
+def _deplace(courant: Etat, etape: Etape) -> bool:
+    """Le recueil complété après coup, ou une offre de plus, ne déplacent pas un dossier plus avancé."""
+    if etape.motif and etape.motif.endswith(SANS_EFFET):
+        return False
+    motivee = bool(etape.motif) and etape.motif != REPRISE
+    if etape.etat in RECUEIL:
+        return (motivee and etape.etat is not Etat.RECENSE) or _rang(etape.etat) > _rang(courant)
+    if etape.etat is Etat.RECHERCHE:
+        return True
+    return motivee or not (courant in TENUS and etape.etat in NON_ENGAGEANTS)
+
+
+def _rang(etat: Etat) -> int:
+    return list(Etat).index(etat)
 
 
 def etapes_deduites(menage: Menage) -> Iterator[tuple[Etat, date | None]]:
@@ -87,10 +151,12 @@ def _bail(menage: Menage) -> Iterator[tuple[Etat, date | None]]:
 def reprendre_le_parcours(menage: Menage, *, auteur: str = "") -> None:
     """Ajoute les étapes que le dossier raconte et qu'il n'a pas encore, et met l'état à la dernière.
 
+    Une reprise n'est pas l'acte d'un agent : rien ne s'y refuse, et chaque étape dit qu'elle en vient.
     Un dossier déjà mené plus loin dans l'application n'est pas ramené en arrière.
     """
     connues, etat_connu = {(e.etat, e.le) for e in menage.etapes}, menage.etat
     for etat, le in [etape for etape in etapes_deduites(menage) if etape not in connues]:
-        passer(menage, etat, le, auteur=auteur)
+        _inscrire(menage, etat, le, auteur, REPRISE)
+        menage.etat = etat
     if connues:
         menage.etat = max(etat_connu, menage.etat, key=list(Etat).index)

@@ -88,7 +88,7 @@ def test_un_dossier_sorti_l_est_quoi_qu_il_ait_fait_avant() -> None:
 def test_un_dossier_mene_plus_loin_dans_l_application_n_est_pas_ramene_en_arriere() -> None:
     menage = un_menage(enquete_le=ENQUETE)
     reprendre_le_parcours(menage)
-    passer(menage, Etat.ACCORD, CALEOL)
+    passer(menage, Etat.ACCORD, CALEOL, motif="accord donné de vive voix")
     menage.premiere_offre_le = OFFRE
 
     reprendre_le_parcours(menage)

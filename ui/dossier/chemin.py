@@ -6,7 +6,7 @@ from datetime import date
 from db.dossier import DossierLu
 from relogement.menage import Menage
 from relogement.nomenclatures import Etat, Reponse
-from relogement.parcours import CHEMIN
+from relogement.parcours import CHEMIN, Etape
 from relogement.textes import INSECABLE, jour
 from ui.composants.chemin import Pas, Situation
 from ui.composants.etats import ASPECTS, famille_etat
@@ -48,7 +48,9 @@ def _pas(menage: Menage, etat: Etat, rang: int, courant: int, prevu: date | None
 
 
 def _passages(menage: Menage, etat: Etat) -> list[date]:
-    return [e.le for e in menage.etapes if e.etat is etat and e.le is not None]
+    """Les dates de ces passages ; une composition revue ne change pas le jour du recensement."""
+    dates = [e.le for e in menage.etapes if e.etat is etat and e.le is not None]
+    return dates[:1] if etat is Etat.RECENSE else dates
 
 
 def _date_du_dossier(menage: Menage, etat: Etat) -> date | None:
@@ -94,5 +96,12 @@ def _detail(menage: Menage, etat: Etat) -> str:
     passages = [e for e in menage.etapes if e.etat is etat or PLACE.get(e.etat) is etat]
     if not passages:
         return f"{etat.libelle}{INSECABLE}: pas encore"
-    lignes = [f"{e.etat.libelle}{INSECABLE}: {jour(e.le) if e.le else 'sans date'}" for e in passages]
-    return "\n".join(lignes)
+    return "\n".join(map(_passage, passages))
+
+
+def _passage(etape: Etape) -> str:
+    """« Recherche : 12/03/2026, offre 2 retirée (Agente) »."""
+    quand = jour(etape.le) if etape.le else "sans date"
+    dit = ", ".join(filter(None, (quand, etape.motif)))
+    auteur = f" ({etape.auteur})" if etape.auteur else ""
+    return f"{etape.etat.libelle}{INSECABLE}: {dit}{auteur}"

@@ -65,4 +65,5 @@ class NotificationDialog(ActeDialog):
         return Ecriture(f"Offre {self._offre.rang} notifiée", lambda session: self._noter(session, notification))
 
     def _noter(self, session: Session, notification: Notification) -> None:
-        notifier(self.a_jour(session, self._offre), notification, charte=charte_en_vigueur(session))
+        offre, charte = self.a_jour(session, self._offre), charte_en_vigueur(session)
+        notifier(offre, notification, charte=charte, auteur=self.auteur)
