@@ -1,6 +1,15 @@
 """Une valeur réglementaire à une date, avec sa référence ; un barème ne change jamais en place."""
 
-from relogement.baremes.ajout import Examen, LigneRevue, ajouter_periode, completer, en_toml, examiner
+from relogement.baremes.ajout import (
+    Examen,
+    LigneRevue,
+    ajouter_periode,
+    avec_montants,
+    completer,
+    en_toml,
+    examiner,
+    revue,
+)
 from relogement.baremes.controle import controler
 from relogement.baremes.lecture import (
     Entete,
@@ -13,6 +22,7 @@ from relogement.baremes.lecture import (
     periodes,
     periodes_ignorees,
 )
+from relogement.baremes.libelles import libelle_de_ligne, valeur_ecrite
 from relogement.baremes.peremption import perime, perimes
 from relogement.baremes.periode import Periode
 from relogement.baremes.source import Ajouts, Source
@@ -25,6 +35,7 @@ __all__ = [
     "Periode",
     "Source",
     "ajouter_periode",
+    "avec_montants",
     "bareme",
     "completer",
     "controler",
@@ -33,10 +44,13 @@ __all__ = [
     "en_vigueur",
     "entete",
     "examiner",
+    "libelle_de_ligne",
     "lire_periodes",
     "noms",
     "perime",
     "perimes",
     "periodes",
     "periodes_ignorees",
+    "revue",
+    "valeur_ecrite",
 ]

@@ -39,9 +39,23 @@ class Examen:
 def examiner(nom: str, periode: Periode, dossier: Source | None = None) -> Examen:
     """La période proposée à côté de la dernière, ligne à ligne ; ne change rien."""
     derniere = periodes(nom, dossier)[-1]
-    anciennes = derniere.lignes()
-    lignes = tuple(_revue(n, anciennes.get(n), v) for n, v in periode.lignes().items())
-    return Examen(lignes, () if derniere.a_completer else tuple(ecarts(nom, derniere, periode)))
+    return Examen(revue(derniere, periode), () if derniere.a_completer else tuple(ecarts(nom, derniere, periode)))
+
+
+def revue(avant: Periode | None, apres: Periode) -> tuple[LigneRevue, ...]:
+    """Chaque ligne d'une période à côté de la précédente."""
+    anciennes = avant.lignes() if avant else {}
+    return tuple(_revue(n, anciennes.get(n), v) for n, v in apres.lignes().items())
+
+
+def avec_montants(valeurs: Mapping[str, Any], lignes: Mapping[str, Decimal], avant: str = "") -> dict[str, Any]:
+    """Les mêmes groupes et les mêmes lignes, avec ces montants."""
+    return {
+        cle: avec_montants(valeur, lignes, f"{avant}{cle}.")
+        if isinstance(valeur, Mapping)
+        else lignes.get(f"{avant}{cle}", valeur)
+        for cle, valeur in valeurs.items()
+    }
 
 
 def ajouter_periode(nom: str, periode: Periode, dossier: Path) -> Path:

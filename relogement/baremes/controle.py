@@ -6,13 +6,15 @@ from itertools import pairwise
 from statistics import median
 
 from relogement.baremes.lecture import entete, periodes, periodes_ignorees
+from relogement.baremes.libelles import libelle_de_ligne, valeur_ecrite
 from relogement.baremes.periode import Periode
 from relogement.baremes.source import Source
 from relogement.erreurs import ErreurMetier
-from relogement.textes import jour
+from relogement.textes import INSECABLE, jour
 
 # Un montant revalorisé puis arrondi peut s'écarter d'une unité de son dernier chiffre, jamais de deux.
 TOLERANCE = Decimal("1.5")
+DEUX_POINTS = f"{INSECABLE}: "
 
 
 def controler(nom: str, dossier: Source | None = None) -> list[str]:
@@ -45,11 +47,18 @@ def taux_commun(nom: str, avant: Periode, apres: Periode) -> Decimal | None:
 
 def _lignes_differentes(avant: Periode, apres: Periode) -> Iterator[str]:
     anciennes, nouvelles = avant.lignes(), apres.lignes()
-    yield from (f"{n} : la ligne manque." for n in anciennes if n not in nouvelles)
-    yield from (f"{n} : la ligne n’existait pas avant." for n in nouvelles if n not in anciennes)
+    yield from (f"{libelle_de_ligne(n)}{DEUX_POINTS}la ligne manque." for n in anciennes if n not in nouvelles)
+    yield from (
+        f"{libelle_de_ligne(n)}{DEUX_POINTS}la ligne n’existait pas avant."
+        for n in nouvelles
+        if n not in anciennes
+    )
     for n, valeur in nouvelles.items():
         if n in anciennes and (valeur > 0) != (anciennes[n] > 0):
-            yield f"{n} : la valeur {valeur} n’a pas le signe de la précédente ({anciennes[n]})."
+            yield (
+                f"{libelle_de_ligne(n)}{DEUX_POINTS}la valeur {valeur_ecrite(valeur)} n’a pas le signe "
+                f"de la précédente ({valeur_ecrite(anciennes[n])})."
+            )
 
 
 def _hors_du_taux(nom: str, avant: Periode, apres: Periode) -> Iterator[str]:
@@ -62,12 +71,18 @@ def _hors_du_taux(nom: str, avant: Periode, apres: Periode) -> Iterator[str]:
     for n in suivies:
         attendue = anciennes[n] * commun
         if abs(nouvelles[n] - attendue) > TOLERANCE * pas:
-            yield f"{n} : {nouvelles[n]}, alors que le taux des autres lignes donne {attendue.quantize(pas)}."
-    yield from (
-        f"{n} : {nouvelles.get(n)} au lieu de {anciennes.get(n)}."
-        for n in fixes
-        if nouvelles.get(n) != anciennes.get(n)
-    )
+            yield (
+                f"{libelle_de_ligne(n)}{DEUX_POINTS}{valeur_ecrite(nouvelles[n])}, alors que le taux "
+                f"des autres lignes donne {valeur_ecrite(attendue.quantize(pas))}."
+            )
+    for n in fixes:
+        if nouvelles.get(n) != anciennes.get(n):
+            avant_apres = " au lieu de ".join(_dite(valeurs.get(n)) for valeurs in (nouvelles, anciennes))
+            yield f"{libelle_de_ligne(n)}{DEUX_POINTS}{avant_apres}."
+
+
+def _dite(valeur: Decimal | None) -> str:
+    return "rien" if valeur is None else valeur_ecrite(valeur)
 
 
 def _pas(valeurs: list[Decimal]) -> Decimal:

@@ -1,8 +1,9 @@
-"""Dire en français la ligne d'un barème : « loyer.zone_2.pac1 » est le loyer d'une personne à charge, zone 2."""
+"""Dire en français la ligne d'un barème et sa valeur : « loyer.zone_2.couple » est un loyer plafond."""
 
 import re
+from decimal import Decimal
 
-from relogement.textes import INSECABLE
+from relogement.textes import INSECABLE, nombre
 
 _MOTS = {
     "loyer": "Loyer plafond",
@@ -68,6 +69,12 @@ _FORMES = {
 def libelle_de_ligne(nom: str) -> str:
     """« Loyer plafond, zone 2, couple » ; un mot inconnu se montre tel qu'il est écrit."""
     return _ENTIERES.get(nom) or ", ".join(_mot(partie) for partie in nom.split("."))
+
+
+def valeur_ecrite(valeur: Decimal) -> str:
+    """« 293,68 », « 5 235 », « 0,0283 » : toutes les décimales du texte, deux au moins s'il y en a."""
+    exposant = int(valeur.normalize().as_tuple().exponent)
+    return nombre(valeur, max(2, -exposant) if exposant < 0 else 0)
 
 
 def _mot(partie: str) -> str:

@@ -99,7 +99,9 @@ def test_une_faute_de_frappe_sort_du_taux_des_autres_lignes(tmp_path: Path) -> N
 
     examen = examiner("apl_loyers", la_suivante(valeurs=valeurs), tmp_path)
 
-    assert examen.a_relire == ("loyer.zone_1.couple : 421.50, alors que le taux des autres lignes donne 412.50.",)
+    assert examen.a_relire == (
+        "Loyer plafond, zone\u00a01, couple\u00a0: 421,50, alors que le taux des autres lignes donne 412,50.",
+    )
     lignes = {ligne.nom: ligne for ligne in examen.lignes}
     assert lignes["loyer.zone_1.couple"].avant == Decimal("406.40")
     # (62,21 − 61,29) / 61,29 = 1,50 %.
@@ -115,7 +117,7 @@ def test_le_controle_nomme_la_valeur_et_sa_periode(tmp_path: Path) -> None:
     ajouter_periode("apl_loyers", la_suivante(valeurs=valeurs), tmp_path)
 
     (defaut,) = controler("apl_loyers", tmp_path)
-    assert defaut.startswith("apl_loyers, 01/10/2027, participation.minimum : 46.10")
+    assert defaut.startswith("apl_loyers, 01/10/2027, Participation minimale\u00a0: 46,10")
 
 
 def test_un_bareme_a_completer_se_complete(tmp_path: Path) -> None:
