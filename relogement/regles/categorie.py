@@ -106,7 +106,7 @@ def _regles(composition: Composition, nombre: int, textes: Periode) -> list[_Reg
 def _jeune_menage(composition: Composition, nombre: int, textes: Periode) -> bool | None:
     somme, plafond = composition.somme_des_ages, textes.nombre("jeune_menage_somme_des_ages")
     jeunes = None if somme is None else somme <= plafond
-    return _tous(nombre == 2, composition.couple, _egal(composition.nb_a_charge, 0), jeunes)
+    return _tous(nombre == 2, composition.couple, jeunes)
 
 
 def _egal(connu: int | None, attendu: int) -> bool | None:
