@@ -1,0 +1,235 @@
+"""La décohabitation : des personnes quittent un ménage pour leur propre dossier ; elle se défait."""
+
+from calendar import monthrange
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from relogement.erreurs import ErreurMetier
+from relogement.menage import Menage, Personne
+from relogement.nomenclatures import Condition, Etat, Lien, TypeDossier
+from relogement.parcours import consigner, passer
+from relogement.textes import INSECABLE, jour, pluriel
+
+QUATORZE = 14
+ADULTES = (Lien.TITULAIRE, Lien.COTITULAIRE, Lien.CONJOINT, Lien.ASCENDANT)
+FINIS = (Etat.EMMENAGE, Etat.SUIVI, Etat.CLOS, Etat.SORTI)
+
+
+@dataclass(frozen=True)
+class Depart:
+    """Qui part, quand, pourquoi ; au nom de qui sont ensuite le nouveau dossier et, s'il le faut, l'ancien."""
+
+    partants: Sequence[Personne] = field(repr=False)
+    le: date
+    motif: str = field(default="", repr=False)
+    titulaire: Personne | None = field(default=None, repr=False)
+    remplacant: Personne | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
+class Presence:
+    """Ce que l'on sait de la présence que demande la charte, pour information."""
+
+    condition: Condition
+    phrase: str
+
+
+def decohabiter(parent: Menage, depart: Depart, reference: str, *, auteur: str = "") -> Menage:
+    """Ouvre le dossier des personnes qui partent, dans la même opération et depuis le même logement."""
+    _verifier(parent, depart)
+    partent_moins_14 = _moins_14_partants(parent, depart)
+    enfant = Menage(
+        reference=reference,
+        operation=parent.operation,
+        type=TypeDossier.DECOHABITANT,
+        dossier_parent=parent,
+        logement_quitte=parent.logement_quitte,
+        referent=parent.referent,
+        nb_personnes=len(depart.partants),
+        nb_moins_14=partent_moins_14,
+    )
+    _deplacer(parent, enfant, depart.partants)
+    _nommer(parent, enfant, depart)
+    _retrancher(parent, len(depart.partants), partent_moins_14)
+    combien = pluriel(len(depart.partants), "personne")
+    suite = f"{INSECABLE}: {depart.motif.strip()}" if depart.motif.strip() else ""
+    consigner(
+        parent, Etat.RECENSE, depart.le, auteur=auteur,
+        motif=f"décohabitation, {combien} au dossier {reference}{suite}",
+    )  # fmt: skip
+    passer(
+        enfant,
+        Etat.RECENSE,
+        depart.le,
+        auteur=auteur,
+        motif=f"décohabitation du dossier {parent.reference}{suite}",
+    )
+    return enfant
+
+
+def annuler_la_decohabitation(
+    enfant: Menage, le: date, motif: str, *, liens: Mapping[int, Lien] | None = None, auteur: str = ""
+) -> Menage:
+    """Rend les personnes au ménage qu'elles avaient quitté, qui reprend aussi les contacts ; le dossier se vide.
+
+    `liens` : le lien de chaque personne avant la décohabitation, par numéro de personne.
+    """
+    parent = _parent_de(enfant)
+    if not motif.strip():
+        raise ErreurMetier("Écrivez pourquoi la décohabitation est annulée.")
+    combien, moins_14 = enfant.nb_personnes or len(enfant.personnes), enfant.nb_moins_14
+    rendues = [*enfant.personnes]
+    _deplacer(enfant, parent, rendues)
+    _rendre_les_liens(parent, rendues, liens or {})
+    _ajouter(parent, combien, moins_14)
+    for contact in [*enfant.contacts]:
+        enfant.contacts.remove(contact)
+        parent.contacts.append(contact)
+    enfant.nb_personnes = enfant.nb_moins_14 = 0
+    dit = f"décohabitation annulée, {pluriel(combien, 'personne')} du dossier {enfant.reference}"
+    consigner(parent, Etat.RECENSE, le, auteur=auteur, motif=f"{dit}{INSECABLE}: {motif.strip()}")
+    return parent
+
+
+def peut_s_annuler(enfant: Menage) -> bool:
+    """Tant que le dossier né d'une décohabitation n'a ni offre, ni commission, ni bail."""
+    engage = enfant.offres or enfant.caleols or enfant.relogements
+    de_decohabitant = enfant.type is TypeDossier.DECOHABITANT and enfant.dossier_parent_id is not None
+    return de_decohabitant and not engage and enfant.etat is not Etat.SORTI
+
+
+def peut_decohabiter(menage: Menage) -> bool:
+    """Deux personnes au moins, dans un ménage encore à reloger."""
+    return len(menage.personnes) > 1 and menage.etat not in FINIS
+
+
+def presence(parent: Menage, partants: Sequence[Personne], le: date, mois: int) -> Presence:
+    """La présence que demande la charte au décohabitant, comparée à ce que dit le dossier."""
+    demande = f"La charte demande {mois}{INSECABLE}mois de présence dans le logement quitté"
+    depuis = _reculer(le, mois)
+    if parent.entree_bail_le and parent.entree_bail_le > depuis:
+        return Presence(Condition.NON, f"{demande}{INSECABLE}: le bail est du {jour(parent.entree_bail_le)}.")
+    if any(p.occupation_permanente is False for p in partants):
+        return Presence(Condition.NON, f"{demande}{INSECABLE}: une personne n’y vit pas en permanence.")
+    return Presence(Condition.A_VERIFIER, f"{demande}, depuis le {jour(depuis)} au moins. À vérifier sur pièces.")
+
+
+def moins_de_14(personne: Personne, le: date) -> bool | None:
+    """Si la personne a moins de 14 ans ce jour-là ; on ne sait pas toujours."""
+    if personne.naissance_le is not None:
+        ne = personne.naissance_le
+        return le.year - ne.year - ((le.month, le.day) < (ne.month, ne.day)) < QUATORZE
+    if personne.naissance_annee is not None and le.year - personne.naissance_annee != QUATORZE:
+        return le.year - personne.naissance_annee < QUATORZE
+    return False if personne.naissance_annee is None and personne.lien in ADULTES else None
+
+
+def _verifier(parent: Menage, depart: Depart) -> None:
+    if not depart.partants:
+        raise ErreurMetier("Cochez au moins une personne qui part.")
+    if parent.etat in FINIS:
+        raise ErreurMetier("Ce ménage est déjà relogé ou sorti : il n’y a plus de décohabitation à noter.")
+    if any(p not in parent.personnes for p in depart.partants):
+        raise ErreurMetier("Une des personnes cochées n’est plus dans ce ménage : relisez le dossier.")
+    restent = [p for p in parent.personnes if p not in depart.partants]
+    if not restent:
+        raise ErreurMetier(
+            "Une personne au moins reste dans le ménage ; s’il part en entier, notez sa sortie du relogement."
+        )
+    if parent.titulaire in depart.partants and depart.remplacant not in restent:
+        raise ErreurMetier("Le titulaire part : dites qui, parmi ceux qui restent, devient titulaire.")
+    if depart.titulaire is not None and depart.titulaire not in depart.partants:
+        raise ErreurMetier("Le titulaire du nouveau dossier est l’une des personnes qui partent.")
+    if parent.entree_bail_le and depart.le < parent.entree_bail_le:
+        raise ErreurMetier(
+            f"Le départ ne peut pas précéder l’entrée dans le logement, le {jour(parent.entree_bail_le)}."
+        )
+
+
+def _moins_14_partants(parent: Menage, depart: Depart) -> int | None:
+    """Inconnu si une naissance manque ; le compte du ménage exige de savoir."""
+    ages = [moins_de_14(p, depart.le) for p in depart.partants]
+    if None not in ages:
+        return sum(age is True for age in ages)
+    if parent.nb_moins_14 == 0:
+        return 0
+    if parent.nb_moins_14 is None:
+        return None
+    raise ErreurMetier(
+        "Écrivez d’abord la date de naissance de chaque personne qui part : "
+        "sans elle, on ne sait pas combien ont moins de 14 ans."
+    )
+
+
+def _deplacer(depuis: Menage, vers: Menage, personnes: Sequence[Personne]) -> None:
+    for personne in personnes:
+        depuis.personnes.remove(personne)
+        vers.personnes.append(personne)
+
+
+def _nommer(parent: Menage, enfant: Menage, depart: Depart) -> None:
+    """Un titulaire par dossier, et un seul."""
+    tete = depart.titulaire or titulaire_propose(depart.partants)
+    for personne in enfant.personnes:
+        if personne.lien is Lien.TITULAIRE and personne is not tete:
+            personne.lien = Lien.AUTRE
+    tete.lien = Lien.TITULAIRE
+    if depart.remplacant is not None and not any(p.lien is Lien.TITULAIRE for p in parent.personnes):
+        depart.remplacant.lien = Lien.TITULAIRE
+
+
+def titulaire_propose(personnes: Sequence[Personne]) -> Personne:
+    """Le titulaire s'il part, sinon l'aîné de ceux dont la naissance est connue, sinon le premier."""
+    rangs = [(_annee(p), i, p) for i, p in enumerate(personnes)]
+    titulaires = [p for p in personnes if p.lien is Lien.TITULAIRE]
+    return titulaires[0] if titulaires else min(rangs, key=lambda r: r[:2])[2]
+
+
+def _annee(personne: Personne) -> date:
+    if personne.naissance_le:
+        return personne.naissance_le
+    return date(personne.naissance_annee, 12, 31) if personne.naissance_annee else date.max
+
+
+def _retrancher(menage: Menage, combien: int, moins_14: int | None) -> None:
+    """Un compte inconnu le reste ; le compte déclaré n'est jamais plus petit que les personnes connues."""
+    if menage.nb_personnes is not None:
+        menage.nb_personnes = max(menage.nb_personnes - combien, len(menage.personnes))
+    if menage.nb_moins_14 is not None and moins_14 is not None:
+        menage.nb_moins_14 = max(menage.nb_moins_14 - moins_14, 0)
+
+
+def _ajouter(menage: Menage, combien: int, moins_14: int | None) -> None:
+    if menage.nb_personnes is not None:
+        menage.nb_personnes += combien
+    if menage.nb_moins_14 is not None:
+        menage.nb_moins_14 = None if moins_14 is None else menage.nb_moins_14 + moins_14
+
+
+def _parent_de(enfant: Menage) -> Menage:
+    if enfant.type is not TypeDossier.DECOHABITANT or enfant.dossier_parent is None:
+        raise ErreurMetier("Ce dossier n’est pas né d’une décohabitation : il n’y a rien à annuler.")
+    if enfant.offres or enfant.caleols or enfant.relogements:
+        raise ErreurMetier(
+            "Ce dossier a déjà une offre, une commission ou un bail : la décohabitation ne s’annule plus."
+        )
+    if enfant.etat is Etat.SORTI or enfant.dossier_parent.etat in FINIS:
+        raise ErreurMetier("L’un des deux dossiers est relogé ou sorti : la décohabitation ne s’annule plus.")
+    return enfant.dossier_parent
+
+
+def _rendre_les_liens(parent: Menage, rendues: Sequence[Personne], liens: Mapping[int, Lien]) -> None:
+    """Chacun reprend son lien d'avant, s'il est connu ; le ménage garde un titulaire, et un seul."""
+    for personne in parent.personnes:
+        if personne in rendues or personne.lien is Lien.TITULAIRE:
+            personne.lien = liens.get(personne.id, personne.lien)
+    titulaires = [p for p in parent.personnes if p.lien is Lien.TITULAIRE]
+    for personne in [p for p in titulaires if p in rendues][: len(titulaires) - 1]:
+        personne.lien = Lien.AUTRE
+
+
+def _reculer(le: date, mois: int) -> date:
+    """Le même jour, ou le dernier du mois, tant de mois plus tôt."""
+    annee, rang = divmod(le.year * 12 + le.month - 1 - mois, 12)
+    return date(annee, rang + 1, min(le.day, monthrange(annee, rang + 1)[1]))
