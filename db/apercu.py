@@ -11,6 +11,7 @@ from db.faits import Fait, GenreDeFait
 from relogement.bilan import Bilan
 from relogement.charte import Charte
 from relogement.comparaison import ColonneRac
+from relogement.intervalle_rac import Intervalle
 from relogement.menage import Menage
 from relogement.nomenclatures import Critere, Reponse
 from relogement.offre import Offre
@@ -40,6 +41,7 @@ class RacVu:
     montant: Decimal | None
     motif: str
     estime: bool = False
+    intervalle: Intervalle | None = None
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def _rac(lu: DossierLu) -> list[RacVu]:
 
 
 def _rac_vu(titre: str, colonne: ColonneRac) -> RacVu:
-    return RacVu(titre, colonne.rac.valeur, colonne.rac.motif, colonne.estime)
+    return RacVu(titre, colonne.rac.valeur, colonne.rac.motif, colonne.estime, colonne.intervalle)
 
 
 def _derniers(faits: tuple[Fait, ...]) -> list[Fait]:

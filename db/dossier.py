@@ -63,15 +63,15 @@ def lire_dossier(session: Session, menage_id: int) -> DossierLu:
     menage = session.scalar(select(Menage).where(Menage.id == menage_id).options(*_tout()))
     if menage is None:
         raise ErreurMetier("Ce dossier n’existe plus. Revenez à la liste des dossiers.")
-    charte = charte_en_vigueur(session)
+    charte, au = charte_en_vigueur(session), aujourdhui()
     return DossierLu(
         menage,
         session.get_one(Bilan, menage_id),
         charte,
-        comparaison(menage, charte),
+        comparaison(menage, charte, au=au),
         completude(menage),
         tuple(faits(session, menage)),
-        aujourdhui(),
+        au,
     )
 
 

@@ -1,18 +1,26 @@
 """Le reste à charge d'un dossier colonne par colonne : avant, chaque offre, après, chacun avec son verdict."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from relogement.charte import Charte
 from relogement.cout import Cout
+from relogement.intervalle_rac import Intervalle, Reestimation, intervalle, reestimer
 from relogement.logement import LogementOffert, LogementQuitte
 from relogement.menage import Menage
-from relogement.nomenclatures import Combinaison, Nature, Reponse, TypeDossier
+from relogement.nomenclatures import Combinaison, Critere, Nature, Reponse, TypeDossier
 from relogement.offre import Offre
 from relogement.regles.maitrise import Surfaces, maitrise
 from relogement.regles.montants import Montant, Verdict, manque, rapport
 from relogement.regles.ressources import reste_a_vivre, taux_d_effort, unites_de_consommation
-from relogement.regles.reste_a_charge import CENT, comparer, hors_charges, reste_a_charge_brut
+from relogement.regles.reste_a_charge import (
+    CENT,
+    Comparaison,
+    comparer,
+    hors_charges,
+    reste_a_charge_brut,
+)
 from relogement.relogement import Relogement
 
 DISCUTEES = (Reponse.EN_COURS, Reponse.ACCORD)
@@ -36,6 +44,9 @@ class ColonneRac:
     ecart_pct: Montant | None = None
     verdict: Verdict | None = None
     seuil: Decimal | None = None
+    reestimation: Reestimation | None = None
+    intervalle: Intervalle | None = None
+    fragile: bool = False
 
     @property
     def estime(self) -> bool:
@@ -67,9 +78,9 @@ def relogement_retenu(menage: Menage) -> Relogement | None:
     return ranges[-1][1] if ranges else None
 
 
-def comparaison(menage: Menage, charte: Charte) -> ComparaisonRac:
-    """Toutes les colonnes, chacune comparée à l'avant à périmètre égal."""
-    ici = _Foyer(menage, charte)
+def comparaison(menage: Menage, charte: Charte, *, au: date | None = None) -> ComparaisonRac:
+    """Toutes les colonnes, chacune comparée à l'avant à périmètre égal ; sans jour, pas d'intervalle."""
+    ici = _Foyer(menage, charte, au)
     retenu = relogement_retenu(menage)
     offres = tuple(ici.apres(o.cout, o.logement, offre=o) for o in menage.offres)
     apres = ici.apres(retenu.cout, retenu.logement, relogement=retenu) if retenu else None
@@ -81,8 +92,8 @@ def comparaison(menage: Menage, charte: Charte) -> ComparaisonRac:
 class _Foyer:
     """Ce qui ne change pas d'une colonne à l'autre : les ressources, les personnes, le coût d'avant."""
 
-    def __init__(self, menage: Menage, charte: Charte) -> None:
-        self._menage, self._charte = menage, charte
+    def __init__(self, menage: Menage, charte: Charte, au: date | None) -> None:
+        self._menage, self._charte, self._au = menage, charte, au
         self._cout_avant, self._quitte = menage.cout_avant, menage.logement_quitte
         self.uc = unites_de_consommation(menage.nb_personnes, menage.nb_moins_14, au=None)
 
@@ -100,8 +111,6 @@ class _Foyer:
     ) -> ColonneRac:
         ecart = comparer(self._cout_avant, cout)
         surfaces = Surfaces(self._quitte.surface if self._quitte else None, logement.surface)
-        sans_avant = self._menage.type is not TypeDossier.TITULAIRE and self._cout_avant is None
-        te = taux_d_effort(ecart.apres, self._menage.ressources)
         nue = self._colonne(cout, logement, ecart.apres, self._cout_avant)
         return replace(
             nue,
@@ -109,9 +118,22 @@ class _Foyer:
             relogement=relogement,
             ecart=ecart.delta,
             ecart_pct=ecart.delta_pct,
-            verdict=maitrise(ecart, surfaces, te, charte=self._charte, sans_avant=sans_avant),
+            verdict=self._verdict(ecart, surfaces),
             seuil=seuil(ecart.avant, surfaces, self._menage.ressources, self._charte),
+            fragile=self._fragile(nue, ecart, surfaces),
         )
+
+    def _verdict(self, ecart: Comparaison, surfaces: Surfaces) -> Verdict:
+        sans_avant = self._menage.type is not TypeDossier.TITULAIRE and self._cout_avant is None
+        te = taux_d_effort(ecart.apres, self._menage.ressources)
+        return maitrise(ecart, surfaces, te, charte=self._charte, sans_avant=sans_avant)
+
+    def _fragile(self, colonne: ColonneRac, ecart: Comparaison, surfaces: Surfaces) -> bool:
+        """OUI à la valeur, NON en haut de l'intervalle : une estimation un peu fausse changerait le verdict."""
+        if colonne.intervalle is None or self._verdict(ecart, surfaces).valeur is not Critere.OUI:
+            return False
+        au_plus = _au_plus(ecart, colonne.intervalle.haut)
+        return self._verdict(au_plus, surfaces).valeur is Critere.NON
 
     def _colonne(
         self,
@@ -122,6 +144,7 @@ class _Foyer:
     ) -> ColonneRac:
         ressources = self._menage.ressources
         surface = logement.surface if logement else None
+        refaite = reestimer(self._menage, logement, cout, au=self._au) if self._au else None
         return ColonneRac(
             cout=cout,
             logement=logement,
@@ -131,7 +154,19 @@ class _Foyer:
             te=taux_d_effort(rac, ressources),
             rav=reste_a_vivre(rac, ressources, self.uc, au=None),
             au_m2=rapport(rac, Montant(surface, "surface inconnue")),
+            reestimation=refaite,
+            intervalle=intervalle(rac, refaite),
         )
+
+
+def _au_plus(ecart: Comparaison, haut: Decimal) -> Comparaison:
+    """La même comparaison, au plus haut reste à charge de l'intervalle."""
+    avant = ecart.avant.valeur
+    if avant is None:
+        return ecart
+    hausse = haut - avant
+    pct = Montant(hausse / avant * CENT) if avant > 0 else ecart.delta_pct
+    return replace(ecart, apres=Montant(haut), delta=Montant(hausse), delta_pct=pct)
 
 
 def seuil(avant: Montant, surfaces: Surfaces, ressources: Decimal | None, charte: Charte) -> Decimal | None:
