@@ -5,10 +5,12 @@ from decimal import Decimal
 
 from db.dossier import DossierLu
 from relogement.comparaison import ColonneRac
+from relogement.intervalle_rac import intervalle
 from relogement.logement import LogementOffert, LogementQuitte
+from relogement.regles.montants import Montant
 from relogement.textes import arrondi
 from ui.composants.chip import Chip
-from ui.composants.pile_rac import Colonne
+from ui.composants.pile_rac import Colonne, Intervalle
 from ui.composants.verdicts import chip_reponse
 
 A_MESURER = Chip("À mesurer", "circle-dashed", pointille=True)
@@ -60,10 +62,17 @@ def colonne(vue: VueColonne, *, brut: bool, choisie: bool = False) -> Colonne:
         apl=cout.apl,
         rac=arrondi(montant.valeur),
         estime=rac.estime,
+        intervalle=moustache(rac, montant),
         seuil=arrondi(rac.seuil) if rac.seuil is not None and not brut else None,
         chip=_chip(rac),
         choisie=choisie,
     )
+
+
+def moustache(rac: ColonneRac, montant: Montant) -> Intervalle | None:
+    """Ce que la pile trace à droite du reste à charge montré."""
+    bornes = intervalle(montant, rac.reestimation)
+    return None if bornes is None else Intervalle(arrondi(bornes.bas), arrondi(bornes.haut))
 
 
 def mot_hors_charges(rac: ColonneRac) -> str:

@@ -7,20 +7,20 @@ from db.dossier import DossierLu
 from relogement.charte import Charte
 from relogement.comparaison import ColonneRac
 from relogement.nomenclatures import Critere
-from relogement.regles.montants import Montant
+from relogement.regles.montants import Montant, Verdict
 from relogement.textes import FINE, INCONNU, MOINS, TIRET, arrondi, ecart, euros, nombre, pourcent
 from ui import fonts
 from ui.composants.ligne import Ligne, Morceau
-from ui.composants.verdicts import chip_verdict
+from ui.composants.verdicts import FRAGILE, chip_verdict
 from ui.composants.vue import Vue
 from ui.dossier.bandeau import couleur_ecart
-from ui.dossier.colonnes_rac import VueColonne
+from ui.dossier.colonnes_rac import VueColonne, moustache
 from ui.dossier.fiche_couts import icone_source, source_dite
 from ui.dossier.mots import typologie_et_surface
-from ui.dossier.table_rac import Cellule, Intitule, Pave, Rangee
+from ui.dossier.table_rac import Cellule, Cote, Etages, Intitule, Pave, Rangee
 from ui.peinture import DROITE
 
-RAC, VERDICT = 34, 112
+RAC, RAC_A_BORNES, VERDICT = 34, 46, 112
 GRAND = 15
 
 
@@ -32,7 +32,7 @@ def rangees(lu: DossierLu, vues: Sequence[VueColonne], *, brut: bool) -> list[Ra
         Rangee(
             Intitule("= Reste à charge", "rac_rac", gras=True),
             [_rac(v, brut=brut) for v in vues],
-            RAC,
+            RAC_A_BORNES if any(v.rac and v.rac.intervalle for v in vues) else RAC,
             creux=True,
         ),
         Rangee(Intitule("Écart avec avant"), [_ecart(v) for v in vues]),
@@ -104,7 +104,12 @@ def _rac(vue: VueColonne, *, brut: bool) -> Cellule:
     env = [Morceau("env.", "accent")] if vue.rac.estime else []
     ecrit = Morceau(euros(arrondi(montant.valeur)), "accent", fonts.GRAS, GRAND)
     bulle = "Brut : sans ce qui se paie à part" if brut else "À périmètre égal avec l’avant"
-    return Cellule(_a_droite((*env, ecrit)), bulle)
+    ligne, bornes = _a_droite((*env, ecrit)), moustache(vue.rac, montant)
+    if bornes is None:
+        return Cellule(ligne, bulle)
+    dites = f"de {nombre(bornes.bas)} à {euros(bornes.haut)}"
+    dessous = _a_droite((Morceau(dites, "texte2", taille=fonts.LEGENDE),))
+    return Cellule(Etages(ligne, dessous), f"{bulle} ; {dites} si les ressources varient de 10{FINE}%")
 
 
 def _ecart(vue: VueColonne) -> Cellule:
@@ -134,10 +139,33 @@ def _verdict(vue: VueColonne) -> Cellule:
     verdict = vue.rac.verdict
     if verdict is None:
         return Cellule(Pave("Référence"))
-    token = "texte2"
-    phrase = verdict.motif[:1].upper() + verdict.motif[1:]
+    entier = f"{_majuscule(verdict.motif)}{_sur_l_intervalle(vue.rac)}"
     tete: Vue = chip_verdict(verdict.valeur, a_remplir=verdict.valeur is Critere.NR)
-    return Cellule(Pave(phrase, tete, token), phrase)
+    if vue.rac.fragile:
+        tete = Cote((tete, FRAGILE))
+    return Cellule(Pave(f"{_en_bref(vue.rac, verdict)}{_sur_l_intervalle(vue.rac)}", tete), entier)
+
+
+def _en_bref(rac: ColonneRac, verdict: Verdict) -> str:
+    """« +7,74 % et effort 19,27 % » quand les deux tests passent ; sinon le motif entier."""
+    pct = rac.ecart_pct.valeur if rac.ecart_pct else None
+    if verdict.valeur is not Critere.OUI or pct is None or pct <= 0 or rac.te.valeur is None:
+        return _majuscule(verdict.motif)
+    return f"{ecart(arrondi(pct), '%')} et effort {pourcent(arrondi(rac.te.valeur))}"
+
+
+def _majuscule(motif: str) -> str:
+    return motif[:1].upper() + motif[1:]
+
+
+def _sur_l_intervalle(rac: ColonneRac) -> str:
+    """Ce que devient un OUI si les ressources ne sont pas tout à fait celles que l'on croit."""
+    if rac.intervalle is None or rac.verdict is None or rac.verdict.valeur is not Critere.OUI:
+        return ""
+    if not rac.fragile:
+        return ". OUI sur tout l’intervalle."
+    au_dela = f"si le RAC réel dépasse {euros(arrondi(rac.seuil))}" if rac.seuil else "en haut de l’intervalle"
+    return f". NON {au_dela}."
 
 
 def _charte(charte: Charte) -> Pave:

@@ -5,7 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from db.dossier import DossierLu
 from relogement.cout import MONTANTS, Cout
-from relogement.textes import FINE, INCONNU, euros, nombre
+from relogement.explication_apl import phrases_de_l_estimation
+from relogement.intervalle_rac import Reestimation
+from relogement.textes import FINE, INCONNU, INSECABLE, euros, nombre
 from ui import fonts
 from ui.composants.icone import Icone
 from ui.composants.texte import Texte, legende
@@ -14,7 +16,6 @@ from ui.dossier.colonnes_rac import VueColonne
 from ui.dossier.fiche_couts import icone_source, source_dite
 from ui.theme import px
 
-INDICATIF = "indicatif, seule la CAF ou la MSA fixe le droit."
 COURTS = {
     "loyer": "Loyer", "annexes": "Annexes", "rls": "RLS", "sls": "SLS", "charges": "Charges",
     "forfait_eau": "Eau", "forfait_chauffage": "Chauffage", "apl": "APL",
@@ -32,27 +33,35 @@ class SourcesRac(Bande):
     def show_colonne(self, lu: DossierLu, vue: VueColonne | None) -> None:
         vider(self._pile)
         cout = vue.rac.cout if vue is not None and vue.rac is not None else None
-        if vue is not None and cout is not None and cout.apl_estimee:
-            self._estimation(vue, cout)
-        self._foyer(lu)
+        refaite = vue.rac.reestimation if vue is not None and vue.rac is not None else None
+        if vue is not None and refaite is not None:
+            self._estimation(vue, refaite)
+        self._foyer(lu, refaite)
         self._pile.addWidget(Separateur())
         self._sources(vue, cout)
         self._pile.addStretch(1)
 
-    def _estimation(self, vue: VueColonne, cout: Cout) -> None:
+    def _estimation(self, vue: VueColonne, refaite: Reestimation) -> None:
         tete = QHBoxLayout()
         tete.setSpacing(px(8))
         tete.addWidget(Icone("calculator", "ambre", 16))
         tete.addWidget(Texte(f"APL estimée, {vue.titre.lower()}", graisse=fonts.GRAS), 1)
         self._pile.addLayout(tete)
-        self._pile.addWidget(legende(f"env. {euros(cout.apl)} — {INDICATIF}", lignes=True))
+        for rang, phrase in enumerate(phrases_de_l_estimation(refaite)):
+            token = "ambre" if rang else "texte2"
+            self._pile.addWidget(legende(phrase, token, nom=f"rac_estimation_{rang}", lignes=True))
         self._pile.addWidget(Separateur())
 
-    def _foyer(self, lu: DossierLu) -> None:
+    def _foyer(self, lu: DossierLu, refaite: Reestimation | None) -> None:
         uc = lu.rac.uc.valeur
         ressources = f"{euros(lu.menage.ressources)} par mois" if lu.menage.ressources is not None else INCONNU
         self._pile.addWidget(Texte("Ressources du ménage", taille=fonts.LEGENDE, graisse=fonts.GRAS))
         self._pile.addWidget(legende(ressources + (f", {nombre(uc, 1)}{FINE}UC" if uc is not None else "")))
+        if refaite is not None and refaite.estimation is not None:
+            r = nombre(refaite.estimation.detail.R, 0)
+            origine = legende(f"APL{INSECABLE}: {r}{FINE}€ sur 12 mois", nom="rac_ressources_apl")
+            origine.setToolTip(refaite.preparation.ressources)
+            self._pile.addWidget(origine)
 
     def _sources(self, vue: VueColonne | None, cout: Cout | None) -> None:
         titre = f"Source de chaque montant, {vue.titre.lower()}" if vue else "Source de chaque montant"

@@ -60,6 +60,44 @@ class Pave:
 
 
 @dataclass(frozen=True)
+class Etages:
+    """Deux lignes l'une sous l'autre : un montant, puis ses bornes."""
+
+    haut: Vue
+    bas: Vue
+
+    def lu(self) -> str:
+        return f"{self.haut.lu()}, {self.bas.lu()}"
+
+    def largeur(self) -> float:
+        return max(self.haut.largeur(), self.bas.largeur())
+
+    def dessiner(self, peintre: QPainter, rect: QRectF) -> None:
+        milieu = rect.center().y() + px(3)
+        self.haut.dessiner(peintre, QRectF(rect.x(), milieu - px(20), rect.width(), px(20)))
+        self.bas.dessiner(peintre, QRectF(rect.x(), milieu, rect.width(), px(16)))
+
+
+@dataclass(frozen=True)
+class Cote:
+    """Des pastilles côte à côte."""
+
+    vues: Sequence[Vue]
+
+    def lu(self) -> str:
+        return ", ".join(vue.lu() for vue in self.vues)
+
+    def largeur(self) -> float:
+        return sum(vue.largeur() + px(6) for vue in self.vues)
+
+    def dessiner(self, peintre: QPainter, rect: QRectF) -> None:
+        reste = QRectF(rect)
+        for vue in self.vues:
+            vue.dessiner(peintre, reste)
+            reste.setLeft(reste.left() + vue.largeur() + px(6))
+
+
+@dataclass(frozen=True)
 class Intitule:
     """Le nom d'une ligne, avec l'échantillon de sa couleur dans la pile."""
 

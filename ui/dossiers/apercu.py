@@ -7,10 +7,10 @@ from textwrap import shorten
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from db.apercu import Apercu
+from db.apercu import Apercu, RacVu
 from db.faits import Fait
 from relogement.nomenclatures import Canal, TypeDossier
-from relogement.textes import INSECABLE, TIRET, jour, jour_de_semaine, pluriel
+from relogement.textes import FINE, INSECABLE, TIRET, euros, jour, jour_de_semaine, nombre, pluriel
 from ui import fonts
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.chip import Chip, tag
@@ -191,7 +191,17 @@ def _rac(vu: Apercu) -> QWidget:
     manques = [
         legende(f"{r.titre}{INSECABLE}: {r.motif}", "texte3", lignes=True) for r in vu.rac if r.montant is None
     ]
-    return _bloc(*barres, *manques, titre="Reste à charge mensuel")
+    bornes = [_bornes(r) for r in vu.rac if r.intervalle is not None]
+    return _bloc(*barres, *bornes, *manques, titre="Reste à charge mensuel")
+
+
+def _bornes(rac: RacVu) -> Texte:
+    """« Offre 3 : de 269,62 à 349,63 € » : l'APL y est estimée."""
+    assert rac.intervalle is not None
+    dites = f"{rac.titre}{INSECABLE}: de {nombre(rac.intervalle.bas)} à {euros(rac.intervalle.haut)}"
+    texte = legende(dites, nom="apercu_intervalle")
+    texte.setToolTip(f"Si les ressources du ménage varient de 10{FINE}%")
+    return texte
 
 
 def _completude(vu: Apercu) -> QWidget:

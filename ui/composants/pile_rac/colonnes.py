@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from relogement.textes import INSECABLE, euros
+from relogement.textes import INSECABLE, euros, nombre
 from ui.composants.chip import Chip
 
 
@@ -46,7 +46,10 @@ class Colonne:
     def lu(self) -> str:
         if not self.connue:
             return f"{self.titre}{INSECABLE}: {self.message}"
-        return f"{self.titre}{INSECABLE}: reste à charge {'env. ' if self.estime else ''}{euros(self.rac)}"
+        dit = f"{self.titre}{INSECABLE}: reste à charge {'env. ' if self.estime else ''}{euros(self.rac)}"
+        if self.intervalle is None:
+            return dit
+        return f"{dit}, de {nombre(self.intervalle.bas)} à {euros(self.intervalle.haut)}"
 
 
 def plafond(colonnes: Sequence[Colonne]) -> Decimal:

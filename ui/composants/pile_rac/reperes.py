@@ -95,19 +95,27 @@ def _etiquette(peintre: QPainter, x: float, y: float, mot: str, montant: str, to
     ecrire(peintre, haut.translated(0, 16), montant, fonts.police(fonts.LEGENDE, fonts.GRAS), token)
 
 
-def dessiner_legende(peintre: QPainter, x: float, y: float) -> None:
+def dessiner_legende(peintre: QPainter, x: float, y: float, colonnes: Sequence[Colonne]) -> None:
+    """Les hachures et la moustache ne s'expliquent que si une colonne en porte."""
     gras, normal = fonts.police(fonts.LEGENDE, fonts.GRAS), fonts.police(fonts.LEGENDE)
     lignes = (("Barre de gauche", "ce qui est demandé"), ("Barre de droite", "qui le paie"))
     for rang, (mot, suite) in enumerate(lignes):
         haut = QRectF(x, y + rang * 42, 130, 16)
         ecrire(peintre, haut, mot, gras)
         ecrire(peintre, haut.translated(0, 17), suite, normal, "texte2")
-    carre = QRectF(x, y + 86, 15, 15)
-    boite(peintre, carre, fond=hachures("rac_apl", "rac_apl_fond", pas=5, epaisseur=1.4), bord="rac_apl")
-    ecrire(peintre, QRectF(x + 24, y + 84, 110, 18), "montant estimé", normal, "texte2")
+    if any(c.estime and c.connue for c in colonnes):
+        carre = QRectF(x, y + 86, 15, 15)
+        boite(peintre, carre, fond=hachures("rac_apl", "rac_apl_fond", pas=5, epaisseur=1.4), bord="rac_apl")
+        ecrire(peintre, QRectF(x + 24, y + 84, 110, 18), "montant estimé", normal, "texte2")
+    if any(c.intervalle is not None and c.connue for c in colonnes):
+        _legende_moustache(peintre, x, y)
+
+
+def _legende_moustache(peintre: QPainter, x: float, y: float) -> None:
     peintre.setPen(trait("texte", 1.6))
     for debut, fin in (((7, 110), (7, 126)), ((3, 110), (11, 110)), ((3, 126), (11, 126))):
         peintre.drawLine(QPointF(x + debut[0], y + debut[1]), QPointF(x + fin[0], y + fin[1]))
     boite(peintre, QRectF(x + 4, y + 115, 6, 6), fond="rac_rac")
     for rang, ligne in enumerate(("si ressources", f"±10{FINE}%")):
-        ecrire(peintre, QRectF(x + 24, y + 104 + rang * 16, 110, 16), ligne, normal, "texte2")
+        place = QRectF(x + 24, y + 104 + rang * 16, 110, 16)
+        ecrire(peintre, place, ligne, fonts.police(fonts.LEGENDE), "texte2")

@@ -35,7 +35,7 @@ def dessiner_pile(
         if mesures.entete:
             reperes.dessiner_titres(peintre, colonnes, mesures)
         if legende:
-            reperes.dessiner_legende(peintre, 16, vers.haut + 10)
+            reperes.dessiner_legende(peintre, 16, vers.haut + 10, colonnes)
         reperes.dessiner_axe(peintre, mesures.gauche, droite, vers)
         for rang, colonne in enumerate(colonnes):
             _colonne(peintre, colonne, mesures.gauche + rang * mesures.colonne, mesures, vers)

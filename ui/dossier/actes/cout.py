@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout
 
 from relogement.champs import COUTS, Faits, champs
 from relogement.cout import MONTANTS, Cout
+from relogement.demande_apl import Corrections, corrections_de, garder_les_corrections
 from relogement.erreurs import ErreurMetier
 from relogement.nomenclatures import Moment, Source
 from relogement.regles.reste_a_charge import comparer, reste_a_charge_brut
@@ -32,6 +33,7 @@ COURTS = {
     "eau_incluse": "Eau dans les charges",
     "chauffage_inclus": "Chauffage dans les charges",
 }
+SANS_CORRECTION = Corrections()
 SANS_SOURCE = "L’APL est saisie sans source : dites si c’est une notification, un simulateur ou une estimation."
 
 
@@ -41,6 +43,7 @@ class MontantsSaisis:
 
     valeurs: Mapping[str, Any]
     sources: Mapping[str, tuple[Source | None, date | None]]
+    corrections: Corrections = SANS_CORRECTION
 
     def reporter(self, cout: Cout) -> Cout:
         """Écrit les montants dans un coût ; un montant effacé perd sa source."""
@@ -49,6 +52,8 @@ class MontantsSaisis:
         for nom in MONTANTS:
             connu = self.valeurs.get(nom) is not None
             cout.justifier(nom, *(self.sources[nom] if connu else (None, None)))
+        if cout.apl_estimee:
+            garder_les_corrections(cout, self.corrections)
         return cout
 
     def nouveau(self, moment: Moment) -> Cout | None:
@@ -64,6 +69,7 @@ class FormulaireCout(Formulaire):
     def __init__(self, avant: Cout | None) -> None:
         super().__init__(Cout, LIGNES)
         self._avant = avant
+        self.corrections = SANS_CORRECTION
         for nom in MONTANTS:
             libelle = champs(Cout)[nom].libelle
             source, le = Faits(f"Source, {libelle}", COUTS), Faits(f"Date, {libelle}", COUTS)
@@ -101,6 +107,7 @@ class FormulaireCout(Formulaire):
 
     def show_cout(self, cout: Cout | None, *, source: Source | None = None, le: date | None = None) -> None:
         """Les montants d'un coût ; à défaut, la source et la date qu'ils auront sans doute."""
+        self.corrections = corrections_de(cout)
         valeurs: dict[str, Any] = {nom: getattr(cout, nom, None) for nom in LIGNES}
         for nom in MONTANTS:
             trace = cout.provenance(nom) if cout is not None and valeurs[nom] is not None else None
@@ -119,7 +126,13 @@ class FormulaireCout(Formulaire):
         return MontantsSaisis(
             {nom: lus[nom] for nom in LIGNES},
             {nom: (lus[f"source_{nom}"], lus[f"le_{nom}"]) for nom in MONTANTS},
+            self.corrections,
         )
+
+    def poser(self, nom: str, montant: Decimal, source: Source, le: date) -> None:
+        """Écrit un montant calculé, sa source et sa date, comme l'agent l'aurait fait."""
+        for champ, valeur in ((nom, montant), (f"source_{nom}", source), (f"le_{nom}", le)):
+            self.editor(champ).set_value(valeur)
 
     def _calculer(self) -> None:
         try:

@@ -13,7 +13,7 @@ from ui.dossier.actes.bail import BailDialog
 from ui.dossier.actes.caleol import CaleolDialog
 from ui.dossier.actes.dialogue import ActeDialog
 from ui.dossier.actes.entree import EntreeDialog
-from ui.dossier.actes.montants import MontantsDialog
+from ui.dossier.actes.montants import EstimerDialog, MontantsDialog
 from ui.dossier.actes.notification import NotificationDialog
 from ui.dossier.actes.offre import OffreDialog
 from ui.dossier.actes.personne import PersonneDialog, RetirerPersonneDialog
@@ -73,6 +73,7 @@ ACTES: tuple[Acte, ...] = (
     Acte("suivi", "Noter un suivi", "calendar-clock", SuiviDialog, _relogement(entre=True)),
     Acte("sortie", "Sortir du relogement", "log-out", SortieDialog, possible=_dans_le_parcours),
     Acte("montants", "Saisir les montants", "receipt-euro", MontantsDialog, au_menu=False),
+    Acte("estimer", "Estimer l’APL", "calculator", EstimerDialog, au_menu=False),
 )
 SANS_CIBLE = ("personne", "offre", "caleol", "bail", "sortie")
 

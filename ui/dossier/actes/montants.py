@@ -11,6 +11,7 @@ from relogement.offre import Offre
 from relogement.relogement import Relogement
 from ui.dossier.actes.cout import FormulaireCout, MontantsSaisis
 from ui.dossier.actes.dialogue import ActeDialog, Ecriture
+from ui.dossier.actes.estimateur import EstimateurApl
 from ui.ouvert import ProjetOuvert
 
 
@@ -29,8 +30,11 @@ class MontantsDialog(ActeDialog):
         self._form = FormulaireCout(lu.menage.cout_avant if self._cible is not None else None)
         self.contenu.addWidget(self._form)
         self.contenu.addWidget(self._form.reste)
+        self.apl = EstimateurApl(lu, self._form)
+        self.contenu.addWidget(self.apl)
         source = Source.BAILLEUR if isinstance(self._cible, Offre) else Source.QUITTANCE
         self._form.show_cout(self._cout, source=source, le=lu.au)
+        self.apl.set_logement(self._cible.logement if self._cible is not None else lu.menage.logement_quitte)
 
     def _moment(self) -> Moment:
         if isinstance(self._cible, Offre):
@@ -62,3 +66,14 @@ class MontantsDialog(ActeDialog):
         menage.couts.append(cout)
         if self._cible is not None:
             self.a_jour(session, self._cible).cout = cout
+
+
+class EstimerDialog(MontantsDialog):
+    """Les mêmes montants, l'APL déjà estimée : il reste à la relire et à l'enregistrer."""
+
+    def __init__(self, ouvert: ProjetOuvert, lu: DossierLu, cible: object, parent: QWidget) -> None:
+        super().__init__(ouvert, lu, cible, parent)
+        self.apl.estimer()
+
+    def premier(self) -> QWidget:
+        return self.apl.a_preciser() or self.valider

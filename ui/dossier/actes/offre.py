@@ -15,6 +15,7 @@ from relogement.nomenclatures import Moment, Source
 from ui.composants.texte import section
 from ui.dossier.actes.cout import FormulaireCout, MontantsSaisis
 from ui.dossier.actes.dialogue import ActeDialog, Ecriture, grille_de
+from ui.dossier.actes.estimateur import EstimateurApl
 from ui.dossier.actes.logement import ChoixLogement, logement_dans
 from ui.dossier.actes.notification import FormulaireNotification
 from ui.dossier.bande import Separateur
@@ -43,6 +44,7 @@ class OffreDialog(ActeDialog):
             vivier = logements_proposables(session)
         self._logement = ChoixLogement(vivier)
         self._cout = FormulaireCout(lu.menage.cout_avant)
+        self._apl = EstimateurApl(lu, self._cout)
         self._notification = FormulaireNotification(lu)
         grille_de(self._notification)
         self._remplir()
@@ -56,7 +58,7 @@ class OffreDialog(ActeDialog):
         gauche = _colonne("Logement", self._logement, Separateur(), section("Notification"))
         gauche.addWidget(self._notification)
         gauche.addWidget(self._notification.delai)
-        droite = _colonne("Ce qu’il coûterait", self._cout, self._cout.reste)
+        droite = _colonne("Ce qu’il coûterait", self._cout, self._cout.reste, self._apl)
         for pile in (gauche, droite):
             pile.addStretch(1)
         rangee.addLayout(gauche, 4)
@@ -67,6 +69,7 @@ class OffreDialog(ActeDialog):
     def _chiffrer(self, logement: LogementOffert | None) -> None:
         """Le loyer et les charges annoncés par le bailleur servent de départ."""
         connu = None
+        self._apl.set_logement(logement)
         if logement is not None:
             connu = Cout(moment=Moment.OFFRE, loyer=logement.loyer, charges=logement.charges)
             for nom in ("loyer", "charges"):

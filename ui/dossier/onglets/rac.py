@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from db.dossier import DossierLu
+from relogement.explication_rac import explication
+from relogement.nomenclatures import Source
 from ui import fonts
 from ui.composants.bouton import Bouton
 from ui.composants.choix import Choix
@@ -15,14 +17,17 @@ from ui.composants.table import TableView
 from ui.composants.texte import Texte, legende
 from ui.dossier.bande import Bande, defilante
 from ui.dossier.colonnes_rac import VueColonne, colonne, vues
+from ui.dossier.comment import CommentDialog
 from ui.dossier.onglet import Brouillon, Onglet
 from ui.dossier.rangees_rac import rangees
 from ui.dossier.sources_rac import SourcesRac
 from ui.dossier.table_rac import DelegueRac, RacModel
 from ui.theme import px
 
+NOTIFIEE = "L’APL est notifiée par la CAF ou la MSA : elle ne s’estime pas"
 ETROITE, LARGE = 160, 200
 GAUCHE, DROITE, BARRE = 208, 190, 12
+PLACE_DES_MOTS = 1250  # en dessous, « Comment ? » n'est que son icône : les onglets passent d'abord
 
 
 class TableRac(TableView):
@@ -51,10 +56,15 @@ class OngletRac(Onglet):
         self._perimetre.set_titre("Reste à charge")
         self._perimetre.setToolTip("À périmètre égal : l’eau et le chauffage comptent des deux côtés ou d’aucun")
         self._montants = Bouton("Saisir les montants", "receipt-euro", petit=True, nom="rac_montants")
+        self._estimer = Bouton("Estimer l’APL", "refresh-cw", petit=True, nom="rac_estimer")
+        self._comment = Bouton("Comment ?", "circle-question-mark", petit=True, nom="rac_comment")
+        self._comment.setToolTip("Refaire le calcul de cette colonne, terme par terme")
         self._regler()
         self._disposer()
         self._perimetre.current_changed.connect(lambda _: self._montrer())
         self._montants.clicked.connect(lambda: self._saisir(self.table.currentIndex()))
+        self._estimer.clicked.connect(lambda: self._saisir(self.table.currentIndex(), "estimer"))
+        self._comment.clicked.connect(self._expliquer)
         self.table.activated.connect(self._saisir)
         self.table.doubleClicked.connect(self._saisir)
 
@@ -77,7 +87,8 @@ class OngletRac(Onglet):
         haut.setContentsMargins(0, 0, 0, 0)
         haut.setSpacing(px(8))
         haut.addWidget(self._perimetre)
-        haut.addWidget(self._montants)
+        for bouton in (self._comment, self._estimer, self._montants):
+            haut.addWidget(bouton)
         self._page = Bande(None)
         colonne_ = QVBoxLayout(self._page)
         colonne_.setContentsMargins(0, 0, 0, 0)
@@ -147,6 +158,8 @@ class OngletRac(Onglet):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._comment.setText("Comment ?" if self.width() >= px(PLACE_DES_MOTS) else "")
+        self._comment.updateGeometry()
         self._mesurer()
 
     def _vue(self, index: QModelIndex) -> VueColonne | None:
@@ -157,15 +170,30 @@ class OngletRac(Onglet):
         vue = self._vue(self.table.currentIndex())
         possible = vue is not None and vue.rac is not None
         self.pile.set_colonnes([colonne(v, brut=self._brut, choisie=v is vue) for v in self._vues])
-        self._montants.setEnabled(possible)
-        self._montants.setText(
-            f"Saisir les montants, {vue.titre.lower()}" if vue and possible else "Saisir les montants"
-        )
-        self._montants.updateGeometry()
+        self._montrer_outils(vue if possible else None)
         if self._lu is not None:
             self.sources.show_colonne(self._lu, vue)
 
-    def _saisir(self, index: QModelIndex) -> None:
+    def _montrer_outils(self, vue: VueColonne | None) -> None:
+        for bouton in (self._montants, self._comment):
+            bouton.setEnabled(vue is not None)
+        dite = f", {vue.titre.lower()}" if vue else ""
+        self._montants.setToolTip(f"Saisir les montants{dite}")
+        cout = vue.rac.cout if vue is not None and vue.rac is not None else None
+        notifiee = cout is not None and cout.provenance("apl").source is Source.NOTIFICATION
+        self._estimer.setEnabled(vue is not None and not notifiee)
+        self._estimer.setText("Réestimer l’APL" if cout is not None and cout.apl_estimee else "Estimer l’APL")
+        self._estimer.setToolTip(NOTIFIEE if notifiee else f"{self._estimer.text()}{dite}")
+        self._estimer.updateGeometry()
+
+    def _saisir(self, index: QModelIndex, acte: str = "montants") -> None:
         vue = self._vue(index)
         if vue is not None and vue.rac is not None:
-            self.asked.emit("montants", vue.cible)
+            self.asked.emit(acte, vue.cible)
+
+    def _expliquer(self) -> None:
+        vue, lu = self._vue(self.table.currentIndex()), self._lu
+        if vue is None or vue.rac is None or lu is None:
+            return
+        en_face = lu.rac.courante if vue.rac is lu.rac.avant else lu.rac.avant
+        CommentDialog(vue.titre, explication(vue.rac, en_face, lu.charte), self).open()
