@@ -73,9 +73,7 @@ def minoration(relogement: RelogementAMinorer, *, dossier: Source | None = None)
         "loyer": _loyer(relogement),
     }
     eligible = _ensemble([v.valeur for v in jugees.values()])
-    montant = (
-        _montant(montants, relogement) if eligible is Critere.OUI else manque(f"éligible : {eligible.libelle}")
-    )
+    montant = _montant(montants, relogement) if eligible is Critere.OUI else manque(_SANS_MONTANT[eligible])
     return Minoration(eligible, jugees, montant, tuple(p.texte for p in (admis, montants) if p))
 
 
@@ -97,9 +95,7 @@ def _definitif(nature: Nature) -> Verdict:
 def _logement(relogement: RelogementAMinorer, admis: Periode | None, dossier: Source | None) -> Verdict:
     """Neuf ou conventionné depuis moins de cinq ans ; ou de bonne qualité thermique, si le texte l'admet."""
     if relogement.bail_le is None or admis is None:
-        return Verdict(
-            Critere.NR, "bail non daté" if admis is None and not relogement.bail_le else "bail avant 2016"
-        )
+        return Verdict(Critere.NR, "bail non daté" if relogement.bail_le is None else "aucun texte connu au bail")
     recent = neuf(relogement.premiere_location, relogement.conventionne_le, relogement.bail_le, dossier=dossier)
     if recent.valeur is Critere.OUI or not admis.valeurs["bonne_qualite_thermique_admise"]:
         return recent
