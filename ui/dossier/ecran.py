@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from typing_extensions import override
 
 from db import horloge
+from db.decohabitation import parente
 from db.dossier import DossierLu, enregistrer, lire_dossier, relire
 from relogement.contacts import noter_un_contact
 from relogement.erreurs import ErreurMetier
@@ -109,6 +110,7 @@ class EcranDossier(Screen):
         self.entete.back_asked.connect(self.back_asked)
         self.entete.save_asked.connect(self.save)
         self.entete.act_asked.connect(self.act)
+        self.entete.dossier_asked.connect(self.ouvert.dossier_asked)
         self.journal.contact_written.connect(self._noter_contact)
         self.relire.clicked.connect(self._relire)
         self.barre.current_changed.connect(lambda _: self._montrer_onglet())
@@ -146,7 +148,7 @@ class EcranDossier(Screen):
             return
         try:
             with self.ouvert.fichier.lire() as session:
-                lu = lire_dossier(session, self._id)
+                lu, lignee = lire_dossier(session, self._id), parente(session, self._id)
         except ErreurMetier as erreur:
             self._dire(str(erreur))
             return
@@ -157,6 +159,7 @@ class EcranDossier(Screen):
             if onglet not in self._perimes:
                 onglet.show_dossier(lu, brouillon)
         self.entete.show_dossier(lu)
+        self.entete.show_lignee(lignee)
         self.journal.show_dossier(lu)
         self._montrer_onglet()
         self._compter()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from db.decohabitation import Parente
 from db.dossier import DossierLu
 from relogement.menage import Menage
 from relogement.textes import INSECABLE, pluriel
@@ -18,17 +19,19 @@ from ui.dossier.actes import menu_des_actes
 from ui.dossier.bande import Bande
 from ui.dossier.bandeau import BandeauDuDossier
 from ui.dossier.chemin import pas_du_chemin
+from ui.dossier.lignee import Lignee
 from ui.dossier.mots import adresse_quittee, nom_du_menage
 from ui.dossier.souple import Souple
 from ui.theme import px
 
 
 class EnTete(QWidget):
-    """`act_asked` annonce la clé d'un acte ; `back_asked` le retour, `save_asked` l'enregistrement."""
+    """`act_asked` annonce la clé d'un acte ; `dossier_asked` un dossier de la même lignée."""
 
     back_asked = Signal()
     save_asked = Signal()
     act_asked = Signal(str, object)
+    dossier_asked = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,6 +45,8 @@ class EnTete(QWidget):
         self._adresse = Souple(Ligne(()), nom="dossier_adresse")
         self.chemin = Chemin(nom="dossier_chemin")
         self.bandeau = BandeauDuDossier()
+        self.lignee = Lignee()
+        self.lignee.asked.connect(self.dossier_asked)
         self._boutons()
         self._disposer()
 
@@ -72,6 +77,7 @@ class EnTete(QWidget):
         rangee = QHBoxLayout(self._ligne_adresse)
         rangee.setContentsMargins(px(2), 0, 0, px(4))
         rangee.addWidget(self._adresse, 1)
+        rangee.addWidget(self.lignee)
         pile.addWidget(self._ligne_adresse)
         pile.addWidget(self.chemin)
         colonne.addWidget(haut)
@@ -102,6 +108,9 @@ class EnTete(QWidget):
         self.chemin.set_pas(pas_du_chemin(lu))
         self.bandeau.show_dossier(lu)
         self.actes.setMenu(menu_des_actes(self.actes, lu, self.act_asked.emit))
+
+    def show_lignee(self, parente: Parente) -> None:
+        self.lignee.show_parente(parente)
 
     def show_draft(self, combien: int) -> None:
         """« 2 modifications en brouillon » ; rien quand tout est enregistré."""

@@ -14,10 +14,12 @@ from db.dossier import DossierLu, relire
 from relogement.base import Ligne
 from relogement.erreurs import ErreurMetier
 from relogement.menage import Menage
+from relogement.transitions import PassageRefuse, exception_motivee
 from ui import fonts
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.erreur import BandeauErreur
 from ui.composants.texte import Texte, legende
+from ui.dossier.actes.exception import MotifException
 from ui.dossier.bande import Bande
 from ui.form import Formulaire
 from ui.ouvert import ProjetOuvert
@@ -44,7 +46,8 @@ class ActeDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.ouvert, self.lu = ouvert, lu
-        self._occupe = False
+        self._occupe = self._a_motiver = False
+        self.exception = MotifException(nom)
         self.setObjectName(f"dialogue_{nom}")
         self.setWindowTitle(titre)
         self.setAccessibleName(titre)
@@ -67,6 +70,7 @@ class ActeDialog(QDialog):
         pile.addWidget(Texte(titre, taille=fonts.SECTION, graisse=fonts.GRAS))
         pile.addWidget(self.erreur)
         pile.addLayout(self.contenu, 1)
+        pile.addWidget(self.exception)
         colonne.addWidget(corps, 1)
         colonne.addWidget(self._pied())
         self.setMinimumWidth(px(self.largeur))
@@ -112,10 +116,27 @@ class ActeDialog(QDialog):
             return
         self.erreur.dire("")
         self._occuper(True)
-        tache = self.ouvert.write(ecriture.acte, ecriture.geste)
-        tache.failed.connect(self.erreur.dire)
+        motif = self.exception.motif
+        tache = self.ouvert.write(ecriture.acte, lambda session: self._ecrire(session, ecriture.geste, motif))
+        tache.failed.connect(self._echouer)
         tache.succeeded.connect(self._reussi)
         tache.ended.connect(lambda: self._occuper(False))
+
+    def _ecrire(self, session: Session, geste: Callable[[Session], Any], motif: str | None) -> Any:
+        """L'acte, avec le motif donné à ce que le tableau des transitions ne prévoit pas."""
+        try:
+            with exception_motivee(motif):
+                return geste(session)
+        except PassageRefuse:
+            self._a_motiver = True
+            raise
+
+    def _echouer(self, phrase: str) -> None:
+        """Ce qui demande un motif ouvre le champ où l'écrire ; le reste se corrige."""
+        self.erreur.dire(phrase)
+        if self._a_motiver:
+            self._a_motiver = False
+            self.exception.demander()
 
     def _reussi(self, _: object) -> None:
         self._occuper(False)

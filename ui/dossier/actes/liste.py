@@ -7,16 +7,19 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from db.dossier import DossierLu
 from relogement.base import Ligne
-from relogement.nomenclatures import Etat, Reponse
+from relogement.decohabitation import peut_decohabiter, peut_s_annuler
+from relogement.nomenclatures import Etat, Nature, Reponse
 from ui import icons
 from ui.dossier.actes.bail import BailDialog
 from ui.dossier.actes.caleol import CaleolDialog
+from ui.dossier.actes.decohabitation import AnnulerDecohabitationDialog, DecohabitationDialog
 from ui.dossier.actes.dialogue import ActeDialog
 from ui.dossier.actes.entree import EntreeDialog
 from ui.dossier.actes.montants import EstimerDialog, MontantsDialog
 from ui.dossier.actes.notification import NotificationDialog
 from ui.dossier.actes.offre import OffreDialog
 from ui.dossier.actes.personne import PersonneDialog, RetirerPersonneDialog
+from ui.dossier.actes.recul import AnnulerSortieDialog, ClotureDialog, RechercheDialog, RetourDialog
 from ui.dossier.actes.reponse import ReponseDialog
 from ui.dossier.actes.sortie import SortieDialog
 from ui.dossier.actes.suivi import SuiviDialog
@@ -60,9 +63,33 @@ def _dans_le_parcours(lu: DossierLu) -> bool:
     return lu.menage.etat not in (Etat.SORTI, Etat.CLOS)
 
 
+def _a_l_etat(*etats: Etat) -> Callable[[DossierLu], bool]:
+    return lambda lu: lu.menage.etat in etats
+
+
+def _en_provisoire(lu: DossierLu) -> bool:
+    provisoire = any(r.nature is Nature.PROVISOIRE for r in lu.menage.relogements)
+    return provisoire and lu.menage.etat in (Etat.PROVISOIRE, Etat.BAIL)
+
+
+_PEUT_RECULER = _a_l_etat(Etat.ACCORD, Etat.CALEOL, Etat.ATTRIBUE, Etat.BAIL, Etat.TROIS_REFUS)
 ACTES: tuple[Acte, ...] = (
     Acte("personne", "Ajouter une personne", "user-plus", PersonneDialog),
     Acte("retirer_personne", "Retirer une personne", "user-minus", RetirerPersonneDialog, au_menu=False),
+    Acte(
+        "decohabitation",
+        "Noter une décohabitation",
+        "users",
+        DecohabitationDialog,
+        possible=lambda lu: peut_decohabiter(lu.menage),
+    ),
+    Acte(
+        "annuler_decohabitation",
+        "Annuler la décohabitation",
+        "undo-2",
+        AnnulerDecohabitationDialog,
+        possible=lambda lu: peut_s_annuler(lu.menage),
+    ),
     Acte("offre", "Proposer une offre", "key-round", OffreDialog, possible=_dans_le_parcours),
     Acte("notification", "Noter la notification", "mail", NotificationDialog, _offre(_a_notifier)),
     Acte("visite", "Noter une visite", "footprints", VisiteDialog, _offre(_en_cours)),
@@ -70,12 +97,21 @@ ACTES: tuple[Acte, ...] = (
     Acte("caleol", "Noter une décision de CALEOL", "gavel", CaleolDialog, possible=_dans_le_parcours),
     Acte("bail", "Signer un bail", "signature", BailDialog, possible=_dans_le_parcours),
     Acte("entree", "Noter l’entrée dans les lieux", "package-check", EntreeDialog, _relogement(entre=False)),
+    Acte("recherche", "Reprendre la recherche", "undo-2", RechercheDialog, possible=_PEUT_RECULER),
+    Acte("retour", "Noter le retour du provisoire", "undo-2", RetourDialog, possible=_en_provisoire),
     Acte("suivi", "Noter un suivi", "calendar-clock", SuiviDialog, _relogement(entre=True)),
     Acte("sortie", "Sortir du relogement", "log-out", SortieDialog, possible=_dans_le_parcours),
+    Acte(
+        "cloture", "Clore le dossier", "circle-check", ClotureDialog, possible=_a_l_etat(Etat.EMMENAGE, Etat.SUIVI)
+    ),
+    Acte("annuler_sortie", "Annuler la sortie", "undo-2", AnnulerSortieDialog, possible=_a_l_etat(Etat.SORTI)),
     Acte("montants", "Saisir les montants", "receipt-euro", MontantsDialog, au_menu=False),
     Acte("estimer", "Estimer l’APL", "calculator", EstimerDialog, au_menu=False),
 )
-SANS_CIBLE = ("personne", "offre", "caleol", "bail", "sortie")
+SANS_CIBLE = (
+    "personne", "decohabitation", "annuler_decohabitation", "offre", "caleol", "bail", "recherche", "retour",
+    "sortie", "cloture", "annuler_sortie",
+)  # fmt: skip
 
 
 def ligne_visee(acte: Acte, lu: DossierLu) -> Ligne | None:
