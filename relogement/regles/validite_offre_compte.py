@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from relogement.baremes import Source
-from relogement.champs import champs
 from relogement.nomenclatures import Condition, Critere, Recevable, Reponse
 from relogement.offre import Offre
 from relogement.regles.montants import Verdict
@@ -66,5 +65,5 @@ def _precise(verdict: Verdict, jugees: tuple[ConditionJugee, ...]) -> Verdict:
 
 
 def _libelle(nom: str) -> str:
-    libelle = champs(Offre)[nom].libelle
+    libelle: str = Offre.__table__.columns[nom].info["champ"].libelle
     return libelle[0].lower() + libelle[1:]
