@@ -48,15 +48,11 @@ class Mesure:
 
 
 def chrono(f: Callable[[], Any]) -> float:
-    """Les secondes d'un appel, sans ramasse-miettes au milieu."""
+    """Les secondes d'un appel, le ramasse-miettes à jour avant et laissé à lui-même pendant, comme à l'usage."""
     gc.collect()
-    gc.disable()
-    try:
-        debut = perf_counter()
-        f()
-        return perf_counter() - debut
-    finally:
-        gc.enable()
+    debut = perf_counter()
+    f()
+    return perf_counter() - debut
 
 
 def meilleur(f: Callable[[], Any], essais: int = 3) -> float:
