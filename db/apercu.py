@@ -42,6 +42,7 @@ class RacVu:
     motif: str
     estime: bool = False
     intervalle: Intervalle | None = None
+    fragile: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ def _rac(lu: DossierLu) -> list[RacVu]:
 
 
 def _rac_vu(titre: str, colonne: ColonneRac) -> RacVu:
-    return RacVu(titre, colonne.rac.valeur, colonne.rac.motif, colonne.estime, colonne.intervalle)
+    return RacVu(titre, colonne.rac.valeur, colonne.rac.motif, colonne.estime, colonne.intervalle, colonne.fragile)
 
 
 def _derniers(faits: tuple[Fait, ...]) -> list[Fait]:

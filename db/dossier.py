@@ -9,11 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
+from db.baremes import periodes_ajoutees
 from db.chartes import charte_en_vigueur
 from db.faits import Fait, faits
 from db.horloge import aujourdhui
 from db.pannes import Conflit
 from relogement.actes import constater_le_compte, dater
+from relogement.baremes import Ajouts
 from relogement.base import Ligne
 from relogement.bilan import Bilan
 from relogement.charte import Charte
@@ -46,6 +48,7 @@ class DossierLu:
     completude: Completude
     faits: tuple[Fait, ...]
     au: date
+    baremes: Ajouts
 
 
 @dataclass(frozen=True)
@@ -63,15 +66,16 @@ def lire_dossier(session: Session, menage_id: int) -> DossierLu:
     menage = session.scalar(select(Menage).where(Menage.id == menage_id).options(*_tout()))
     if menage is None:
         raise ErreurMetier("Ce dossier n’existe plus. Revenez à la liste des dossiers.")
-    charte, au = charte_en_vigueur(session), aujourdhui()
+    charte, au, baremes = charte_en_vigueur(session), aujourdhui(), periodes_ajoutees(session)
     return DossierLu(
         menage,
         session.get_one(Bilan, menage_id),
         charte,
-        comparaison(menage, charte, au=au),
+        comparaison(menage, charte, au=au, baremes=baremes),
         completude(menage),
         tuple(faits(session, menage)),
         au,
+        baremes,
     )
 
 

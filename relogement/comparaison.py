@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from relogement.baremes import Source
 from relogement.charte import Charte
 from relogement.cout import Cout
 from relogement.intervalle_rac import Intervalle, Reestimation, intervalle, reestimer
@@ -78,9 +79,11 @@ def relogement_retenu(menage: Menage) -> Relogement | None:
     return ranges[-1][1] if ranges else None
 
 
-def comparaison(menage: Menage, charte: Charte, *, au: date | None = None) -> ComparaisonRac:
+def comparaison(
+    menage: Menage, charte: Charte, *, au: date | None = None, baremes: Source | None = None
+) -> ComparaisonRac:
     """Toutes les colonnes, chacune comparée à l'avant à périmètre égal ; sans jour, pas d'intervalle."""
-    ici = _Foyer(menage, charte, au)
+    ici = _Foyer(menage, charte, au, baremes)
     retenu = relogement_retenu(menage)
     offres = tuple(ici.apres(o.cout, o.logement, offre=o) for o in menage.offres)
     apres = ici.apres(retenu.cout, retenu.logement, relogement=retenu) if retenu else None
@@ -92,10 +95,10 @@ def comparaison(menage: Menage, charte: Charte, *, au: date | None = None) -> Co
 class _Foyer:
     """Ce qui ne change pas d'une colonne à l'autre : les ressources, les personnes, le coût d'avant."""
 
-    def __init__(self, menage: Menage, charte: Charte, au: date | None) -> None:
-        self._menage, self._charte, self._au = menage, charte, au
+    def __init__(self, menage: Menage, charte: Charte, au: date | None, baremes: Source | None) -> None:
+        self._menage, self._charte, self._au, self._baremes = menage, charte, au, baremes
         self._cout_avant, self._quitte = menage.cout_avant, menage.logement_quitte
-        self.uc = unites_de_consommation(menage.nb_personnes, menage.nb_moins_14, au=None)
+        self.uc = unites_de_consommation(menage.nb_personnes, menage.nb_moins_14, au=None, dossier=baremes)
 
     def avant(self, en_face: Cout | None) -> ColonneRac:
         rac = comparer(self._cout_avant, en_face).avant
@@ -123,6 +126,11 @@ class _Foyer:
             fragile=self._fragile(nue, ecart, surfaces),
         )
 
+    def _refaite(self, logement: LogementQuitte | LogementOffert | None, cout: Cout | None) -> Reestimation | None:
+        if self._au is None:
+            return None
+        return reestimer(self._menage, logement, cout, au=self._au, baremes=self._baremes)
+
     def _verdict(self, ecart: Comparaison, surfaces: Surfaces) -> Verdict:
         sans_avant = self._menage.type is not TypeDossier.TITULAIRE and self._cout_avant is None
         te = taux_d_effort(ecart.apres, self._menage.ressources)
@@ -144,7 +152,7 @@ class _Foyer:
     ) -> ColonneRac:
         ressources = self._menage.ressources
         surface = logement.surface if logement else None
-        refaite = reestimer(self._menage, logement, cout, au=self._au) if self._au else None
+        refaite = self._refaite(logement, cout)
         return ColonneRac(
             cout=cout,
             logement=logement,
@@ -152,7 +160,7 @@ class _Foyer:
             rac=rac,
             hors_charges=hors_charges(cout, en_face) if cout else manque("logement non renseigné"),
             te=taux_d_effort(rac, ressources),
-            rav=reste_a_vivre(rac, ressources, self.uc, au=None),
+            rav=reste_a_vivre(rac, ressources, self.uc, au=None, dossier=self._baremes),
             au_m2=rapport(rac, Montant(surface, "surface inconnue")),
             reestimation=refaite,
             intervalle=intervalle(rac, refaite),

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from relogement import communes
+from relogement.baremes import Source
 from relogement.cout import Cout
 from relogement.logement import LogementOffert, LogementQuitte
 from relogement.menage import Menage, Personne
@@ -62,12 +63,13 @@ class Preparation:
     manque: str = ""
     ressources: str = field(default="", repr=False)
     hypotheses: tuple[str, ...] = field(default=(), repr=False)
+    baremes: Source | None = field(default=None, repr=False)
 
     def estimer(self, *, au: date) -> EstimationApl:
         """Lève ``ErreurMetier`` : « Non estimable : … », ou une valeur à corriger."""
         if self.manque and not self.demande.obstacles:
             raise non_estimable(self.manque)
-        return estimer(self.demande, au=au)
+        return estimer(self.demande, au=au, dossier=self.baremes)
 
 
 def preparer(
@@ -77,10 +79,11 @@ def preparer(
     *,
     au: date,
     corrections: Corrections | None = None,
+    baremes: Source | None = None,
 ) -> Preparation:
     """Ce que le dossier sait, corrigé par ce que l'agente a dit."""
     dites = corrections or Corrections()
-    ressources = ressources_connues(menage, au=au)
+    ressources = ressources_connues(menage, au=au, baremes=baremes)
     foyer = _foyer(menage, au)
     insee = logement.commune_insee if isinstance(logement, LogementOffert) else None
     zone = dites.zone or communes.zone_apl(insee)
@@ -96,7 +99,7 @@ def preparer(
     manque = _manque(demande, foyer.motif, conventionne, ressources.motif)
     saisies = f"{euros(dites.ressources)} par an, saisis pour cette estimation"
     origine = ressources.origine if dites.ressources is None else saisies
-    return Preparation(demande, manque, origine, _hypotheses(demande, dites, origine))
+    return Preparation(demande, manque, origine, _hypotheses(demande, dites, origine), baremes)
 
 
 def corrections_de(cout: Cout | None) -> Corrections:
@@ -112,9 +115,9 @@ def garder_les_corrections(cout: Cout, corrections: Corrections) -> None:
     cout.provenances = provenances
 
 
-def rls_du(au: date) -> date:
+def rls_du(au: date, baremes: Source | None = None) -> date:
     """Le jour où les montants de RLS en vigueur ont été fixés."""
-    return bareme_apl(au).rls.debut
+    return bareme_apl(au, baremes).rls.debut
 
 
 def aux_ressources(preparation: Preparation, ressources: Decimal) -> Preparation:

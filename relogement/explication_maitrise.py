@@ -35,7 +35,7 @@ def _termes_du_verdict(ici: ColonneRac, avant: ColonneRac, charte: Charte) -> tu
         Terme("Surface", _surfaces(avant, ici), tolere),
         Terme("Taux d’effort", _montant(ici.te), _effort(charte, ecarte=surface_seule)),
         Terme("Seuil", borne, "le RAC où la charte dirait NON"),
-        Terme("Baisse admise", oui_non(charte.neutralise_baisse)),
+        Terme("Baisse du RAC admise", oui_non(charte.neutralise_baisse)),
     )
 
 

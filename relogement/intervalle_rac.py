@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from relogement.baremes import Source
 from relogement.cout import Cout
 from relogement.demande_apl import Preparation, aux_ressources, corrections_de, preparer
 from relogement.erreurs import ErreurMetier
@@ -45,13 +46,18 @@ class Reestimation:
 
 
 def reestimer(
-    menage: Menage, logement: LogementOffert | LogementQuitte | None, cout: Cout | None, *, au: date
+    menage: Menage,
+    logement: LogementOffert | LogementQuitte | None,
+    cout: Cout | None,
+    *,
+    au: date,
+    baremes: Source | None = None,
 ) -> Reestimation | None:
     """Refait l'estimation d'une APL estimée ; rien quand elle ne l'est pas."""
     if cout is None or cout.apl is None or not cout.apl_estimee:
         return None
     le = cout.provenance("apl").le or au
-    preparation = preparer(menage, logement, cout.loyer, au=le, corrections=corrections_de(cout))
+    preparation = preparer(menage, logement, cout.loyer, au=le, corrections=corrections_de(cout), baremes=baremes)
     try:
         estimation = preparation.estimer(au=le)
         aides = [_aide(preparation, borne, le) for borne in BORNES]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from relogement.baremes import Source
 from relogement.menage import Menage, Personne
 from relogement.rapprochement import sans_accents
 from relogement.regles.ressources_apl import Revenu, mois_retenus, ressources_apl
@@ -31,11 +32,11 @@ class RessourcesConnues:
     motif: str = ""
 
 
-def ressources_connues(menage: Menage, *, au: date) -> RessourcesConnues:
+def ressources_connues(menage: Menage, *, au: date, baremes: Source | None = None) -> RessourcesConnues:
     """Celles de chaque personne après déductions ; sinon celles du ménage, telles quelles."""
     recues = [p for p in menage.personnes if p.ressources is not None]
     if recues and all(p.ressources is not None or p.a_charge for p in menage.personnes):
-        return _des_personnes(recues, au)
+        return _des_personnes(recues, au, baremes)
     if menage.ressources is not None:
         origine = (
             f"douze fois les {euros(menage.ressources)} par mois du ménage, sans déduction et prestations "
@@ -45,14 +46,14 @@ def ressources_connues(menage: Menage, *, au: date) -> RessourcesConnues:
     return RessourcesConnues(None, motif="les ressources des douze mois sont inconnues")
 
 
-def _des_personnes(recues: list[Personne], au: date) -> RessourcesConnues:
+def _des_personnes(recues: list[Personne], au: date, baremes: Source | None) -> RessourcesConnues:
     revenus = [
         Revenu(str(rang), _activite(personne)[0], mois, personne.ressources)
         for rang, personne in enumerate(recues)
         for mois in mois_retenus(au)
         if personne.ressources is not None
     ]
-    trouvees = ressources_apl(revenus, au=au)
+    trouvees = ressources_apl(revenus, au=au, dossier=baremes)
     dites = " + ".join(f"{euros(p.ressources)} ({_activite(p)[1]})" for p in recues)
     origine = f"douze fois {dites} par mois, après la déduction de 10{FINE}%"
     rsa = f"{INSECABLE}; l’activité et le chômage comptent pour zéro avec le RSA" if trouvees.rsa else ""

@@ -1,11 +1,13 @@
 """D'un dossier à une demande d'APL : qui est à charge, quelles ressources, et pourquoi l'on n'estime pas."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from relogement.baremes import Ajouts, en_toml, en_vigueur
 from relogement.demande_apl import Corrections, Preparation, corrections_de, garder_les_corrections, preparer
 from relogement.erreurs import ErreurMetier
 from relogement.logement import LogementOffert
@@ -163,3 +165,18 @@ def test_les_precisions_se_gardent_avec_la_source() -> None:
 
 def test_les_ressources_ne_paraissent_pas_dans_un_repr() -> None:
     assert "10800" not in repr(prepare(menage_de(adulte()), ressources=Decimal(10800)))
+
+
+def test_une_periode_que_le_projet_ajoute_sert_a_l_estimation() -> None:
+    loyers = en_vigueur("apl_loyers", AU)
+    assert loyers is not None
+    suivante = replace(loyers, debut=date(2027, 10, 1), texte="Arrêté d’essai")
+    projet = Ajouts().avec("apl_loyers", en_toml(suivante))
+    quand = date(2027, 10, 15)
+
+    livree = preparer(menage_de(adulte()), plus(), Decimal(330), au=quand).estimer(au=quand)
+    completee = preparer(menage_de(adulte()), plus(), Decimal(330), au=quand, baremes=projet).estimer(au=quand)
+
+    assert livree.bareme_du == date(2026, 10, 1)
+    assert completee.bareme_du == date(2027, 10, 1)
+    assert "Arrêté d’essai" in completee.textes

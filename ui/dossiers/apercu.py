@@ -20,6 +20,7 @@ from ui.composants.icone import Icone
 from ui.composants.jauge import Jauge
 from ui.composants.points_offres import PointsOffres
 from ui.composants.texte import Texte, legende, section
+from ui.composants.verdicts import FRAGILE
 from ui.composants.vue import Vignette
 from ui.dossier.bande import Bande, Separateur, defilante, vider
 from ui.dossier.mots import nom_du_menage
@@ -195,13 +196,13 @@ def _rac(vu: Apercu) -> QWidget:
     return _bloc(*barres, *bornes, *manques, titre="Reste à charge mensuel")
 
 
-def _bornes(rac: RacVu) -> Texte:
+def _bornes(rac: RacVu) -> QWidget:
     """« Offre 3 : de 269,62 à 349,63 € » : l'APL y est estimée."""
     assert rac.intervalle is not None
     dites = f"{rac.titre}{INSECABLE}: de {nombre(rac.intervalle.bas)} à {euros(rac.intervalle.haut)}"
     texte = legende(dites, nom="apercu_intervalle")
     texte.setToolTip(f"Si les ressources du ménage varient de 10{FINE}%")
-    return texte
+    return _en_ligne(texte, Vignette(FRAGILE)) if rac.fragile else texte
 
 
 def _completude(vu: Apercu) -> QWidget:

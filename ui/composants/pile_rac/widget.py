@@ -41,7 +41,10 @@ def dessiner_pile(
             _colonne(peintre, colonne, mesures.gauche + rang * mesures.colonne, mesures, vers)
         reperes.dessiner_seuils(peintre, colonnes, mesures, droite, vers)
         for rang, colonne in enumerate(colonnes):
-            dessiner_moustache(peintre, colonne, mesures.gauche + rang * mesures.colonne, mesures, vers)
+            x = mesures.gauche + rang * mesures.colonne
+            if not colonne.connue:  # après les seuils : aucun ne barre la phrase
+                dessiner_absence(peintre, colonne, x, mesures, vers)
+            dessiner_moustache(peintre, colonne, x, mesures, vers)
 
 
 @contextmanager
@@ -59,8 +62,6 @@ def _echelle(rect: QRectF, colonnes: Sequence[Colonne], mesures: Mesures) -> Ech
 
 
 def _colonne(peintre: QPainter, colonne: Colonne, x: float, mesures: Mesures, vers: Echelle) -> None:
-    if not colonne.connue:
-        dessiner_absence(peintre, colonne, x, mesures, vers)
     for bloc in blocs(colonne, x, mesures, vers):
         dessiner_bloc(peintre, bloc)
 

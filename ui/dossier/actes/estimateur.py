@@ -88,13 +88,14 @@ class EstimateurApl(QWidget):
         self._dire("\n".join(_phrases(estimation, preparation)))
 
     def _preparer(self, loyer: Decimal | None, dites: Corrections) -> Preparation:
-        return preparer(self._lu.menage, self._logement, loyer, au=self._lu.au, corrections=dites)
+        lu = self._lu
+        return preparer(lu.menage, self._logement, loyer, au=lu.au, corrections=dites, baremes=lu.baremes)
 
     def _remplir(self, estimation: EstimationApl, lus: dict[str, Any], *, hlm: bool) -> None:
         self._form.poser("apl", estimation.apl, Source.ESTIMATION, self._lu.au)
         calculee = lus["rls"] is None or lus["source_rls"] in CALCULEES
         if hlm and calculee and (estimation.rls or lus["rls"] is not None):
-            self._form.poser("rls", estimation.rls, Source.BAREME, rls_du(self._lu.au))
+            self._form.poser("rls", estimation.rls, Source.BAREME, rls_du(self._lu.au, self._lu.baremes))
 
     def _refuser(self, phrase: str) -> None:
         self._pour = RIEN
