@@ -5,8 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 from relogement.baremes import Source
+from relogement.corrections_apl import corrections_de
 from relogement.cout import Cout
-from relogement.demande_apl import Preparation, aux_ressources, corrections_de, preparer
+from relogement.demande_apl import Preparation, aux_ressources, preparer
 from relogement.erreurs import ErreurMetier
 from relogement.logement import LogementOffert, LogementQuitte
 from relogement.menage import Menage

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from relogement.baremes import Ajouts, en_toml, en_vigueur
-from relogement.demande_apl import Corrections, Preparation, corrections_de, garder_les_corrections, preparer
+from relogement.corrections_apl import Corrections, corrections_de, garder_les_corrections
+from relogement.demande_apl import Preparation, preparer
 from relogement.erreurs import ErreurMetier
 from relogement.logement import LogementOffert
 from relogement.menage import Menage, Personne

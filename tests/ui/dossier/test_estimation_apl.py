@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.fichier import Fichier
+from relogement.corrections_apl import corrections_de
 from relogement.cout import Cout
-from relogement.demande_apl import corrections_de
 from relogement.nomenclatures import Source
 from tests.ui.dossier.gestes import Agente
 from tests.ui.dossier.test_parcours import proposer

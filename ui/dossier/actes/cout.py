@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtWidgets import QGridLayout
 
 from relogement.champs import COUTS, Faits, champs
+from relogement.corrections_apl import Corrections, corrections_de, garder_les_corrections
 from relogement.cout import MONTANTS, Cout
-from relogement.demande_apl import Corrections, corrections_de, garder_les_corrections
 from relogement.erreurs import ErreurMetier
 from relogement.nomenclatures import Moment, Source
 from relogement.regles.reste_a_charge import comparer, reste_a_charge_brut

@@ -6,7 +6,8 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.dossier import DossierLu
-from relogement.demande_apl import Corrections, Preparation, preparer, rls_du
+from relogement.corrections_apl import Corrections
+from relogement.demande_apl import Preparation, preparer, rls_du
 from relogement.erreurs import ErreurMetier
 from relogement.explication_apl import plafond_depasse
 from relogement.logement import LogementOffert, LogementQuitte

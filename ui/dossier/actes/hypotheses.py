@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from relogement.champs import COUTS, Faits
-from relogement.demande_apl import Corrections
+from relogement.corrections_apl import Corrections
 from ui.dossier.onglet import ranger
 from ui.editeurs import OUI_NON, ChampChoix, Option, nommer
 from ui.form import Formulaire
