@@ -210,6 +210,8 @@ def _ajouter(menage: Menage, combien: int, moins_14: int | None) -> None:
 def _parent_de(enfant: Menage) -> Menage:
     if enfant.type is not TypeDossier.DECOHABITANT or enfant.dossier_parent is None:
         raise ErreurMetier("Ce dossier n’est pas né d’une décohabitation : il n’y a rien à annuler.")
+    if not enfant.dossier_parent.personnes:
+        raise ErreurMetier("Le dossier d’origine est lui-même annulé : il ne peut plus reprendre personne.")
     if enfant.offres or enfant.caleols or enfant.relogements:
         raise ErreurMetier(
             "Ce dossier a déjà une offre, une commission ou un bail : la décohabitation ne s’annule plus."
