@@ -35,8 +35,13 @@ class Version:
 
 @dataclass(frozen=True)
 class Effet:
-    """Ce qui changerait : les verdicts, critère par critère, et les échéances, sur tant de dossiers."""
+    """Ce qui changerait : les verdicts, critère par critère, et les échéances, sur tant de dossiers.
 
+    La version vaudrait pour les baux signés ``depuis`` sa date, ``avant`` celle de la suivante.
+    """
+
+    depuis: date
+    avant: date | None
     dossiers: int
     verdicts: dict[str, Counter[tuple[Critere, Critere]]]
     echeances: int
@@ -93,7 +98,8 @@ def effet(session: Session, charte: Charte, avancement: Avancement = sans_avance
             vus += 1
             if vus % PAS == 0 or vus == total:
                 avancement(vus, total)
-    return Effet(vus, verdicts, echeances)
+    suivantes = [c.en_vigueur_le for c in du_projet.chartes if c.en_vigueur_le > charte.en_vigueur_le]
+    return Effet(charte.en_vigueur_le, min(suivantes, default=None), vus, verdicts, echeances)
 
 
 def _compter(

@@ -8,7 +8,7 @@ from json import dumps
 from pathlib import Path
 from typing import Any
 
-from relogement.baremes.controle import ecarts
+from relogement.baremes.controle import ecarts, taux_commun
 from relogement.baremes.lecture import entete, lire_periodes, periodes
 from relogement.baremes.periode import Periode
 from relogement.baremes.source import Ajouts, Source
@@ -30,16 +30,22 @@ class LigneRevue:
 
 @dataclass(frozen=True)
 class Examen:
-    """Ce que changerait une période, et ce qui est à relire avant de l'enregistrer."""
+    """Ce que changerait une période, ce qui est à relire avant de l'enregistrer, et le taux commun des lignes."""
 
     lignes: tuple[LigneRevue, ...]
     a_relire: tuple[str, ...]
+    taux_pct: Decimal | None = None
 
 
 def examiner(nom: str, periode: Periode, dossier: Source | None = None) -> Examen:
     """La période proposée à côté de la dernière, ligne à ligne ; ne change rien."""
     derniere = periodes(nom, dossier)[-1]
-    return Examen(revue(derniere, periode), () if derniere.a_completer else tuple(ecarts(nom, derniere, periode)))
+    lignes = revue(derniere, periode)
+    if derniere.a_completer:
+        return Examen(lignes, ())
+    taux = taux_commun(nom, derniere, periode)
+    pct = None if taux is None else (taux - 1) * CENT_POUR_CENT
+    return Examen(lignes, tuple(ecarts(nom, derniere, periode)), pct)
 
 
 def revue(avant: Periode | None, apres: Periode) -> tuple[LigneRevue, ...]:

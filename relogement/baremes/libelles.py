@@ -1,4 +1,4 @@
-"""Dire en français la ligne d'un barème et sa valeur : « loyer.zone_2.couple » est un loyer plafond."""
+"""Dire en français la ligne d'un barème et sa valeur : « loyer.zone_2.couple » est un loyer."""
 
 import re
 from decimal import Decimal
@@ -6,9 +6,9 @@ from decimal import Decimal
 from relogement.textes import INSECABLE, nombre
 
 _MOTS = {
-    "loyer": "Loyer plafond",
-    "charges": "Forfait de charges",
-    "charges_colocation": "Forfait de charges en colocation",
+    "loyer": "Loyer",
+    "charges": "Charges",
+    "charges_colocation": "Charges, colocation",
     "participation": "Participation",
     "minimum": "minimale",
     "base": "sans personne à charge",
@@ -17,7 +17,7 @@ _MOTS = {
     "plafond": "Plafond",
     "seul": "personne seule",
     "couple": "couple",
-    "pac_sup": "par personne à charge en plus",
+    "pac_sup": "par personne en plus",
     "pers_sup": "par personne en plus",
     "paris_lim": "Paris et limitrophes",
     "idf": "Île-de-France",
@@ -67,7 +67,7 @@ _FORMES = {
 
 
 def libelle_de_ligne(nom: str) -> str:
-    """« Loyer plafond, zone 2, couple » ; un mot inconnu se montre tel qu'il est écrit."""
+    """« Loyer, zone 2, couple » ; un mot inconnu se montre tel qu'il est écrit."""
     return _ENTIERES.get(nom) or ", ".join(_mot(partie) for partie in nom.split("."))
 
 

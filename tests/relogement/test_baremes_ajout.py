@@ -100,7 +100,7 @@ def test_une_faute_de_frappe_sort_du_taux_des_autres_lignes(tmp_path: Path) -> N
     examen = examiner("apl_loyers", la_suivante(valeurs=valeurs), tmp_path)
 
     assert examen.a_relire == (
-        "Loyer plafond, zone\u00a01, couple\u00a0: 421,50, alors que le taux des autres lignes donne 412,50.",
+        "Loyer, zone\u00a01, couple\u00a0: 421,50, alors que le taux des autres lignes donne 412,50.",
     )
     lignes = {ligne.nom: ligne for ligne in examen.lignes}
     assert lignes["loyer.zone_1.couple"].avant == Decimal("406.40")

@@ -1,0 +1,73 @@
+"""Une version de la charte, en lecture : chaque règle et sa valeur."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout
+
+from relogement.base import Code
+from relogement.champs import champs
+from relogement.charte import Charte
+from relogement.indicateurs.criteres import INDICATEURS
+from relogement.nomenclatures import Recevable
+from relogement.textes import FINE, INCONNU, INSECABLE, jour, nombre, oui_non
+from ui.composants.carte import Carte
+from ui.composants.texte import Texte
+from ui.dossier.bande import vider
+from ui.theme import px
+
+LIBELLES = {indicateur.code: indicateur.libelle for indicateur in INDICATEURS}
+
+
+class LectureCharte(Carte):
+    def __init__(self) -> None:
+        super().__init__("Charte", " ", nom="parametres_charte")
+        self._lignes = QGridLayout()
+        self._lignes.setHorizontalSpacing(px(24))
+        self._lignes.setVerticalSpacing(px(6))
+        self._lignes.setColumnStretch(1, 1)
+        self.contenu.addLayout(self._lignes)
+        self.contenu.addStretch(1)
+
+    def show_charte(self, charte: Charte) -> None:
+        self.set_titre(charte.libelle, f"en vigueur depuis le {jour(charte.en_vigueur_le)}")
+        vider(self._lignes)
+        for rang, (libelle, valeur) in enumerate(_valeurs(charte)):
+            self._lignes.addWidget(Texte(libelle, "texte2"), rang, 0, Qt.AlignmentFlag.AlignTop)
+            self._lignes.addWidget(Texte(valeur, lignes=True), rang, 1)
+
+
+def _motifs(motifs: list[dict[str, str]]) -> str:
+    """« Recevable : Étage… », une ligne par sorte."""
+    lignes = []
+    for sorte in Recevable:
+        libelles = [m["libelle"] for m in motifs if m["recevable"] == sorte]
+        if libelles:
+            lignes.append(f"{sorte.libelle}{INSECABLE}: {' · '.join(libelles)}")
+    return "\n".join(lignes)
+
+
+def _valeurs(charte: Charte) -> list[tuple[str, str]]:
+    faits = {nom: f for nom, f in champs(Charte).items() if nom not in ("libelle", "en_vigueur_le")}
+    return [(f.libelle, _texte(getattr(charte, nom), f.unite)) for nom, f in faits.items()]
+
+
+def _texte(valeur: Any, unite: str) -> str:
+    match valeur:
+        case None:
+            return INCONNU
+        case bool():
+            return oui_non(valeur)
+        case Code():
+            return valeur.libelle
+        case Decimal():
+            return f"{nombre(valeur, 0 if valeur == valeur.to_integral_value() else 2)}{FINE}{unite}".strip()
+        case date():
+            return jour(valeur)
+        case list():
+            return _motifs(valeur)
+        case dict():
+            return " · ".join(f"{LIBELLES[code]} {taux}{FINE}%" for code, taux in valeur.items()) or "aucun"
+    return f"{valeur} {unite}".strip()
