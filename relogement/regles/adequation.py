@@ -1,4 +1,4 @@
-"""L'occupation d'un logement : sous-occupé, suroccupé, et les typologies qui vont à un ménage."""
+"""L'occupation d'un logement, et les typologies qui vont à un ménage (CCH, art. L. 621-2 et R. 822-25)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

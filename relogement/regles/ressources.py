@@ -45,7 +45,7 @@ def reste_a_vivre(
     au: date | None,
     dossier: Source | None = None,
 ) -> Montant:
-    """(ressources − RAC) / (UC × 30) : des euros par unité de consommation et par jour."""
+    """(ressources − RAC) / (UC × 30) : des euros par unité de consommation (OCDE modifiée) et par jour."""
     if rac.valeur is None or uc.valeur is None:
         return rac if rac.valeur is None else uc
     if not ressources:
@@ -57,7 +57,8 @@ def reste_a_vivre(
 def quartile(ressources: Decimal | None, uc: Montant, seuil_q1: Decimal | None) -> str | None:
     """« Q1 » si ressources × 12 / UC ne dépasse pas le seuil de l'EPCI, « Q2_4 » au-delà, vide si on ne sait pas.
 
-    Premier quartile des demandeurs : CCH, art. L. 441-1 ; seuil fixé par arrêté annuel.
+    Ressources en euros par mois, seuil en euros par an et par unité de consommation. Premier quartile des
+    demandeurs (CCH, art. L. 441-1) ; seuil fixé chaque année, par intercommunalité (arrêté annuel).
     """
     if ressources is None or uc.valeur is None or seuil_q1 is None:
         return None

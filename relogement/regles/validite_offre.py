@@ -1,4 +1,4 @@
-"""Si une offre vaut : chaque condition de l'article 13 bis, ce qui la remplit ou non, et ce que l'agent en dit."""
+"""Si une offre vaut : chaque condition de la loi du 1er septembre 1948, art. 13 bis, et ce que l'agent en dit."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

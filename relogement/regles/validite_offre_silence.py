@@ -1,4 +1,4 @@
-"""Le silence après le délai : une réponse proposée à l'agent, jamais posée d'elle-même."""
+"""Le silence après le délai (charte locale) : une réponse proposée à l'agent, jamais posée d'elle-même."""
 
 from dataclasses import dataclass
 from datetime import date
