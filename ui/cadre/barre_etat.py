@@ -1,13 +1,14 @@
 """La barre du bas : le fichier, le dernier enregistrement, la sauvegarde, le travail en cours."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 from typing_extensions import override
 
-from relogement.textes import heure, nombre
+from relogement.textes import heure, nombre, pluriel
 from ui.background import Tache
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.icone import Icone
@@ -36,7 +37,9 @@ class _Mention(QWidget):
 
 
 class BarreEtat(QWidget):
-    """Dit ce qui est sûr ; montre le travail qui dure, avec de quoi l'arrêter."""
+    """Dit ce qui est sûr et ce qui est à revoir ; montre le travail qui dure, avec de quoi l'arrêter."""
+
+    baremes_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,6 +49,10 @@ class BarreEtat(QWidget):
         self._enregistre = _Mention("check", "vert", "etat_enregistre")
         self._sauvegarde = _Mention("shield-check", "vert", "etat_sauvegarde")
         self._echec = _Mention("triangle-alert", "rouge", "etat_echec")
+        self._perimes = _Mention("triangle-alert", "ambre", "etat_perimes")
+        self._revoir = Bouton(
+            "Voir", genre=Genre.LIEN, petit=True, nom="etat_voir_baremes", aide="Voir les barèmes"
+        )
         self._lieu = _Mention("lock", "texte2", "etat_lieu")
         self._travail = legende("", nom="etat_travail")
         self._barre = QProgressBar()
@@ -73,6 +80,12 @@ class BarreEtat(QWidget):
     def say_failed(self, phrase: str) -> None:
         self._echec.dire(phrase)
 
+    def say_stale(self, phrases: Sequence[str]) -> None:
+        """Dit combien de barèmes ne sont plus à jour ; l'infobulle les nomme."""
+        self._perimes.dire(f"{pluriel(len(phrases), 'barème')} à revoir" if phrases else "")
+        self._perimes.setToolTip("\n".join(phrases))
+        self._revoir.setVisible(bool(phrases))
+
     def watch(self, tache: Tache) -> None:
         """Suit un travail ; il ne se montre que s'il annonce un avancement."""
         tache.progressed.connect(lambda fait, total: self._avancer(tache, fait, total))
@@ -98,8 +111,17 @@ class BarreEtat(QWidget):
         disposition = QHBoxLayout(self)
         disposition.setContentsMargins(px(14), 0, px(14), 0)
         disposition.setSpacing(px(20))
-        for mention in (self._fichier, self._enregistre, self._sauvegarde, self._echec):
+        for mention in (
+            self._fichier,
+            self._enregistre,
+            self._sauvegarde,
+            self._echec,
+            self._perimes,
+            self._revoir,
+        ):
             disposition.addWidget(mention)
+        self._revoir.hide()
+        self._revoir.clicked.connect(self.baremes_asked)
         disposition.addStretch(1)
         for partie in (self._travail, self._barre, self._annuler, self._lieu):
             disposition.addWidget(partie, 0, Qt.AlignmentFlag.AlignVCenter)

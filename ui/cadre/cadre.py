@@ -64,6 +64,7 @@ class Cadre(QWidget):
         self.haut.show_projet(nom, self._choix_projet())
         self.haut.show_operations(operations, self.ouvert.operation)
         self.haut.show_agent(self.ouvert.fichier.auteur)
+        self.bas.say_stale(travaux.baremes_a_revoir(self.ouvert.fichier))
 
     def aller(self, cle: str) -> None:
         """Montre un écran."""
@@ -73,6 +74,15 @@ class Cadre(QWidget):
         self.gauche.set_current(cle)
         self.pile.setCurrentWidget(self._ecrans[cle])
         self._ecrans[cle].on_enter()
+
+    def montrer_les_baremes(self) -> None:
+        """Va aux paramètres, onglet des barèmes."""
+        from ui.parametres import EcranParametres
+
+        self.aller("parametres")
+        ecran = self._ecrans["parametres"]
+        assert isinstance(ecran, EcranParametres)
+        ecran.montrer("baremes")
 
     def montrer_dossier(self, menage: int) -> None:
         """Ouvre un dossier par-dessus l'écran d'où l'on vient."""
@@ -118,6 +128,7 @@ class Cadre(QWidget):
         self.haut.shortcuts_asked.connect(self.montrer_raccourcis)
         self.haut.theme_asked.connect(self.fenetre.changer_theme)
         self.fenetre.atelier.started.connect(self.bas.watch)
+        self.bas.baremes_asked.connect(self.montrer_les_baremes)
         self.ouvert.saved.connect(self._enregistre)
         self.ouvert.operation_changed.connect(self.relire)
         self.ouvert.dossier_asked.connect(self.montrer_dossier)

@@ -61,6 +61,15 @@ def nom_et_operations(fichier: Fichier) -> tuple[str, list[tuple[str, str]]]:
         return nom_du_projet(session), [(o.code, o.libelle) for o in operations(session)]
 
 
+def baremes_a_revoir(fichier: Fichier) -> list[str]:
+    """Une phrase par barème qui n'est plus à jour dans ce projet."""
+    from db.baremes import a_revoir
+    from db.horloge import aujourdhui
+
+    with fichier.lire() as session:
+        return a_revoir(session, aujourdhui())
+
+
 def dossiers_trouves(fichier: Fichier, demande: str) -> list[LigneDossier]:
     """Les premiers dossiers qui répondent à ce qui est tapé."""
     from db.dossiers import page, trouver
