@@ -10,7 +10,7 @@ from relogement.textes import pluriel
 PERSONNE = "un ménage compte au moins une personne : corrigez le nombre de personnes"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Composition:
     """Ceux qui habiteront le logement ; vide = inconnu.
 
@@ -25,7 +25,7 @@ class Composition:
     handicap: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Categorie:
     """De ``mini`` à ``maxi`` selon ce que l'on ignore ; après la dernière, une personne de plus par rang."""
 

@@ -42,7 +42,7 @@ class Plafonds:
         yield from zip(ClasseRessources, montants, strict=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Classement:
     """La classe de ressources, vide (« NR ») si on ne peut pas la dire, et pourquoi."""
 

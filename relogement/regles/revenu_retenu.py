@@ -20,7 +20,7 @@ class AnneeRetenue(Code):
     DOUZE_MOIS = "DOUZE_MOIS", "revenus des douze derniers mois"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Revenus:
     """Les revenus fiscaux de référence du ménage, en euros par an ; vide = inconnu, ou non justifié."""
 
@@ -29,7 +29,7 @@ class Revenus:
     douze_mois: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class RevenuRetenu:
     """Le montant par an, vide si on ne sait pas, son année et pourquoi c'est elle."""
 

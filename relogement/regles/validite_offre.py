@@ -23,7 +23,7 @@ TEXTES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class OffreAJuger:
     """Ce que l'on sait d'une offre pour en juger les conditions ; vide = inconnu.
 
@@ -44,7 +44,7 @@ class OffreAJuger:
     au: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ConditionJugee:
     """Ce que vaut une condition, pourquoi, et le texte qui la pose ; ``proposee`` est ce que dit le calcul."""
 

@@ -12,7 +12,7 @@ from relogement.regles.offres_comptees import A_VERIFIER, MANQUEE, TEXTE, OffreP
 from relogement.regles.validite_offre import ConditionJugee, OffreAJuger, conditions
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class OffreJugee:
     """Une offre et ses conditions jugées ; ``compte`` aujourd'hui, ``comptera`` sans autre réponse."""
 

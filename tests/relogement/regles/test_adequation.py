@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relogement.nomenclatures import Critere, Typologie
@@ -123,6 +123,7 @@ def test_sans_menage_aucune_typologie_n_est_dite(personnes: int | None) -> None:
     assert typologies_jugees(personnes, au=AU) == ()
 
 
+@settings(deadline=None)
 @given(personnes=st.integers(1, 15))
 def test_une_personne_de_plus_demande_au_moins_autant_de_surface(personnes: int) -> None:
     moins, plus = (surface_au_moins(n, au=AU).valeur for n in (personnes, personnes + 1))

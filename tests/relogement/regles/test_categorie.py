@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relogement.erreurs import ErreurMetier
@@ -231,6 +231,7 @@ def test_une_categorie_incertaine_donne_la_classe_si_elle_n_y_change_rien() -> N
     assert classement(un_revenu("15000"), une_categorie(1, 2), AUTRES, au=AU).classe is None
 
 
+@settings(deadline=None)
 @given(revenu=st.integers(0, 100_000), rang=st.integers(1, 9), zone=st.sampled_from(list(ZonePlafond)))
 def test_une_personne_de_plus_ne_fait_jamais_monter_de_classe(revenu: int, rang: int, zone: ZonePlafond) -> None:
     ordre = ["PLAI", "PLUS_60", "PLUS", "PLS", "AU_DELA"]
@@ -242,6 +243,7 @@ def test_une_personne_de_plus_ne_fait_jamais_monter_de_classe(revenu: int, rang:
     assert ordre.index(classes[1]) <= ordre.index(classes[0])
 
 
+@settings(deadline=None)
 @given(
     st.builds(
         Composition,

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relogement.regles.echeances import (
@@ -71,6 +71,7 @@ def test_le_26_decembre_repousse_les_heures_en_alsace_moselle() -> None:
     assert quarante_huit_heures(depuis, alsace_moselle=True).le.date() == date(2025, 12, 29)
 
 
+@settings(deadline=None)
 @given(
     depuis=st.datetimes(datetime.fromisoformat("2020-01-01"), datetime.fromisoformat("2035-12-31")),
     heures=st.integers(1, 500),

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relogement.nomenclatures import Condition, Critere, Recevable, Regime, Reponse
@@ -225,6 +225,7 @@ OFFRES: Any = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(offres=OFFRES, laquelle=st.integers(0, 5))
 def test_une_preuve_ajoutee_ne_baisse_pas_le_compte_et_n_eloigne_pas_la_decheance(
     offres: list[UneOffre], laquelle: int
@@ -237,6 +238,7 @@ def test_une_preuve_ajoutee_ne_baisse_pas_le_compte_et_n_eloigne_pas_la_decheanc
     assert avant.dechu_le is None or (apres.dechu_le is not None and apres.dechu_le <= avant.dechu_le)
 
 
+@settings(deadline=None)
 @given(offres=OFFRES)
 def test_le_droit_s_epuise_comme_le_dit_le_compte(offres: list[UneOffre]) -> None:
     droit = droit_au_maintien(offres, nb_offres=3)
@@ -247,6 +249,7 @@ def test_le_droit_s_epuise_comme_le_dit_le_compte(offres: list[UneOffre]) -> Non
     assert droit.dechu_le is None or timedelta(days=180) <= droit.dechu_le - (droit.decisive_le or date.max)
 
 
+@settings(deadline=None)
 @given(
     notees=st.lists(st.sampled_from([OUI, NON, AV]), min_size=5, max_size=5),
     te=st.one_of(st.none(), st.decimals(0, 100, places=2)),
