@@ -103,6 +103,8 @@ def _actes(menage: Menage, notees: dict[int, datetime]) -> Iterator[Fait]:
             precedente = etape
             continue
         titre, detail = _dire(etape, menage)
+        if etape.motif and etape.motif not in detail:
+            detail = " · ".join(filter(None, (detail, etape.motif)))
         notee = notees.get(etape.id)
         horaire = notee is not None and notee.date() == etape.le
         le = notee if horaire else _minuit(etape.le)

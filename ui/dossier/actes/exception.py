@@ -14,7 +14,7 @@ class MotifException(Formulaire):
     """`motif` est vide tant que rien n'est demandé ni écrit."""
 
     def __init__(self, nom: str) -> None:
-        super().__init__()
+        super().__init__(neuf=True)
         self.setObjectName(f"{nom}_exception")
         faits = Faits("Motif de l’exception", PARCOURS, aide="Il reste sur l’étape, au journal du dossier")
         self.add(MOTIF, faits, str)

@@ -24,7 +24,7 @@ class DateEtMotif(ActeDialog):
 
     def __init__(self, ouvert: ProjetOuvert, lu: DossierLu, _: object, parent: QWidget) -> None:
         super().__init__(ouvert, lu, parent, nom=self.nom, titre=self.titre, verbe=self.verbe)
-        self._form = Formulaire()
+        self._form = Formulaire(neuf=True)
         self._form.add("le", Faits("Date", PARCOURS), date)
         if self.phrase_du_motif:
             self._form.add("motif", Faits("Motif", PARCOURS), str)
