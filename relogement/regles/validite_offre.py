@@ -59,7 +59,13 @@ Proposee = tuple[Condition, str]
 
 
 def conditions(offre: OffreAJuger, *, dossier: Source | None = None) -> tuple[ConditionJugee, ...]:
-    """Les cinq conditions de l'article 13 bis, dans l'ordre de la loi ; la réponse de l'agent l'emporte."""
+    """Les cinq conditions de l'article 13 bis, dans l'ordre de la loi ; la réponse de l'agent l'emporte.
+
+    État : la parole de l'agent. Besoins : la sienne aussi, mais NON si une adaptation nécessaire manque. Moyens :
+    taux d'effort dans le logement offert, au plus celui de la charte. Lieu : même commune, ou limitrophe à 5 km au
+    plus. Occupation : ni sous-occupé ni suroccupé. Ce que l'on ignore est à vérifier, jamais un oui ; si l'agent
+    contredit le calcul, la raison le dit.
+    """
     calculs: tuple[Callable[[], Proposee], ...] = (
         lambda: (Condition.A_VERIFIER, "état du logement à dire par l’agent"),
         lambda: _besoins(offre.adaptation_necessaire, offre.adapte),
