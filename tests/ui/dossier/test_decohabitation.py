@@ -15,6 +15,7 @@ from tests.ui.dossier.test_parcours import proposer
 from ui.composants.bouton import Bouton
 from ui.composants.texte import Texte
 from ui.dossier import EcranDossier
+from ui.dossier.chemin import pas_du_chemin
 
 
 @pytest.fixture(autouse=True)
@@ -138,3 +139,9 @@ def test_une_sortie_faite_par_erreur_s_annule(agente: Agente) -> None:
 
     assert (menage(agente).etat, menage(agente).sorti_le) == (Etat.OFFRE, None)
     assert menage(agente).etapes[-1].le == date(2026, 6, 1)
+    assert agente.ecran.lu is not None
+    offre = next(p for p in pas_du_chemin(agente.ecran.lu) if p.libelle.startswith("Offre"))
+    assert offre.detail.splitlines() == [
+        "Offre\u00a0: 01/06/2026 (Agente de test)",
+        "Offre\u00a0: 01/06/2026, sortie du 02/11/2026 annulée le 20/11/2026 : mauvais dossier (Agente de test)",
+    ]

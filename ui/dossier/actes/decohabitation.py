@@ -38,9 +38,7 @@ class DecohabitationDialog(ActeDialog):
         self.contenu.addWidget(section("Qui part ?"))
         for case in self._cases.values():
             self.contenu.addWidget(case)
-        suite = note(
-            "Un dossier s’ouvre à leur nom. Revoyez ensuite les ressources et les souhaits des deux ménages."
-        )
+        suite = note("Un dossier s’ouvre à leur nom. Revoyez ensuite ressources et souhaits des deux ménages.")
         for morceau in (self._form, self._presence, suite):
             self.contenu.addWidget(morceau)
         self._form.changed.connect(self._actualiser)
@@ -60,9 +58,7 @@ class DecohabitationDialog(ActeDialog):
         titulaire = self.lu.menage.titulaire
         form.add("le", Faits("Date du départ", PARCOURS), date)
         form.add("motif", Faits("Motif", PARCOURS), str)
-        _adopter(
-            form, "titulaire", "Titulaire de leur dossier", personnes, Option("L’aîné de ceux qui partent", None)
-        )
+        _adopter(form, "titulaire", "Titulaire de leur dossier", personnes, Option("L’aîné des partants", None))
         restants = [p for p in personnes if p is not titulaire]
         _adopter(form, "remplacant", "Titulaire de ce dossier", restants, Option("À choisir", None))
         grille_de(form, etiquette=170)
