@@ -9,12 +9,13 @@ from sqlalchemy import Connection, ForeignKey, Index, Select, Table, insert, sel
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.baremes import PeriodeAjoutee
+from db.seuils_q1 import SeuilImporte
 from relogement.base import Base
 from relogement.menage import Menage
 from relogement.modeles import Charte, LogementOffert, LogementQuitte, Offre, Projet, Relogement
 
 _CALCULEES = ("bilan", "recherche", "ecriture", "journal", "alembic_version")
-_POUR_TOUS = (Projet.__tablename__, Charte.__tablename__, PeriodeAjoutee.__tablename__)
+_POUR_TOUS = tuple(m.__tablename__ for m in (Projet, Charte, PeriodeAjoutee, SeuilImporte))
 
 
 class Ecriture(Base, kw_only=True):

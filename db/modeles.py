@@ -3,6 +3,7 @@
 from db.baremes import PeriodeAjoutee
 from db.journal import Ecriture, LigneDeJournal
 from db.recherche import Recherche
+from db.seuils_q1 import SeuilImporte
 from relogement.modeles import Base
 
-__all__ = ["Base", "Ecriture", "LigneDeJournal", "PeriodeAjoutee", "Recherche"]
+__all__ = ["Base", "Ecriture", "LigneDeJournal", "PeriodeAjoutee", "Recherche", "SeuilImporte"]

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func,
 from sqlalchemy.orm import aliased
 
 from db.baremes import periodes_ajoutees
+from db.seuils_q1 import seuils_q1
 from relogement.modeles import (
     Charte,
     Cout,
@@ -45,7 +46,7 @@ def paquets(connexion: Connection, ids: Sequence[int] | None) -> Iterator[list[i
 
 
 def cadre(connexion: Connection) -> Cadre:
-    """Le site du projet et les versions de sa charte."""
+    """Le site du projet, les versions de sa charte, ses barèmes et ses seuils."""
     projet = connexion.execute(select(Projet.code_qpv, Projet.code_qpv_2024, Projet.departement)).one()
     colonnes = [getattr(Charte, c.key) for c in Charte.__mapper__.column_attrs if c.key not in ("id", "version")]
     chartes = []
@@ -56,7 +57,14 @@ def cadre(connexion: Connection) -> Cadre:
         charte.id = identifiant
         chartes.append(charte)
     outre_mer = (projet.departement or projet.code_qpv[2:]).startswith(_OUTRE_MER)
-    return Cadre(projet.code_qpv, projet.code_qpv_2024, outre_mer, chartes, periodes_ajoutees(connexion))
+    return Cadre(
+        projet.code_qpv,
+        projet.code_qpv_2024,
+        outre_mer,
+        chartes,
+        periodes_ajoutees(connexion),
+        seuils_q1(connexion),
+    )
 
 
 def situations(connexion: Connection, ids: Sequence[int]) -> Iterator[Situation]:

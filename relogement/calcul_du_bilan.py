@@ -1,6 +1,7 @@
 """Établir le bilan d'un dossier : de sa seule situation, les colonnes de sa ligne calculée."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from relogement.charte import Charte, charte_au
@@ -19,6 +20,7 @@ from relogement.situation import Cadre, NouveauLogement, Situation
 from relogement.textes import arrondi
 
 SANS_NOUVEAU = "pas encore de nouveau logement"
+SANS_RESSOURCES = "ressources inconnues"
 
 
 def etablir(situation: Situation, cadre: Cadre) -> dict[str, Any]:
@@ -77,10 +79,12 @@ class _Montants:
     """Les montants d'un bilan, arrondis à la sortie seulement, et la raison de ceux qui manquent."""
 
     par_nom: dict[str, Montant]
+    autres_motifs: dict[str, str]
 
     def colonnes(self) -> dict[str, Any]:
+        motifs = {n: m.motif for n, m in self.par_nom.items() if m.valeur is None}
         return {n: None if m.valeur is None else arrondi(m.valeur) for n, m in self.par_nom.items()} | {
-            "motifs_nr": {n: m.motif for n, m in self.par_nom.items() if m.valeur is None}
+            "motifs_nr": motifs | self.autres_motifs
         }
 
 
@@ -103,18 +107,28 @@ def _couts(situation: Situation, cadre: Cadre, charte: Charte) -> dict[str, Any]
         "rav_av": reste_a_vivre(rac.avant, dossier.ressources, uc, au=au, dossier=cadre.baremes),
         "rav": reste_a_vivre(rac.apres, dossier.ressources, uc, au=au, dossier=cadre.baremes),
     }
+    seuil = cadre.seuils_q1.au_bail(au)
+    rang = quartile(dossier.ressources, uc, seuil.valeur)
     sans_avant = dossier.type is not TypeDossier.TITULAIRE and (situation.avant is None or situation.avant.muets)
     surfaces = Surfaces(dossier.surface, nouveau.surface if nouveau else None)
     verdict = maitrise(rac, surfaces, te_apres, charte=charte, sans_avant=sans_avant)
     return (
-        _Montants(montants).colonnes()
+        _Montants(montants, _motif_du_quartile(rang, dossier.ressources, uc, seuil)).colonnes()
         | _prevu(situation)
         | _critere("maitrise", verdict if nouveau or sans_avant else Verdict(Critere.NR, SANS_NOUVEAU))
-        | {
-            "quartile": quartile(dossier.ressources, uc, None),
-            "rac_estime": bool(situation.apres and situation.apres.apl_estimee),
-        }
+        | {"quartile": rang, "rac_estime": bool(situation.apres and situation.apres.apl_estimee)}
     )
+
+
+def _motif_du_quartile(
+    rang: str | None, ressources: Decimal | None, uc: Montant, seuil: Montant
+) -> dict[str, str]:
+    """Pourquoi le quartile est vide : le premier des trois faits qui manque."""
+    if rang is not None:
+        return {}
+    if ressources is None:
+        return {"quartile": SANS_RESSOURCES}
+    return {"quartile": (uc if uc.valeur is None else seuil).motif}
 
 
 def _prevu(situation: Situation) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from relogement.nomenclatures import (
     Reponse,
     TypeDossier,
 )
+from relogement.seuils_q1 import SANS_SEUIL, SeuilsQ1
 
 
 class PostesVus(NamedTuple):
@@ -115,6 +116,7 @@ class Cadre:
     outre_mer: bool
     chartes: Sequence[Charte]
     baremes: Ajouts | None = None
+    seuils_q1: SeuilsQ1 = SANS_SEUIL
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -15,6 +15,7 @@ from db.imports.quartiers import fusionner_quartiers
 from db.imports.rapport import Rapport
 from db.imports.reperage import situer_les_inconnus
 from db.imports.saisie import FusionSaisie
+from db.imports.seuils_q1 import fusionner_seuils_q1
 from relogement.erreurs import ErreurMetier
 from relogement.geographie import est_une_couche, lire_quartiers
 from relogement.imports.enquete import lire_enquetes
@@ -23,6 +24,7 @@ from relogement.imports.lecture import Classeur, lire_classeur
 from relogement.imports.nature import reconnaitre
 from relogement.imports.offres import lire_offres
 from relogement.imports.saisie import lire_saisie
+from relogement.imports.seuils_q1 import lire_seuils_q1
 from relogement.nomenclatures import GenerationQpv
 from relogement.travail import Avancement, sans_avancement
 
@@ -126,11 +128,18 @@ def _saisie(classeur: Classeur, cible: Cible, avancement: Avancement) -> tuple[R
     return Rapport.de("saisie", lecture), fusion
 
 
-QPV = "qpv"
+def _seuils_q1(classeur: Classeur, _cible: Cible, _: Avancement) -> tuple[Rapport, Fusion]:
+    lecture = lire_seuils_q1(classeur)
+    return Rapport.de(Q1, lecture), lambda session, rapport: fusionner_seuils_q1(session, lecture, rapport)
+
+
+QPV, Q1 = "qpv", "q1"
 _TABLEAUX: dict[str, Callable[[Classeur, Cible, Avancement], tuple[Rapport, Fusion]]] = {
     "etat-locatif": _etat_locatif,
     "enquete": _enquete,
     "saisie": _saisie,
     "offres": _offres,
+    Q1: _seuils_q1,
 }
 NATURES = (*_TABLEAUX, QPV)
+SANS_LOGEMENT = (QPV, Q1)

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 from db.exports import exporter
-from db.imports import NATURES, QPV, Cible, Rapport, importer
+from db.imports import NATURES, SANS_LOGEMENT, Cible, Rapport, importer
 from db.imports.rapport import Sort
 from db.operations import exiger_operation
 from relogement.erreurs import ErreurMetier
@@ -73,7 +73,7 @@ def en_texte(rapport: Rapport) -> str:
         ("Simulation, rien n’est écrit. " if rapport.simule else "")
         + f"{rapport.nature} : {pluriel(rapport.lues, 'ligne lue', 'lignes lues')} : {sorts}."
     ]
-    if rapport.nature != QPV:
+    if rapport.nature not in SANS_LOGEMENT:
         lignes.append(
             f"{pluriel(rapport.logements, 'logement')}, {pluriel(rapport.menages, 'ménage')}, "
             f"{pluriel(rapport.personnes, 'personne')} ; loyers {euros(totaux.loyer)}, "

@@ -16,6 +16,7 @@ NOMS = {
     "saisie": "Table de saisie",
     "offres": "Logements vacants",
     "qpv": "Quartiers prioritaires",
+    "q1": "Seuils du premier quartile",
 }
 APPORTS = {
     "etat-locatif": "Les logements à vider et leurs titulaires : UG, typologie, surface, loyer, charges, APL.",
@@ -23,6 +24,7 @@ APPORTS = {
     "saisie": "Une ligne par dossier, de l’enquête au bail : le format de la table de saisie exportée d’ici.",
     "offres": "Les logements que les bailleurs proposent ce mois-ci.",
     "qpv": "Les contours des QPV de 2015 ou de 2024 : GeoJSON, ou shapefile dans un zip.",
+    "q1": "Les seuils annuels du premier quartile : EPCI (SIREN), année, seuil, texte de l’arrêté.",
 }
 
 
