@@ -1,5 +1,6 @@
 """L'onglet des barèmes : la liste, la fiche de celui que l'on regarde, et la saisie d'une période."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import (
@@ -16,7 +17,7 @@ from db import horloge
 from db.baremes import ajouter, periodes_ajoutees
 from relogement.baremes import Ajouts, Periode, entete, lire_periodes, noms, perime, periodes
 from relogement.erreurs import ErreurMetier
-from relogement.textes import jour
+from relogement.textes import INSECABLE, jour
 from ui.composants.carte import Carte
 from ui.composants.erreur import BandeauErreur
 from ui.composants.table import TableView
@@ -54,7 +55,7 @@ class PageBaremes(QWidget):
             self._ajouts = periodes_ajoutees(session)
         lignes = [_ligne(nom, self._ajouts) for nom in noms()]
         lignes.sort(key=lambda ligne: ligne.entete.titre)
-        self.perimes.dire("\n".join(ligne.perime for ligne in lignes if ligne.perime))
+        self.perimes.dire(_a_revoir([ligne for ligne in lignes if ligne.perime]))
         self.modele.show_lignes(lignes)
         self.liste.setCurrentIndex(self.modele.index(max(0, self.modele.rang(self._nom)), 0))
 
@@ -169,6 +170,14 @@ class PageBaremes(QWidget):
     def _back(self) -> None:
         self.pile.setCurrentIndex(0)
         self.liste.setFocus()
+
+
+def _a_revoir(lignes: Sequence[LigneBareme]) -> str:
+    """La phrase du seul barème périmé, ou le nom de tous ; la fiche de chacun dit sa date."""
+    if len(lignes) < 2:
+        return "".join(ligne.perime for ligne in lignes)
+    titres = ", ".join(f"« {ligne.entete.titre} »" for ligne in lignes)
+    return f"{len(lignes)} barèmes ne sont plus à jour{INSECABLE}: {titres}. Ouvrez chacun et ajoutez sa période."
 
 
 def _ligne(nom: str, ajouts: Ajouts) -> LigneBareme:

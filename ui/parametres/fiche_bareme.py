@@ -31,6 +31,7 @@ class FicheBareme(Carte):
         self.periode.setAccessibleName("Période montrée")
         self._texte = Texte("", lignes=True, nom="bareme_texte")
         self._lu = legende("", nom="bareme_lu", lignes=True)
+        self._perime = Texte("", "ambre", lignes=True, nom="bareme_perime")
         self.ajouter = Bouton("Ajouter une période", "plus", genre=Genre.PRINCIPAL, nom="bareme_ajouter")
         self.importer = Bouton("Importer un fichier…", "file-up", nom="bareme_importer")
         self._composer()
@@ -46,6 +47,7 @@ class FicheBareme(Carte):
         rangee.addWidget(self.importer)
         rangee.addWidget(self.ajouter)
         self.contenu.addLayout(rangee)
+        self.contenu.addWidget(self._perime)
         self.contenu.addWidget(self._texte)
         self.contenu.addWidget(self._lu)
         self.contenu.addWidget(self.table, 1)
@@ -65,6 +67,8 @@ class FicheBareme(Carte):
         self.ajouter.setVisible(ligne.entete.ajoutable)
         self.ajouter.setEnabled(bool(ligne.periodes[-1].lignes()))
         self.importer.setVisible(ligne.entete.ajoutable)
+        self._perime.setText(ligne.perime)
+        self._perime.setVisible(bool(ligne.perime))
         self._show_periode()
 
     def _show_periode(self) -> None:

@@ -95,3 +95,4 @@ class Reglante:
     def attend_l_ecriture(self, bouton: str) -> None:
         with self.qtbot.waitSignal(self.ecran.ouvert.saved, timeout=5000):
             self.clic(bouton)
+        self.qtbot.waitUntil(lambda: not self.ecran.ouvert.atelier.is_busy)
