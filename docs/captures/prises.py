@@ -47,7 +47,7 @@ def _prises(cadre: Cadre) -> Iterator[Prise]:
     yield "reste-a-charge", lambda: _onglet(cadre, "rac")
     yield "indicateurs", lambda: cadre.aller("indicateurs")
     yield "echanges", lambda: cadre.aller("echanges")
-    yield "parametres", lambda: cadre.aller("parametres")
+    yield "parametres", cadre.montrer_les_baremes
     yield "raccourcis", cadre.montrer_raccourcis
 
 
