@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Les réglages du poste qui teste ne sont ni lus ni changés.
@@ -24,5 +25,8 @@ def qapp(qapp_args: list[str], qapp_cls: type, pytestconfig: pytest.Config) -> I
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # Une machine chargée ne rend pas une propriété fausse.
+    settings.register_profile("sans_montre", deadline=None)
+    settings.load_profile("sans_montre")
     # Message du greffon « offscreen » de Qt à toute fenêtre montrée : il ne dit rien de notre code.
     config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
