@@ -30,10 +30,10 @@ INCONNU = Voisinage()
 
 
 def offre_a_juger(
-    offre: Offre, te_apres: Montant, *, charte: Charte, au: date, voisinage: Voisinage = INCONNU
+    menage: Menage, offre: Offre, te_apres: Montant, *, charte: Charte, au: date, voisinage: Voisinage = INCONNU
 ) -> OffreAJuger:
     """Ce que le dossier sait de l'offre ; ``te_apres`` : taux d'effort dans le logement offert, en %."""
-    menage, logement = offre.menage, offre.logement
+    logement = offre.logement
     return OffreAJuger(
         notees=offre.conditions,
         adaptation_necessaire=menage.logement_adapte,

@@ -24,7 +24,7 @@ def test_une_offre_du_dossier_se_juge_de_ce_qu_il_sait() -> None:
     menage.offres.append(offre)
     chez = Voisinage(avant=PERPIGNAN, limitrophes=frozenset({CABESTANY}), distance_km=Decimal(4))
 
-    faits = offre_a_juger(offre, Montant(Decimal(30)), charte=une_charte(), au=AU, voisinage=chez)
+    faits = offre_a_juger(offre.menage, offre, Montant(Decimal(30)), charte=une_charte(), au=AU, voisinage=chez)
 
     # L'état reste à dire ; l'adaptation manque ; 30 % tient ; limitrophe à 4 km ; T4 pour quatre.
     assert [c.valeur.value for c in conditions(faits)] == ["A_VERIFIER", "NON", "OUI", "OUI", "OUI"]
@@ -36,7 +36,7 @@ def test_sans_voisinage_le_lieu_est_a_verifier() -> None:
     offre = une_offre(conditions=Condition.A_VERIFIER)
     menage.offres.append(offre)
 
-    faits = offre_a_juger(offre, Montant(None, "RAC inconnu"), charte=une_charte(), au=AU)
+    faits = offre_a_juger(offre.menage, offre, Montant(None, "RAC inconnu"), charte=une_charte(), au=AU)
 
     assert [c.valeur.value for c in conditions(faits)][2:4] == ["A_VERIFIER", "A_VERIFIER"]
 

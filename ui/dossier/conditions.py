@@ -1,18 +1,19 @@
 """Les conditions de l’article 13 bis d’une offre : oui, non, à vérifier ; en brouillon jusqu’à Ctrl+S."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from db.dossier import Modification
 from relogement.champs import champs
 from relogement.nomenclatures import Condition
 from relogement.offre import CONDITIONS_13_BIS, Offre
+from relogement.regles.validite_offre import ConditionJugee
 from ui.composants.choix import Choix
 from ui.composants.segment import Segment
-from ui.composants.texte import Texte
+from ui.composants.texte import Texte, legende
 from ui.theme import px
 
 CHOIX = (
@@ -34,6 +35,7 @@ class Conditions(QWidget):
         self._offres: dict[int, Offre] = {}
         self._brouillons: dict[int, dict[str, Any]] = {}
         self._segments: dict[str, Segment] = {}
+        self._raisons: dict[str, Texte] = {}
         self._montre = False
         grille = QGridLayout(self)
         grille.setContentsMargins(0, 0, 0, 0)
@@ -46,8 +48,27 @@ class Conditions(QWidget):
             segment.set_titre(faits[nom].libelle)
             segment.current_changed.connect(lambda _, nom=nom: self._change(nom))
             self._segments[nom] = segment
-            grille.addWidget(Texte(faits[nom].libelle, lignes=True), rang, 0)
+            grille.addLayout(self._libelle(nom, faits[nom].libelle), rang, 0)
             grille.addWidget(segment, rang, 1, Qt.AlignmentFlag.AlignRight)
+
+    def _libelle(self, nom: str, libelle: str) -> QVBoxLayout:
+        """Le nom de la condition, et dessous ce que les faits du dossier en disent."""
+        raison = legende("", nom=f"{nom}_raison", lignes=True)
+        self._raisons[nom] = raison
+        pile = QVBoxLayout()
+        pile.setSpacing(0)
+        pile.addWidget(Texte(libelle, lignes=True))
+        pile.addWidget(raison)
+        return pile
+
+    def show_raisons(self, jugees: Sequence[ConditionJugee]) -> None:
+        """Ce que le calcul propose et pourquoi ; c'est l'agent qui répond."""
+        dites = {jugee.nom: jugee for jugee in jugees}
+        for nom, raison in self._raisons.items():
+            jugee = dites.get(nom)
+            raison.setText(jugee.motif[0].upper() + jugee.motif[1:] if jugee and jugee.motif else "")
+            raison.setToolTip(jugee.texte if jugee else "")
+            raison.setVisible(bool(raison.text()))
 
     def set_offres(self, offres: list[Offre], brouillons: Mapping[int, Mapping[str, Any]]) -> None:
         """Les offres relues et leurs brouillons ; un brouillon devenu vrai n'en est plus un."""

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from db.dossier import DossierLu, Modification
 from db.faits import MODES
 from relogement.comparaison import ColonneRac
-from relogement.nomenclatures import Reponse
-from relogement.offre import Offre
+from relogement.nomenclatures import Condition, Reponse
+from relogement.offre import CONDITIONS_13_BIS, Offre
+from relogement.offre_a_juger import offre_a_juger
+from relogement.regles.validite_offre import conditions
 from relogement.textes import INCONNU, TIRET, arrondi, jour, pourcent
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.carte import Carte
@@ -135,6 +137,9 @@ class OngletOffres(Onglet):
         self.conditions.show_offre(offre)
         if colonne is None or offre is None or lu is None:
             return
+        faits = offre_a_juger(lu.menage, offre, colonne.te, charte=lu.charte, au=lu.au)
+        sans_reponse = replace(faits, notees=(Condition.A_VERIFIER,) * len(CONDITIONS_13_BIS))
+        self.conditions.show_raisons(conditions(sans_reponse, dossier=lu.baremes))
         self._montrer_logement(colonne, offre)
         self._montrer_reponse(lu, offre)
         self._montrer_compte()
@@ -234,8 +239,6 @@ class _OffreSupposee:
 
     @property
     def conditions(self) -> tuple[Any, ...]:
-        from relogement.offre import CONDITIONS_13_BIS
-
         return tuple(self._conditions.valeur(nom) for nom in CONDITIONS_13_BIS)
 
     def __getattr__(self, nom: str) -> Any:
