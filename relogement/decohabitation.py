@@ -1,18 +1,16 @@
 """La décohabitation : des personnes quittent un ménage pour leur propre dossier ; elle se défait."""
 
-from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from relogement.comptes_du_menage import ajouter, moins_de_14, retrancher
 from relogement.erreurs import ErreurMetier
 from relogement.menage import Menage, Personne
-from relogement.nomenclatures import Condition, Etat, Lien, TypeDossier
+from relogement.nomenclatures import Etat, Lien, TypeDossier
 from relogement.parcours import consigner, passer
 from relogement.textes import INSECABLE, jour, pluriel
 
-QUATORZE = 14
-ADULTES = (Lien.TITULAIRE, Lien.COTITULAIRE, Lien.CONJOINT, Lien.ASCENDANT)
 FINIS = (Etat.EMMENAGE, Etat.SUIVI, Etat.CLOS, Etat.SORTI)
 
 
@@ -25,14 +23,6 @@ class Depart:
     motif: str = field(default="", repr=False)
     titulaire: Personne | None = field(default=None, repr=False)
     remplacant: Personne | None = field(default=None, repr=False)
-
-
-@dataclass(frozen=True)
-class Presence:
-    """Ce que l'on sait de la présence que demande la charte, pour information."""
-
-    condition: Condition
-    phrase: str
 
 
 def decohabiter(parent: Menage, depart: Depart, reference: str, *, auteur: str = "") -> Menage:
@@ -51,7 +41,7 @@ def decohabiter(parent: Menage, depart: Depart, reference: str, *, auteur: str =
     )
     _deplacer(parent, enfant, depart.partants)
     _nommer(parent, enfant, depart)
-    _retrancher(parent, len(depart.partants), partent_moins_14)
+    retrancher(parent, len(depart.partants), partent_moins_14)
     combien = pluriel(len(depart.partants), "personne")
     suite = f"{INSECABLE}: {depart.motif.strip()}" if depart.motif.strip() else ""
     consigner(
@@ -82,7 +72,7 @@ def annuler_la_decohabitation(
     rendues = [*enfant.personnes]
     _deplacer(enfant, parent, rendues)
     _rendre_les_liens(parent, rendues, liens or {})
-    _ajouter(parent, combien, moins_14)
+    ajouter(parent, combien, moins_14)
     for contact in [*enfant.contacts]:
         enfant.contacts.remove(contact)
         parent.contacts.append(contact)
@@ -102,27 +92,6 @@ def peut_s_annuler(enfant: Menage) -> bool:
 def peut_decohabiter(menage: Menage) -> bool:
     """Deux personnes au moins, dans un ménage encore à reloger."""
     return len(menage.personnes) > 1 and menage.etat not in FINIS
-
-
-def presence(parent: Menage, partants: Sequence[Personne], le: date, mois: int) -> Presence:
-    """La présence que demande la charte au décohabitant, comparée à ce que dit le dossier."""
-    demande = f"La charte demande {mois}{INSECABLE}mois de présence dans le logement quitté"
-    depuis = _reculer(le, mois)
-    if parent.entree_bail_le and parent.entree_bail_le > depuis:
-        return Presence(Condition.NON, f"{demande}{INSECABLE}: le bail est du {jour(parent.entree_bail_le)}.")
-    if any(p.occupation_permanente is False for p in partants):
-        return Presence(Condition.NON, f"{demande}{INSECABLE}: une personne n’y vit pas en permanence.")
-    return Presence(Condition.A_VERIFIER, f"{demande}, depuis le {jour(depuis)} au moins. À vérifier sur pièces.")
-
-
-def moins_de_14(personne: Personne, le: date) -> bool | None:
-    """Si la personne a moins de 14 ans ce jour-là ; on ne sait pas toujours."""
-    if personne.naissance_le is not None:
-        ne = personne.naissance_le
-        return le.year - ne.year - ((le.month, le.day) < (ne.month, ne.day)) < QUATORZE
-    if personne.naissance_annee is not None and le.year - personne.naissance_annee != QUATORZE:
-        return le.year - personne.naissance_annee < QUATORZE
-    return False if personne.naissance_annee is None and personne.lien in ADULTES else None
 
 
 def _verifier(parent: Menage, depart: Depart) -> None:
@@ -192,21 +161,6 @@ def _annee(personne: Personne) -> date:
     return date(personne.naissance_annee, 12, 31) if personne.naissance_annee else date.max
 
 
-def _retrancher(menage: Menage, combien: int, moins_14: int | None) -> None:
-    """Un compte inconnu le reste ; le compte déclaré n'est jamais plus petit que les personnes connues."""
-    if menage.nb_personnes is not None:
-        menage.nb_personnes = max(menage.nb_personnes - combien, len(menage.personnes))
-    if menage.nb_moins_14 is not None and moins_14 is not None:
-        menage.nb_moins_14 = max(menage.nb_moins_14 - moins_14, 0)
-
-
-def _ajouter(menage: Menage, combien: int, moins_14: int | None) -> None:
-    if menage.nb_personnes is not None:
-        menage.nb_personnes += combien
-    if menage.nb_moins_14 is not None:
-        menage.nb_moins_14 = None if moins_14 is None else menage.nb_moins_14 + moins_14
-
-
 def _parent_de(enfant: Menage) -> Menage:
     if enfant.type is not TypeDossier.DECOHABITANT or enfant.dossier_parent is None:
         raise ErreurMetier("Ce dossier n’est pas né d’une décohabitation : il n’y a rien à annuler.")
@@ -229,9 +183,3 @@ def _rendre_les_liens(parent: Menage, rendues: Sequence[Personne], liens: Mappin
     titulaires = [p for p in parent.personnes if p.lien is Lien.TITULAIRE]
     for personne in [p for p in titulaires if p in rendues][: len(titulaires) - 1]:
         personne.lien = Lien.AUTRE
-
-
-def _reculer(le: date, mois: int) -> date:
-    """Le même jour, ou le dernier du mois, tant de mois plus tôt."""
-    annee, rang = divmod(le.year * 12 + le.month - 1 - mois, 12)
-    return date(annee, rang + 1, min(le.day, monthrange(annee, rang + 1)[1]))

@@ -10,18 +10,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relogement.actes import proposer
+from relogement.comptes_du_menage import moins_de_14
 from relogement.decohabitation import (
     Depart,
     annuler_la_decohabitation,
     decohabiter,
-    moins_de_14,
     peut_decohabiter,
-    presence,
 )
 from relogement.erreurs import ErreurMetier
 from relogement.menage import Menage, Personne
 from relogement.nomenclatures import Condition, Etat, Lien, TypeDossier
 from relogement.parcours import passer
+from relogement.presence import presence
 from tests.fabrique import un_logement, un_menage, une_charte, une_personne
 
 LE = date(2026, 9, 1)

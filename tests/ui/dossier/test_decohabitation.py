@@ -67,7 +67,8 @@ def test_ines_prend_son_dossier_puis_revient(agente: Agente) -> None:
     agente.remplir(dialogue, motif="elle reste")
     agente.valider(dialogue)
 
-    assert (menage(agente).reference, menage(agente).nb_personnes) == ("AC-100", 4)
+    agente.attendre(lambda: menage(agente).reference == "AC-100")  # la fenêtre y revient d'elle-même
+    assert menage(agente).nb_personnes == 4
     assert prenoms(agente) == {"Zoé", "Ali", "Inès", "Noé"}
     assert {p.prenom: p.lien for p in menage(agente).personnes}["Inès"] is Lien.ENFANT
     assert agente.ecran.entete.lignee.isHidden()

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from db.decohabitation import DepartChoisi, annuler_une_decohabitation, noter_une_decohabitation
 from db.dossier import DossierLu
 from relogement.champs import IDENTITE, PARCOURS, Faits
-from relogement.decohabitation import presence
 from relogement.erreurs import ErreurMetier
 from relogement.menage import Personne
+from relogement.presence import presence
 from relogement.textes import INCONNU, INSECABLE
 from ui.composants.texte import section
 from ui.dossier.actes.dialogue import ActeDialog, Ecriture, exiger, grille_de, note
