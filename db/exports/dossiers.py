@@ -5,7 +5,7 @@ Elle se joue page par page : le paramètre ``ids`` porte les dossiers de la page
 
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, Subquery, and_, bindparam, case, func, select
+from sqlalchemy import BindParameter, ColumnElement, Select, Subquery, and_, bindparam, case, func, not_, select
 from sqlalchemy.orm import aliased
 
 from db.situations import relogement_retenu
@@ -34,6 +34,9 @@ def _occupants() -> Subquery:
         return func.sum(case((Personne.lien == lien, 1), else_=0))
 
     titulaire = func.min(case((Personne.lien == Lien.TITULAIRE, Personne.id)))
+    hors_couple = Personne.lien.not_in((Lien.TITULAIRE, Lien.COTITULAIRE, Lien.CONJOINT))
+    non_dite = and_(hors_couple, Personne.a_charge.is_(None))
+    enfant_date = and_(non_dite, Personne.lien == Lien.ENFANT, Personne.naissance_le.is_not(None))
     return (
         select(
             Personne.menage_id,
@@ -42,6 +45,11 @@ def _occupants() -> Subquery:
             effectif(Lien.CONJOINT).label("conjoints"),
             effectif(Lien.COTITULAIRE).label("cotitulaires"),
             effectif(Lien.ENFANT).label("enfants"),
+            func.sum(case((and_(hors_couple, Personne.a_charge.is_(True)), 1), else_=0)).label("a_charge"),
+            func.sum(case((enfant_date, 1), else_=0)).label("enfants_dates"),
+            func.sum(case((and_(non_dite, not_(enfant_date)), 1), else_=0)).label("muets"),
+            func.min(case((enfant_date, Personne.naissance_le))).label("aine_ne_le"),
+            func.min(case((Personne.lien == Lien.CONJOINT, Personne.naissance_le))).label("conjoint_ne_le"),
         )
         .where(Personne.menage_id.in_(IDS))
         .group_by(Personne.menage_id)

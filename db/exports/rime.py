@@ -10,15 +10,14 @@ from sqlalchemy import (
     Select,
     String,
     and_,
-    cast,
     func,
-    null,
     select,
     true,
     type_coerce,
 )
 from sqlalchemy.orm import aliased
 
+from db.baremes import periodes_ajoutees
 from db.exports.dossiers import APRES, AVANT, OCCUPANTS, OFFRES, RETENU, TITULAIRE, derniere_satisfaction, requete
 from db.exports.portee import Portee
 from db.situations import relogement_retenu
@@ -88,6 +87,7 @@ def _cadre(portee: Portee) -> Cadre:
         pseudonymes={dossier: pseudonyme(cle, dossier) for dossier in portee.dossiers()},
         communes=_communes_montrables(portee),
         motifs=frozenset(motif["code"] for version in motifs for motif in version),
+        baremes=periodes_ajoutees(portee.session),
     )
 
 
@@ -141,7 +141,4 @@ _SPECIAUX: dict[str, ColumnElement[Any]] = {
     **{f"occupants.{nom}": colonne for nom, colonne in OCCUPANTS.c.items()},
     "parcours.demenagements": _entrees(),
     "suivi.satisfaction": derniere_satisfaction(),
-    # Ni la classe de ressources ni l'indemnité de minoration de loyer ne sont encore calculées : inconnues.
-    "ressources.classe": cast(null(), String),
-    "apres.indemnite": cast(null(), Integer),
 }

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
-from relogement.baremes import Periode, Source, bareme, en_vigueur
+from relogement.baremes import Periode, Source, bareme, empreinte, en_vigueur
 from relogement.base import Code
 from relogement.nomenclatures import ZonePlafond
 from relogement.regles.categorie import Categorie
@@ -57,6 +58,13 @@ def plafonds(rang: int, zone: ZonePlafond, *, au: date, dossier: Source | None =
 
     Le PLS est celui du PLUS majoré de 30 %, à l'euro (CCH, art. D. 331-17).
     """
+    return _plafonds(rang, zone, au, dossier, empreinte(dossier))
+
+
+@lru_cache(maxsize=8192)
+def _plafonds(
+    rang: int, zone: ZonePlafond, au: date, dossier: Source | None, _etat: tuple[tuple[str, int, int], ...]
+) -> Plafonds | None:
     plus, plai = (en_vigueur(nom, au, dossier=dossier) for nom in ("plafonds_plus", "plafonds_plai"))
     if plus is None or plai is None:
         return None

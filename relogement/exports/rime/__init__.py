@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from relogement.baremes import Source as Baremes
 from relogement.exports.rime.ages import tranche_d_age
 from relogement.exports.rime.arrondis import a_l_annee, au_centieme, au_mois, au_pas, en_jours
 from relogement.exports.rime.composition import composition
@@ -23,12 +24,13 @@ GARDES = 65536
 
 @dataclass(frozen=True)
 class Cadre:
-    """Ce qui vaut pour toutes les lignes : la date, les pseudonymes, les communes montrables, les motifs."""
+    """Ce qui vaut pour toutes les lignes : date, pseudonymes, communes montrables, motifs, barèmes ajoutés."""
 
     au: date
     pseudonymes: Mapping[int, str]
     communes: frozenset[str]
     motifs: frozenset[str]
+    baremes: Baremes | None = None
 
 
 Rendu = Callable[..., Valeur]
@@ -37,13 +39,22 @@ Rendu = Callable[..., Valeur]
 def colonnes(mise_en_page: MiseEnPage, cadre: Cadre) -> tuple[Colonne, ...]:
     """Les colonnes à écrire, chacune avec ce qui arrondit, masque ou traduit sa valeur."""
     return tuple(
-        Colonne(Entete(c.entete, _forme(c)), c.source.lus, _traduite(c, _rendu(c, cadre)))
+        Colonne(Entete(c.entete, _forme(c)), c.source.lus, _traduite(c, _calcule(c, cadre)))
         for c in mise_en_page.colonnes
     )
 
 
 def _forme(colonne: ColonneRime) -> Forme:
     return Forme.ENTIER if colonne.precision == "annee" else _FORMES.get(colonne.source.nature, Forme.CODE)
+
+
+def _calcule(colonne: ColonneRime, cadre: Cadre) -> Rendu | None:
+    """La règle de la source s'il y en a une, puis ce qui rend sa valeur pseudonyme."""
+    rendu, regle = _rendu(colonne, cadre), colonne.source.regle
+    if regle is None:
+        return rendu
+    calcul = regle(cadre.au, cadre.baremes)
+    return calcul if rendu is None else lambda *champs: rendu(calcul(*champs))
 
 
 def _rendu(colonne: ColonneRime, cadre: Cadre) -> Rendu | None:

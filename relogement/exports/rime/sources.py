@@ -3,8 +3,19 @@
 Chaque source dit sa nature, d'où découle ce qui la rend pseudonyme, et les champs qu'elle lit.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum, auto
+from typing import Any
+
+from relogement.baremes import Source as Baremes
+from relogement.exports.rime.classe import CHAMPS as CHAMPS_CLASSE
+from relogement.exports.rime.classe import classe_de_ressources
+from relogement.exports.rime.indemnite import CHAMPS as CHAMPS_INDEMNITE
+from relogement.exports.rime.indemnite import indemnite
+
+Regle = Callable[[date, Baremes | None], Callable[..., Any]]
 
 
 class Nature(Enum):
@@ -28,11 +39,15 @@ class Nature(Enum):
 
 @dataclass(frozen=True)
 class Source:
-    """Une source : son nom dans la mise en page, sa nature, les champs lus (elle-même par défaut)."""
+    """Une source : son nom dans la mise en page, sa nature, les champs lus (elle-même par défaut).
+
+    ``regle`` calcule la valeur de ces champs, à une date et à des barèmes ; la nature la rend pseudonyme ensuite.
+    """
 
     nom: str
     nature: Nature
     champs: tuple[str, ...] = ()
+    regle: Regle | None = None
 
     @property
     def lus(self) -> tuple[str, ...]:
@@ -58,7 +73,7 @@ _LISTE = (
     Source("dossier.composition", Nature.COMPOSITION, _OCCUPANTS + _PARENTE),
     Source("titulaire.age", Nature.AGE, _AGE),
     Source("titulaire.activite", Nature.TABLE),
-    Source("ressources.classe", Nature.CODE),
+    Source("ressources.classe", Nature.CODE, CHAMPS_CLASSE, classe_de_ressources),
     Source("ressources.quartile", Nature.CODE, ("bilan.quartile",)),
     Source("avant.bailleur", Nature.TEXTE, ("quitte.bailleur",)),
     Source("avant.typologie", Nature.CODE, ("quitte.typologie",)),
@@ -75,7 +90,7 @@ _LISTE = (
     Source("apres.commune", Nature.COMMUNE, ("logement.commune_insee",)),
     Source("apres.financement", Nature.CODE, ("logement.financement",)),
     Source("apres.nature", Nature.CODE, ("relogement.nature",)),
-    Source("apres.indemnite", Nature.MONTANT),
+    Source("apres.indemnite", Nature.MONTANT, CHAMPS_INDEMNITE, indemnite),
     Source("evolution.rac", Nature.MONTANT, ("bail.delta",)),
     Source("evolution.rac_pct", Nature.POURCENT, ("bail.delta_pct",)),
     *(Source(f"critere.{critere}", Nature.CODE, (f"bail.{critere}",)) for critere in _CRITERES),
