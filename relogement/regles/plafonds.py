@@ -99,19 +99,25 @@ def classement(
     if zone is None:
         return Classement(None, "zone des plafonds inconnue")
     connus = [plafonds(rang, zone, au=au, dossier=dossier) for rang in range(categorie.mini, categorie.maxi + 1)]
-    cas = [_dans(revenu.montant, p) for p in connus if p is not None]
+    cas = [(classe_sous(revenu.montant, p), p) for p in connus if p is not None]
     if not cas:
         return Classement(None, f"aucun plafond de ressources n’est connu au {jour(au)}")
-    return cas[0] if len({c.classe for c in cas}) == 1 else Classement(None, categorie.motif, cas[0].textes)
+    classe, premiers = cas[0]
+    if any(autre is not classe for autre, _ in cas):
+        return Classement(None, categorie.motif, premiers.textes)
+    return _classement(revenu.montant, classe, premiers)
 
 
-def _dans(revenu: Decimal, plafonds: Plafonds) -> Classement:
-    for classe, plafond in plafonds.classes():
-        if revenu <= plafond:
-            motif = f"{euros(revenu)} par an, {classe.libelle} ({euros(plafond)})"
-            return Classement(classe, motif, plafonds.textes, plafonds.bareme_du)
-    motif = f"{euros(revenu)} par an, {ClasseRessources.AU_DELA.libelle} ({euros(plafonds.pls)})"
-    return Classement(ClasseRessources.AU_DELA, motif, plafonds.textes, plafonds.bareme_du)
+def classe_sous(revenu: Decimal, plafonds: Plafonds) -> ClasseRessources:
+    """Le premier de ces plafonds que le revenu, en euros par an, ne dépasse pas (arrêté du 29/07/1987)."""
+    tenues = (classe for classe, plafond in plafonds.classes() if revenu <= plafond)
+    return next(tenues, ClasseRessources.AU_DELA)
+
+
+def _classement(revenu: Decimal, classe: ClasseRessources, plafonds: Plafonds) -> Classement:
+    plafond = dict(plafonds.classes()).get(classe, plafonds.pls)
+    motif = f"{euros(revenu)} par an, {classe.libelle} ({euros(plafond)})"
+    return Classement(classe, motif, plafonds.textes, plafonds.bareme_du)
 
 
 def _montant(periode: Periode, zone: ZonePlafond, rang: int, au: date) -> Decimal:
