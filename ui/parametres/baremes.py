@@ -138,7 +138,7 @@ class PageBaremes(QWidget):
         ligne = self.fiche.ligne
         assert ligne is not None
         try:
-            lues = lire_periodes(chemin.read_text("utf-8"), ligne.nom)
+            lues = lire_periodes(chemin.read_text("utf-8-sig"), ligne.nom)
             suivantes = [p for p in lues if p.debut > ligne.periodes[-1].debut]
             if not suivantes:
                 raise ErreurMetier(
