@@ -26,6 +26,7 @@ from relogement.logement import LogementOffert
 from relogement.menage import Menage
 from relogement.nomenclatures import Etat, Reponse
 from relogement.offre import Offre
+from relogement.regles.decheance import DroitAuMaintien, droit_au_maintien
 from relogement.relogement import Relogement
 
 L = TypeVar("L", bound=Ligne)
@@ -49,6 +50,7 @@ class DossierLu:
     faits: tuple[Fait, ...]
     au: date
     baremes: Ajouts
+    droit: DroitAuMaintien
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,9 @@ def lire_dossier(session: Session, menage_id: int) -> DossierLu:
         tuple(faits(session, menage)),
         au,
         baremes,
+        droit_au_maintien(
+            menage.offres, nb_offres=charte.nb_offres, regime=menage.operation.regime, dossier=baremes
+        ),
     )
 
 

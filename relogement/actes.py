@@ -21,8 +21,8 @@ from relogement.nomenclatures import (
 )
 from relogement.offre import Offre
 from relogement.parcours import FAVORABLES, RECUEIL, SANS_EFFET, TENUS, avant_la_sortie, consigner, passer
+from relogement.regles.decheance import droit_au_maintien
 from relogement.regles.echeances import fin_de_delai_en_jours
-from relogement.regles.offres_comptees import droit_epuise
 from relogement.relogement import Relogement
 from relogement.suivi import Suivi
 from relogement.textes import jour
@@ -259,17 +259,20 @@ def _verifier_la_reponse(offre: Offre, le: date) -> None:
 
 def _apres_refus(menage: Menage, le: date, charte: Charte, auteur: str) -> None:
     if menage.etat is Etat.REFUS:
-        epuise = droit_epuise(menage.offres, nb_offres=charte.nb_offres)
-        passer(menage, Etat.TROIS_REFUS if epuise else Etat.RECHERCHE, le, auteur=auteur)
+        passer(menage, Etat.TROIS_REFUS if _droit_epuise(menage, charte) else Etat.RECHERCHE, le, auteur=auteur)
 
 
 def constater_le_compte(menage: Menage, le: date, *, charte: Charte, auteur: str = "") -> None:
     """Une preuve ou une condition notée après coup fait atteindre, ou perdre, le compte des offres."""
-    epuise = droit_epuise(menage.offres, nb_offres=charte.nb_offres)
+    epuise = _droit_epuise(menage, charte)
     if epuise and menage.etat is Etat.RECHERCHE:
         passer(menage, Etat.TROIS_REFUS, le, auteur=auteur)
     elif not epuise and menage.etat is Etat.TROIS_REFUS:
         passer(menage, Etat.RECHERCHE, le, auteur=auteur, motif="le compte des offres n’est plus atteint")
+
+
+def _droit_epuise(menage: Menage, charte: Charte) -> bool:
+    return droit_au_maintien(menage.offres, nb_offres=charte.nb_offres, regime=menage.operation.regime).epuise
 
 
 def _apres_decision(menage: Menage, passage: PassageCaleol, auteur: str) -> None:

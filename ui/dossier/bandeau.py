@@ -66,9 +66,10 @@ class BandeauDuDossier(Bande):
         en_cours = [o.rang for o in lu.menage.offres if o.reponse is Reponse.EN_COURS]
         acceptees = sum(o.reponse is Reponse.ACCORD for o in lu.menage.offres)
         self._points.show_vue(
-            PointsOffres(lu.bilan.nb_comptees, len(en_cours), acceptees, lu.charte.nb_offres, grand=True)
+            PointsOffres(lu.bilan.nb_comptees, len(en_cours), acceptees, lu.droit.requises, grand=True)
         )
-        self._en_cours.setText(f"offre {en_cours[-1]} en cours" if en_cours else "")
+        self._en_cours.setText(_suite(lu, en_cours))
+        self._en_cours.setToolTip(lu.droit.motif)
         self._echeance.show_vue(ligne_echeance(lu))
         self._rac.show_vue(ligne_rac(lu))
         self._completude(lu)
@@ -82,6 +83,13 @@ class BandeauDuDossier(Bande):
         dit = ", ".join(_minuscule(m) for m in vue.manques)
         phrase = f"manque {dit}" if dit else "rien ne manque"
         self._manques.show_vue(Ligne((Morceau(phrase, "texte2", taille=fonts.LEGENDE),)))
+
+
+def _suite(lu: DossierLu, en_cours: list[int]) -> str:
+    """Ce que le compte des offres entraîne, ou l'offre dont on attend la réponse."""
+    if lu.droit.dechu_le:
+        return f"droit perdu le {jour(lu.droit.dechu_le)}"
+    return f"offre {en_cours[-1]} en cours" if en_cours else ""
 
 
 def _minuscule(mot: str) -> str:
