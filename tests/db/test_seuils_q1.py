@@ -118,3 +118,21 @@ def test_une_simulation_ne_garde_rien(projet: Fichier, tmp_path: Path) -> None:
 
     assert rapport.lignes[Sort.CREEE] == 1
     assert le_bilan(projet).quartile is None
+
+
+def test_un_projet_sans_commune_prend_la_seule_intercommunalite_du_fichier_et_le_dit(
+    projet: Fichier, tmp_path: Path
+) -> None:
+    with projet.ecrire("Projet") as session:
+        session.scalars(select(Projet)).one().commune_insee = None
+
+    plusieurs = importes(projet, tmp_path, (PERPIGNAN, 2025, 11000), (VOISINE, 2025, 11000))
+    assert le_bilan(projet).motifs_nr["quartile"] == "intercommunalité du projet inconnue"
+    une = importes(projet, tmp_path, (PERPIGNAN, 2026, 12000))
+
+    assert [("qu’elle" in r.anomalies[0].message, len(r.anomalies)) for r in (plusieurs, une)] == [
+        (True, 1),
+        (False, 1),
+    ]
+    assert PERPIGNAN in une.anomalies[0].message
+    assert le_bilan(projet).quartile == "Q1"
