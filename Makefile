@@ -10,7 +10,7 @@ aide:
 	@echo "make demo      ouvre le logiciel sur un projet fictif"
 	@echo "make test      relit le code (ruff, mypy, import-linter) et joue tous les tests"
 	@echo "make lint      relit le code seulement"
-	@echo "make bench     mesure les temps et les écrit dans bench/resultats"
+	@echo "make bench     mesure les temps et les écrit dans docs/bench.md"
 	@echo "make captures  refait les images de docs/captures"
 	@echo "make clean     efface ce que les autres buts ont produit"
 
