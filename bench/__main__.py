@@ -1,6 +1,7 @@
 """``python -m bench`` : mesure chaque taille, montre les chiffres et écrit ``docs/bench.md``."""
 
 import argparse
+import os
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ from bench.mesures import Mesure
 from bench.processus import mesurer_a_part
 from bench.rapport import lue, rediger
 
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # partout la même fenêtre, avec ou sans écran
 TAILLES = (6_000, 110_000)
 RAPPORT = Path(__file__).resolve().parents[1] / "docs" / "bench.md"
 

@@ -254,3 +254,11 @@ def test_les_cas_attendus_sortent_de_la_ligne_de_commande(
         for cle, valeur in attendu.items():
             obtenu = bilan[cle]["valeur"] if isinstance(bilan[cle], dict) else bilan[cle]
             assert obtenu == valeur, (reference, cle)
+
+
+def test_une_commune_inconnue_est_refusee_avec_un_exemple(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert nouveau(str(tmp_path / "p.relogement"), "--commune", "99999") == 2
+
+    assert "66136" in capsys.readouterr().err

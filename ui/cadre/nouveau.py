@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from relogement.champs import PROJET, Faits
+from relogement.communes import commune
 from relogement.erreurs import ErreurMetier
 from relogement.nomenclatures import ZonePlafond
 from relogement.projet import Projet
@@ -18,7 +19,7 @@ from ui.form import Formulaire
 from ui.theme import px
 
 EXTENSION = ".relogement"
-CHAMPS = ("nom", "porteur", "code_qpv", "zone_apl", "zone_plafond")
+CHAMPS = ("nom", "porteur", "code_qpv", "commune_insee", "zone_apl", "zone_plafond")
 
 
 class DialogueNouveau(QDialog):
@@ -105,6 +106,8 @@ def _completes(valeurs: dict[str, Any]) -> dict[str, Any]:
             raise ErreurMetier(f"Il manque {quoi}.")
     if generation_du_code(str(valeurs["code_qpv"])) is None:
         raise ErreurMetier("Le QPV s’écrit QP et six chiffres (2015), ou QN, cinq chiffres et I, M ou N (2024).")
+    if valeurs["commune_insee"] and commune(str(valeurs["commune_insee"])) is None:
+        raise ErreurMetier("La commune se dit par son code INSEE, par exemple 66136 pour Perpignan.")
     if valeurs["zone_apl"] not in (1, 2, 3):
         raise ErreurMetier("La zone APL est 1, 2 ou 3.")
     if valeurs["zone_plafond"] is None:

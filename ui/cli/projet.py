@@ -9,6 +9,7 @@ from db.fichier import creer
 from db.sauvegarde import restaurer, sauvegarder
 from relogement.charte import Charte
 from relogement.charte_fichier import charte_par_defaut, lire_charte
+from relogement.communes import commune
 from relogement.erreurs import ErreurMetier
 from relogement.geographie import departement_du_code
 from relogement.nomenclatures import ZonePlafond
@@ -24,6 +25,7 @@ def _options_nouveau(sous: argparse.ArgumentParser) -> None:
     sous.add_argument("--qpv", required=True, metavar="CODE", help="QPV du projet, par exemple QP066007")
     sous.add_argument("--zone-apl", required=True, type=int, choices=(1, 2, 3), help="zone APL de la commune")
     sous.add_argument("--zone-plafond", required=True, choices=[z.value for z in ZonePlafond])
+    sous.add_argument("--commune", metavar="INSEE", help="code INSEE de la commune du projet")
     sous.add_argument("--charte", metavar="FICHIER.toml", help="charte locale ; par défaut celle du programme")
 
 
@@ -37,6 +39,7 @@ def _nouveau(demande: argparse.Namespace) -> int:
         nom=demande.projet,
         code_qpv=demande.qpv,
         departement=departement_du_code(demande.qpv),
+        commune_insee=_commune(demande.commune),
         zone_apl=demande.zone_apl,
         zone_plafond=ZonePlafond(demande.zone_plafond),
         cle_pseudonymes="",
@@ -44,6 +47,12 @@ def _nouveau(demande: argparse.Namespace) -> int:
     creer(demande.base, projet, _charte(demande.charte)).fermer()
     print(f"Projet « {demande.projet} » créé.")
     return 0
+
+
+def _commune(insee: str | None) -> str | None:
+    if insee is not None and commune(insee) is None:
+        raise ErreurMetier(f"« {insee} » n’est le code INSEE d’aucune commune. Exemple : 66136 pour Perpignan.")
+    return insee
 
 
 def _charte(chemin: str | None) -> Charte:
