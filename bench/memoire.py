@@ -17,10 +17,12 @@ _ETAT = Path("/proc/self/statm")
 
 
 def occupee() -> int | None:
-    """Les octets occupés en ce moment."""
-    import resource
-
-    return int(_ETAT.read_text().split()[1]) * resource.getpagesize() if _ETAT.exists() else None
+    """La mémoire propre du processus, en octets ; les pages du fichier que SQLite projette n'en sont pas."""
+    etat = Path("/proc/self/status")
+    if not etat.exists():
+        return None
+    lignes = etat.read_text("ascii", errors="replace").splitlines()
+    return next((int(li.split()[1]) * 1024 for li in lignes if li.startswith("RssAnon:")), None)
 
 
 def pointe() -> int | None:
