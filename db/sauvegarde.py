@@ -13,7 +13,7 @@ from db.horloge import maintenant
 from db.migrer import est_a_jour
 from db.moteur import creer_moteur, est_serveur
 from db.pannes import en_francais
-from relogement.erreurs import ErreurMetier
+from relogement.erreurs import ErreurMetier, cause
 from relogement.modeles import Menage
 
 EN_COURS = ".en-cours"
@@ -43,7 +43,7 @@ def _copie_verifiee(moteur: Engine, vers: Path) -> Iterator[tuple[Path, int]]:
         yield copie, verifier_copie(copie)
     except OSError as erreur:
         raise ErreurMetier(
-            f"La sauvegarde n’a pas pu être écrite ({erreur.strerror}). Changez de dossier."
+            f"La sauvegarde n’a pas pu être écrite ({cause(erreur)}). Changez de dossier."
         ) from erreur
     finally:
         with suppress(OSError):

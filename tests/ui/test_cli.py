@@ -262,3 +262,15 @@ def test_une_commune_inconnue_est_refusee_avec_un_exemple(
     assert nouveau(str(tmp_path / "p.relogement"), "--commune", "99999") == 2
 
     assert "66136" in capsys.readouterr().err
+
+
+def test_un_rapport_impossible_a_ecrire_se_dit_avant_d_importer(
+    base: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saisie = tmp_path / "autre.csv"
+    saisie.write_text("OPERATION;DOSSIER;NOM\nOP1;B1;NOVAK", "utf-8")
+    rapport = str(tmp_path / "absent" / "r.json")
+
+    assert "Rien n’a été importé" in refus(capsys, "importer", str(saisie), "--base", base, "--rapport", rapport)
+
+    assert len(sortie(capsys, "bilan", "--base", base, "--json")) == 2

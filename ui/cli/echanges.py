@@ -8,7 +8,7 @@ from db.exports import exporter
 from db.imports import NATURES, SANS_LOGEMENT, Cible, Rapport, importer
 from db.imports.rapport import Sort
 from db.operations import exiger_operation
-from relogement.erreurs import ErreurMetier
+from relogement.erreurs import ErreurMetier, cause
 from relogement.exports import EXPORTS
 from relogement.nomenclatures import GenerationQpv
 from relogement.textes import euros, pluriel
@@ -46,6 +46,8 @@ def _options_importer(sous: argparse.ArgumentParser) -> None:
 
 def _importer(demande: argparse.Namespace) -> int:
     source = fichier_existant(demande.fichier)
+    if demande.rapport and not Path(demande.rapport).parent.is_dir():
+        raise ErreurMetier(f"Le dossier du rapport « {demande.rapport} » n’existe pas. Rien n’a été importé.")
     with base_ouverte(demande) as fichier:
         generation = GenerationQpv(demande.generation) if demande.generation else None
         cible = Cible(demande.operation, demande.bailleur, generation)
@@ -61,7 +63,7 @@ def _ecrire_rapport(vers: Path, rapport: Rapport) -> None:
         vers.write_text(json.dumps(rapport.en_json(), ensure_ascii=False, indent=1), "utf-8")
     except OSError as erreur:
         raise ErreurMetier(
-            f"L’import est fait, mais le rapport n’a pas pu être écrit ({erreur.strerror})."
+            f"L’import est fait, mais le rapport n’a pas pu être écrit ({cause(erreur)})."
         ) from erreur
 
 

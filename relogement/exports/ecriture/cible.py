@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from relogement.erreurs import ErreurMetier
+from relogement.erreurs import ErreurMetier, cause
 
 _PLEIN = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _REFUSE = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -54,4 +54,4 @@ def _phrase(erreur: OSError, vers: Path) -> str:
         return (
             f"Le dossier « {vers.parent.name} » est en lecture seule. Choisissez un dossier où vous pouvez écrire."
         )
-    return f"« {vers.name} » n’a pas pu être écrit ({erreur.strerror}). Choisissez un autre dossier."
+    return f"« {vers.name} » n’a pas pu être écrit ({cause(erreur)}). Choisissez un autre dossier."
