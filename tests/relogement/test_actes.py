@@ -20,10 +20,19 @@ from relogement.actes import (
 from relogement.caleol import PassageCaleol
 from relogement.erreurs import ErreurMetier
 from relogement.menage import Menage
-from relogement.nomenclatures import Condition, DecisionCaleol, Etat, Moment, Nature, Recevable, Reponse
+from relogement.nomenclatures import (
+    Condition,
+    DecisionCaleol,
+    Etat,
+    Moment,
+    Nature,
+    Recevable,
+    Regime,
+    Reponse,
+)
 from relogement.offre import CONDITIONS_13_BIS, Offre
 from relogement.regles.offres_comptees import compte
-from tests.fabrique import un_cout, un_logement, un_menage, une_charte, une_offre
+from tests.fabrique import un_cout, un_logement, un_menage, une_charte, une_offre, une_operation
 
 CHARTE = une_charte()
 JANVIER_5 = date(2026, 1, 5)
@@ -266,3 +275,19 @@ def test_une_condition_notee_apres_le_refus_fait_atteindre_le_compte() -> None:
     constater_le_compte(menage, date(2026, 9, 3), charte=charte)
 
     assert (a_verifier, comptee, menage.etat) == (Etat.RECHERCHE, Etat.TROIS_REFUS, Etat.RECHERCHE)
+
+
+@pytest.mark.parametrize(
+    ("regime", "attendu"),
+    [(Regime.LLS_3_OFFRES, Etat.RECHERCHE), (Regime.AMENAGEMENT_2_PROPOSITIONS, Etat.TROIS_REFUS)],
+)
+def test_deux_propositions_suffisent_en_amenagement_et_pas_en_logement_social(
+    regime: Regime, attendu: Etat
+) -> None:
+    menage = un_menage(operation=une_operation(regime=regime))
+    menage.offres += [une_offre(rang=1), une_offre(rang=2)]
+    menage.etat = Etat.RECHERCHE
+
+    constater_le_compte(menage, date(2026, 9, 1), charte=une_charte(nb_offres=3))
+
+    assert menage.etat is attendu
