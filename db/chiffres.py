@@ -4,13 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
+from db.baremes import periodes_ajoutees
 from relogement.indicateurs.criteres import INDICATEURS
-from relogement.indicateurs.indicateur import Indicateur, Mesure
+from relogement.indicateurs.indicateur import Indicateur, Mesure, couverture_exigee
 from relogement.modeles import Bilan, LogementQuitte, Operation
 from relogement.nomenclatures import Critere, TypeDossier
 
@@ -33,7 +35,7 @@ def mesurer(session: Session, au: date, operation: str | None = None) -> Mesures
     """Tous les indicateurs à une date, pour le projet ou une opération."""
     lignes = session.execute(agregat(au, operation)).all()
     des_logements = {i.code: session.execute(_des_logements(i, au, operation)).all() for i in _DES_LOGEMENTS}
-    return _reunies(au, lignes, des_logements)
+    return _reunies(au, lignes, des_logements, couverture_exigee(au, periodes_ajoutees(session)))
 
 
 def mesurer_par_operation(session: Session, au: date) -> dict[str, Mesures]:
@@ -42,8 +44,9 @@ def mesurer_par_operation(session: Session, au: date) -> dict[str, Mesures]:
     des_logements = {
         i.code: _par_operation(session, _des_logements(i, au, None), LogementQuitte) for i in _DES_LOGEMENTS
     }
+    exigee = couverture_exigee(au, periodes_ajoutees(session))
     return {
-        operation: _reunies(au, lignes[operation], {c: par[operation] for c, par in des_logements.items()})
+        operation: _reunies(au, lignes[operation], {c: par[operation] for c, par in des_logements.items()}, exigee)
         for operation in session.scalars(select(Operation.code).order_by(Operation.code))
     }
 
@@ -87,19 +90,21 @@ def _par_operation(session: Session, requete: Select[*tuple[Any, ...]], sujet: A
     return rangees
 
 
-def _reunies(au: date, lignes: Sequence[Row[Any]], des_logements: Mapping[str, Sequence[Row[Any]]]) -> Mesures:
+def _reunies(
+    au: date, lignes: Sequence[Row[Any]], des_logements: Mapping[str, Sequence[Row[Any]]], exigee: Decimal
+) -> Mesures:
     """Les mesures des deux populations ; un indicateur sur les logements vaut pour les deux."""
     des_titulaires = [ligne for ligne in lignes if ligne.titulaire]
     logements: dict[str, Mesure] = {}
     for indicateur in _DES_LOGEMENTS:
-        logements |= _mesures(des_logements[indicateur.code], [indicateur])
-    tous = _mesures(lignes, _DES_DOSSIERS) | logements
-    titulaires = _mesures(des_titulaires, _DES_DOSSIERS) | logements
+        logements |= _mesures(des_logements[indicateur.code], [indicateur], exigee)
+    tous = _mesures(lignes, _DES_DOSSIERS, exigee) | logements
+    titulaires = _mesures(des_titulaires, _DES_DOSSIERS, exigee) | logements
     return Mesures(au, tous, titulaires, _effectif(tous["NEUF"]), _effectif(titulaires["NEUF"]))
 
 
-def _mesures(lignes: Iterable[Row[Any]], indicateurs: list[Indicateur]) -> dict[str, Mesure]:
-    mesures = {i.code: Mesure() for i in indicateurs}
+def _mesures(lignes: Iterable[Row[Any]], indicateurs: list[Indicateur], exigee: Decimal) -> dict[str, Mesure]:
+    mesures = {i.code: Mesure(couverture_min=exigee) for i in indicateurs}
     for ligne in lignes:
         for code in mesures:
             if (valeur := ligne._mapping[code]) is not None:

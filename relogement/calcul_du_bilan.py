@@ -144,7 +144,9 @@ def _prevu(situation: Situation) -> dict[str, Any]:
 
 def _lieux(nouveau: NouveauLogement | None, situation: Situation, cadre: Cadre, charte: Charte) -> dict[str, Any]:
     qpv, bail_le = (nouveau.qpv, nouveau.bail_le) if nouveau else (None, None)
-    generation = generation_retenue(qpv, bail_le, choix=charte.generation_qpv, outre_mer=cadre.outre_mer)
+    generation = generation_retenue(
+        qpv, bail_le, choix=charte.generation_qpv, outre_mer=cadre.outre_mer, dossier=cadre.baremes
+    )
     if nouveau is None:
         sans = Verdict(Critere.NR, SANS_NOUVEAU)
         verdicts = dict.fromkeys(("neuf", "hors_qpv", "hors_site", "interbailleur"), sans)

@@ -50,7 +50,7 @@ class Reperage:
         generation = self._generation(relogement)
         repere = reperer(
             Point(logement.lon, logement.lat), self._index_de(generation), commune=logement.commune_insee,
-            du_projet=self._departement, marge=float(bareme("localisation_qpv").nombre("marge_limite_m")),
+            du_projet=self._departement, marge=self._marge,
         )  # fmt: skip
         self._dire(repere, generation, lieu)
         self._garder(logement, generation, repere)
@@ -81,7 +81,13 @@ class Reperage:
 
     def _generation(self, relogement: Relogement) -> GenerationQpv:
         choix = charte_au(self._cadre.chartes, relogement.bail_le).generation_qpv
-        return generation_retenue(None, relogement.bail_le, choix=choix, outre_mer=self._cadre.outre_mer)
+        return generation_retenue(
+            None,
+            relogement.bail_le,
+            choix=choix,
+            outre_mer=self._cadre.outre_mer,
+            dossier=self._cadre.baremes,
+        )
 
     def _index_de(self, generation: GenerationQpv) -> IndexQuartiers | None:
         if generation not in self._index:
@@ -113,6 +119,11 @@ class Reperage:
     @cached_property
     def _cadre(self) -> Cadre:
         return cadre(self.session.connection())
+
+    @cached_property
+    def _marge(self) -> float:
+        """En mètres : la dernière connue, un contour ne dépend pas de la date du bail."""
+        return float(bareme("localisation_qpv", dossier=self._cadre.baremes).nombre("marge_limite_m"))
 
     @cached_property
     def _departement(self) -> str:

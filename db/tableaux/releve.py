@@ -106,4 +106,5 @@ def _somme(au: date, mesures: Collection[Mesures]) -> Mesures:
 
 
 def _ajoutee(une: Mesure, autre: Mesure) -> Mesure:
-    return Mesure(une.oui + autre.oui, une.non + autre.non, une.nr + autre.nr, une.so + autre.so)
+    effectifs = une.oui + autre.oui, une.non + autre.non, une.nr + autre.nr, une.so + autre.so
+    return Mesure(*effectifs, couverture_min=autre.couverture_min)

@@ -24,7 +24,7 @@ from relogement.baremes.lecture import (
 )
 from relogement.baremes.libelles import libelle_de_ligne, valeur_ecrite
 from relogement.baremes.peremption import perime, perimes
-from relogement.baremes.periode import Periode
+from relogement.baremes.periode import Periode, Valeur
 from relogement.baremes.source import Ajouts, Source
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "LigneRevue",
     "Periode",
     "Source",
+    "Valeur",
     "ajouter_periode",
     "avec_montants",
     "bareme",

@@ -10,7 +10,7 @@ from typing import Any
 
 from relogement.baremes.controle import ecarts, taux_commun
 from relogement.baremes.lecture import entete, lire_periodes, periodes
-from relogement.baremes.periode import Periode
+from relogement.baremes.periode import Periode, Valeur
 from relogement.baremes.source import Ajouts, Source
 from relogement.erreurs import ErreurMetier
 from relogement.textes import jour
@@ -23,8 +23,8 @@ class LigneRevue:
     """Une valeur avant et après, et ce que cela fait en % (vide si elle n'existait pas)."""
 
     nom: str
-    avant: Decimal | None
-    apres: Decimal
+    avant: Valeur | None
+    apres: Valeur
     ecart_pct: Decimal | None
 
 
@@ -50,11 +50,11 @@ def examiner(nom: str, periode: Periode, dossier: Source | None = None) -> Exame
 
 def revue(avant: Periode | None, apres: Periode) -> tuple[LigneRevue, ...]:
     """Chaque ligne d'une période à côté de la précédente."""
-    anciennes = avant.lignes() if avant else {}
-    return tuple(_revue(n, anciennes.get(n), v) for n, v in apres.lignes().items())
+    anciennes = avant.toutes() if avant else {}
+    return tuple(_revue(n, anciennes.get(n), v) for n, v in apres.toutes().items())
 
 
-def avec_montants(valeurs: Mapping[str, Any], lignes: Mapping[str, Decimal], avant: str = "") -> dict[str, Any]:
+def avec_montants(valeurs: Mapping[str, Any], lignes: Mapping[str, Valeur], avant: str = "") -> dict[str, Any]:
     """Les mêmes groupes et les mêmes lignes, avec ces montants."""
     return {
         cle: avec_montants(valeur, lignes, f"{avant}{cle}.")
@@ -95,40 +95,55 @@ def en_toml(periode: Periode) -> str:
 
 
 def _refuser(nom: str, periode: Periode, dossier: Source) -> None:
-    if not entete(nom).ajoutable:
-        raise ErreurMetier(
-            f"Le barème « {entete(nom).titre} » change avec le logiciel. Installez la version qui suit le texte."
-        )
     derniere = periodes(nom, dossier)[-1]
     if not periode.texte.strip():
         raise ErreurMetier("Indiquez la référence du texte qui fixe ces montants : elle est obligatoire.")
-    if periode.debut <= derniere.debut:
+    complete = derniere.a_completer and periode.debut == derniere.debut
+    if periode.debut <= derniere.debut and not complete:
         raise ErreurMetier(
             f"La période doit commencer après le {jour(derniere.debut)}, début de la dernière. "
             "Un barème passé ne se change pas."
         )
     if derniere.fin is not None and (periode.debut - derniere.fin).days != 1:
         raise ErreurMetier(f"La période doit commencer le lendemain du {jour(derniere.fin)}, fin de la dernière.")
-    _refuser_les_valeurs(periode, derniere)
+    _refuser_les_lignes(periode, derniere)
+    _refuser_les_mots(nom, periode, derniere)
+    _refuser_les_montants(periode, derniere)
 
 
-def _refuser_les_valeurs(periode: Periode, derniere: Periode) -> None:
-    nouvelles, anciennes = periode.lignes(), derniere.lignes()
+def _refuser_les_lignes(periode: Periode, derniere: Periode) -> None:
+    nouvelles, anciennes = periode.toutes(), derniere.toutes()
     if not nouvelles:
-        raise ErreurMetier("La période ne contient aucun montant. Saisissez chaque ligne.")
+        raise ErreurMetier("La période ne contient aucun montant ni aucune valeur. Saisissez chaque ligne.")
     if anciennes and (differentes := nouvelles.keys() ^ anciennes.keys()):
         raise ErreurMetier(
             f"La ligne « {min(differentes)} » manque ou n’est pas connue. Saisissez les mêmes lignes."
         )
-    for nom, valeur in nouvelles.items():
+
+
+def _refuser_les_mots(nom: str, periode: Periode, derniere: Periode) -> None:
+    """Un mot reste un mot, un oui ou non reste un oui ou non, et un mot est l'un de ceux du barème."""
+    choix, anciennes = entete(nom).choix, derniere.toutes()
+    for ligne, valeur in periode.toutes().items():
+        meme_genre = ligne not in anciennes or type(valeur) is type(anciennes[ligne])
+        if not meme_genre or (isinstance(valeur, str) and choix and valeur not in choix):
+            admis = ", ".join(f"« {mot} »" for mot in choix)
+            suite = f"Les valeurs admises sont {admis}." if choix else "Corrigez-la."
+            raise ErreurMetier(f"La ligne « {ligne} » vaut « {valeur} », ce qui n’est pas possible. {suite}")
+
+
+def _refuser_les_montants(periode: Periode, derniere: Periode) -> None:
+    anciennes = derniere.lignes()
+    for nom, valeur in periode.lignes().items():
         negative = valeur < 0 and anciennes.get(nom, valeur) >= 0
         if not valeur.is_finite() or negative or (valeur == 0 and anciennes.get(nom)):
             raise ErreurMetier(f"La ligne « {nom} » vaut {valeur}, ce qui n’est pas possible. Corrigez-la.")
 
 
-def _revue(nom: str, avant: Decimal | None, apres: Decimal) -> LigneRevue:
-    pct = (apres - avant) / abs(avant) * CENT_POUR_CENT if avant else None
-    return LigneRevue(nom, avant, apres, pct)
+def _revue(nom: str, avant: Valeur | None, apres: Valeur) -> LigneRevue:
+    if not (isinstance(avant, Decimal) and isinstance(apres, Decimal) and avant):
+        return LigneRevue(nom, avant, apres, None)
+    return LigneRevue(nom, avant, apres, (apres - avant) / abs(avant) * CENT_POUR_CENT)
 
 
 def _lignes(table: str, valeurs: Mapping[str, Any]) -> Iterator[str]:
@@ -140,6 +155,8 @@ def _lignes(table: str, valeurs: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _valeur(valeur: Any) -> str:
+    if isinstance(valeur, bool):
+        return "true" if valeur else "false"
     return dumps(valeur, ensure_ascii=False) if isinstance(valeur, str) else str(valeur)
 
 

@@ -34,14 +34,14 @@ _OBLIGATOIRES = {"debut": "sa date de début", "texte": "sa référence", "lu_le
 class Entete:
     """Ce qui est vrai de toutes les périodes d'un barème ; ``revalorisation`` est « MM-JJ », ou vide.
 
-    ``ajoutable`` est faux pour ce qui change avec le logiciel : les règles n'y lisent que ce qu'il livre.
+    ``choix`` : les seuls mots que peut prendre une ligne qui n'est pas un nombre.
     """
 
     titre: str
     revalorisation: str = ""
     unite: str = ""
     fixes: tuple[str, ...] = ()
-    ajoutable: bool = True
+    choix: tuple[str, ...] = ()
 
 
 def noms() -> tuple[str, ...]:
@@ -58,22 +58,30 @@ def entete(nom: str) -> Entete:
         lu.get("revalorisation", ""),
         lu.get("unite", ""),
         tuple(lu.get("fixes", ())),
-        lu.get("ajoutable", True),
+        tuple(lu.get("choix", ())),
     )
 
 
 def periodes(nom: str, dossier: Source | None = None) -> tuple[Periode, ...]:
     """Toutes les périodes d'un barème, de la plus ancienne à la plus récente.
 
-    Celles du ``dossier``, ou que garde un projet, s'ajoutent après la dernière livrée ; rien n'est remplacé.
+    Celles du ``dossier``, ou que garde un projet, s'ajoutent après la dernière livrée ; rien n'est remplacé,
+    sauf une période livrée sans montants, que l'on complète.
     """
-    livrees = _livrees(nom)
-    return livrees + tuple(p for p in _ajoutees(nom, dossier) if p.debut > livrees[-1].debut)
+    livrees, suivantes = _livrees(nom), tuple(p for p in _ajoutees(nom, dossier) if not _ignoree(nom, p))
+    completee = bool(suivantes) and suivantes[0].debut == livrees[-1].debut
+    return (livrees[:-1] if completee else livrees) + suivantes
 
 
 def periodes_ignorees(nom: str, dossier: Source | None) -> tuple[Periode, ...]:
     """Les périodes ajoutées sur un poste que le logiciel livre désormais lui-même : elles ne se lisent plus."""
-    return tuple(p for p in _ajoutees(nom, dossier) if p.debut <= _livrees(nom)[-1].debut)
+    return tuple(p for p in _ajoutees(nom, dossier) if _ignoree(nom, p))
+
+
+def _ignoree(nom: str, ajoutee: Periode) -> bool:
+    """Elle n'est pas après la dernière livrée, et ne la complète pas."""
+    derniere = _livrees(nom)[-1]
+    return ajoutee.debut < derniere.debut or (ajoutee.debut == derniere.debut and not derniere.a_completer)
 
 
 def bareme(nom: str, au: date | None = None, *, dossier: Source | None = None) -> Periode:

@@ -1,9 +1,9 @@
 """Dire en français la ligne d'un barème et sa valeur : « loyer.zone_2.couple » est un loyer."""
 
 import re
-from decimal import Decimal
 
-from relogement.textes import INSECABLE, nombre
+from relogement.baremes.periode import Valeur
+from relogement.textes import INSECABLE, nombre, oui_non
 
 _MOTS = {
     "loyer": "Loyer",
@@ -62,6 +62,9 @@ _MOTS = {
     "offres_si_specialement_concu": "Offres, logement spécialement conçu",
     "propositions_amenagement": "Propositions, opération d’aménagement",
     "baisse_minimale_pct": "Baisse minimale des ressources (%)",
+    "hexagone": "Hexagone",
+    "outre_mer": "Outre-mer",
+    "bonne_qualite_thermique_admise": "Bonne qualité thermique admise",
     "t1_t2": "T1 et T2",
     "t3_t4": "T3 et T4",
     "t5_et_plus": "T5 et plus",
@@ -85,8 +88,12 @@ def libelle_de_ligne(nom: str) -> str:
     return _ENTIERES.get(nom) or ", ".join(_mot(partie) for partie in nom.split("."))
 
 
-def valeur_ecrite(valeur: Decimal) -> str:
-    """« 293,68 », « 5 235 », « 0,0283 » : toutes les décimales du texte, deux au moins s'il y en a."""
+def valeur_ecrite(valeur: Valeur) -> str:
+    """« 293,68 », « 5 235 », « 0,0283 » : toutes les décimales du texte, deux au moins s'il y en a ; « oui »."""
+    if isinstance(valeur, bool):
+        return oui_non(valeur)
+    if isinstance(valeur, str):
+        return valeur
     exposant = int(valeur.normalize().as_tuple().exponent)
     return nombre(valeur, max(2, -exposant) if exposant < 0 else 0)
 

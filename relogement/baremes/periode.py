@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+Valeur = Decimal | str | bool
+
 
 @dataclass(frozen=True)
 class Periode:
@@ -35,6 +37,10 @@ class Periode:
 
     def lignes(self) -> dict[str, Decimal]:
         """Toutes les valeurs numériques, par leur nom pointé."""
+        return {nom: valeur for nom, valeur in _feuilles(self.valeurs) if isinstance(valeur, Decimal)}
+
+    def toutes(self) -> dict[str, Valeur]:
+        """Toutes les valeurs, par leur nom pointé : des nombres, mais aussi des mots et des oui ou non."""
         return dict(_feuilles(self.valeurs))
 
     def reference(self, nom: str) -> str:
@@ -42,9 +48,11 @@ class Periode:
         return self.textes.get(nom) or self.textes.get(nom.partition(".")[0]) or self.texte
 
 
-def _feuilles(valeurs: Mapping[str, Any], avant: str = "") -> Iterator[tuple[str, Decimal]]:
+def _feuilles(valeurs: Mapping[str, Any], avant: str = "") -> Iterator[tuple[str, Valeur]]:
     for cle, valeur in valeurs.items():
         if isinstance(valeur, Mapping):
             yield from _feuilles(valeur, f"{avant}{cle}.")
-        elif isinstance(valeur, int | Decimal) and not isinstance(valeur, bool):
+        elif isinstance(valeur, bool | str):
+            yield f"{avant}{cle}", valeur
+        elif isinstance(valeur, int | Decimal):
             yield f"{avant}{cle}", Decimal(valeur)

@@ -1,13 +1,13 @@
 """Un indicateur : ce qu'il compte, où il le lit, et la mesure qui en sort."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import ColumnElement
 
-from relogement.baremes import bareme
+from relogement.baremes import Source, bareme
 from relogement.nomenclatures import Critere
 
 CENT = Decimal(100)
@@ -31,12 +31,16 @@ class Indicateur:
 
 @dataclass(frozen=True)
 class Mesure:
-    """Les quatre effectifs d'un indicateur, et les taux que l'on en tire."""
+    """Les quatre effectifs d'un indicateur, et les taux que l'on en tire.
+
+    ``couverture_min`` : la couverture exigée, si le projet l'a lue dans ses barèmes ; sinon la livrée.
+    """
 
     oui: int = 0
     non: int = 0
     nr: int = 0
     so: int = 0
+    couverture_min: Decimal | None = field(default=None, compare=False)
 
     @property
     def base(self) -> int:
@@ -56,11 +60,16 @@ class Mesure:
 
     def significatif(self, au: date) -> bool:
         """Sous le seuil de couverture, le chiffre se dit « non significatif »."""
-        seuil = bareme("criteres_anru", au).nombre("couverture_significative_pct")
+        seuil = couverture_exigee(au) if self.couverture_min is None else self.couverture_min
         return self.couverture is not None and self.couverture >= seuil
 
     def plus(self, valeur: Critere, effectif: int) -> "Mesure":
         """La mesure avec ``effectif`` lignes de plus à cette valeur."""
-        champs = {"oui": self.oui, "non": self.non, "nr": self.nr, "so": self.so}
-        champs[valeur.value.lower()] += effectif
-        return Mesure(**champs)
+        nom = valeur.value.lower()
+        changes: dict[str, int] = {nom: getattr(self, nom) + effectif}
+        return replace(self, **changes)  # type: ignore[arg-type]  # un effectif, par son nom
+
+
+def couverture_exigee(au: date, baremes: Source | None = None) -> Decimal:
+    """La couverture sous laquelle un chiffre n'est pas significatif, en %."""
+    return bareme("criteres_anru", au, dossier=baremes).nombre("couverture_significative_pct")

@@ -7,7 +7,7 @@ Deux générations de quartiers prioritaires : 2015 (codes QP + 6 chiffres) et 2
 import re
 from datetime import date
 
-from relogement.baremes import bareme
+from relogement.baremes import Source, bareme
 from relogement.nomenclatures import Critere, GenerationQpv
 from relogement.regles.montants import Verdict
 
@@ -24,21 +24,26 @@ def generation_du_code(qpv: str | None) -> GenerationQpv | None:
     return next((g for g, forme in _GENERATIONS.items() if qpv and forme.fullmatch(qpv)), None)
 
 
-def generation_en_vigueur(au: date | None, *, outre_mer: bool) -> GenerationQpv:
-    """La génération en vigueur à une date (décrets 2014-1750 et 2023-1314)."""
-    periode = bareme("generations_qpv", au)
+def generation_en_vigueur(au: date | None, *, outre_mer: bool, dossier: Source | None = None) -> GenerationQpv:
+    """La génération en vigueur à une date (décrets 2014-1750, 2023-1314 et 2024-1212)."""
+    periode = bareme("generations_qpv", au, dossier=dossier)
     return GenerationQpv(periode.valeurs["outre_mer" if outre_mer else "hexagone"])
 
 
 def generation_retenue(
-    qpv: str | None, bail_le: date | None, *, choix: GenerationQpv, outre_mer: bool
+    qpv: str | None,
+    bail_le: date | None,
+    *,
+    choix: GenerationQpv,
+    outre_mer: bool,
+    dossier: Source | None = None,
 ) -> GenerationQpv:
     """Celle du code quand il y en a un, sinon celle de la charte, sinon celle en vigueur au bail."""
     if du_code := generation_du_code(qpv):
         return du_code
     if choix is not GenerationQpv.EN_VIGUEUR:
         return choix
-    return generation_en_vigueur(bail_le, outre_mer=outre_mer)
+    return generation_en_vigueur(bail_le, outre_mer=outre_mer, dossier=dossier)
 
 
 def hors_qpv(qpv: str | None) -> Verdict:

@@ -69,9 +69,10 @@ def _plafonds(
     if plus is None or plai is None:
         return None
     pls, part = (bareme(nom, au, dossier=dossier) for nom in ("plafonds_pls", "plafonds_part_plus"))
-    montant = _montant(plus, zone, rang, au)
+    derniere = int(bareme("categories_menage", au, dossier=dossier).nombre("derniere_categorie"))
+    montant = _montant(plus, zone, rang, derniere)
     return Plafonds(
-        plai=_montant(plai, zone, rang, au),
+        plai=_montant(plai, zone, rang, derniere),
         plus_60=montant * part.nombre("coefficient_plus"),
         plus=montant,
         pls=(montant * pls.nombre("coefficient_plus")).quantize(EURO, ROUND_HALF_UP),
@@ -120,8 +121,7 @@ def _classement(revenu: Decimal, classe: ClasseRessources, plafonds: Plafonds) -
     return Classement(classe, motif, plafonds.textes, plafonds.bareme_du)
 
 
-def _montant(periode: Periode, zone: ZonePlafond, rang: int, au: date) -> Decimal:
+def _montant(periode: Periode, zone: ZonePlafond, rang: int, derniere: int) -> Decimal:
     """Au-delà de la dernière catégorie, un supplément par personne."""
-    derniere = int(bareme("categories_menage", au).nombre("derniere_categorie"))
     groupe, en_plus = f"plafond.{zone.value}", max(0, rang - derniere)
     return periode.nombre(f"{groupe}.cat{rang - en_plus}") + en_plus * periode.nombre(f"{groupe}.pers_sup")

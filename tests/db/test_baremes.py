@@ -8,12 +8,16 @@ from typing import Any
 import pytest
 
 from db.baremes import PeriodeAjoutee, a_revoir, ajouter, periodes_ajoutees
+from db.chiffres import mesurer, mesurer_par_operation
 from db.fichier import Fichier, ouvrir
+from db.tableaux.portee import Portee
+from db.tableaux.releve import relever
 from relogement.baremes import Periode, bareme, en_vigueur, periodes
 from relogement.erreurs import ErreurMetier
 from relogement.modeles import Bilan
+from relogement.nomenclatures import Critere, GenerationQpv
 from relogement.regles.apl import DemandeApl, estimer
-from tests.fabrique import un_cout, un_menage, un_relogement
+from tests.fabrique import un_cout, un_logement, un_menage, un_relogement
 
 OCTOBRE_2027 = date(2027, 10, 1)
 
@@ -96,3 +100,51 @@ def test_les_bilans_suivent_une_periode_ajoutee(fichier: Fichier) -> None:
     with fichier.lire() as session:
         assert (avant, session.query(Bilan.uc).scalar()) == (Decimal(1), Decimal(2))
     assert periodes("reste_a_vivre")[-1].debut == date(1994, 1, 1)
+
+
+def une_suite(nom: str, debut: date, **valeurs: Any) -> Periode:
+    """La dernière période du barème, avec d'autres valeurs depuis ce jour."""
+    return Periode(debut, "Règlement général modifié", debut, dict(bareme(nom).valeurs) | valeurs)
+
+
+def test_les_seuils_de_l_anru_ajoutes_valent_pour_les_verdicts_et_pour_les_indicateurs(fichier: Fichier) -> None:
+    """Conventionné six ans avant le bail : non neuf à cinq ans, neuf si le texte dit sept ans."""
+    menage = un_menage(avant=un_cout())
+    logement = un_logement(conventionne_le=date(2021, 11, 2), premiere_location=False, surface=None)
+    un_relogement(menage, logement=logement, bail_le=date(2027, 11, 2), entree_le=date(2027, 11, 3))
+    autre = un_menage("D2", operation=menage.operation, avant=un_cout())
+    un_relogement(autre, logement=un_logement(), bail_le=date(2027, 11, 2), entree_le=date(2027, 11, 3))
+    with fichier.ecrire("Dossiers") as session:
+        session.add_all([menage, autre])
+    au = date(2027, 12, 31)
+    with fichier.lire() as session:
+        assert session.query(Bilan.neuf).filter(Bilan.menage_id == menage.id).scalar() is Critere.NON
+        assert not mesurer(session, au).tous["NEUF"].significatif(au)  # un dossier connu sur deux
+
+    with fichier.ecrire("Barème") as session:
+        sept_ans = une_suite(
+            "criteres_anru",
+            date(2027, 1, 1),
+            conventionne_depuis_moins_de_annees=7,
+            couverture_significative_pct=50,
+        )
+        ajouter(session, "criteres_anru", sept_ans)
+
+    with fichier.lire() as session:
+        assert session.query(Bilan.neuf).filter(Bilan.menage_id == menage.id).scalar() is Critere.OUI
+        assert mesurer(session, au).tous["NEUF"].significatif(au)
+        assert mesurer_par_operation(session, au)["OP1"].tous["NEUF"].significatif(au)
+        assert relever(session, Portee(au)).operations[-1].mesures.tous["NEUF"].significatif(au)
+
+
+def test_une_generation_de_quartiers_ajoutee_vaut_pour_les_bilans(fichier: Fichier) -> None:
+    menage = un_menage(avant=un_cout())
+    un_relogement(menage, bail_le=date(2027, 11, 2), entree_le=date(2027, 11, 3))
+    with fichier.ecrire("Dossier") as session:
+        session.add(menage)
+
+    with fichier.ecrire("Barème") as session:
+        ajouter(session, "generations_qpv", une_suite("generations_qpv", date(2027, 1, 1), hexagone="2015"))
+
+    with fichier.lire() as session:
+        assert session.query(Bilan.generation_qpv).scalar() is GenerationQpv.QP2015

@@ -112,8 +112,8 @@ class PageBaremes(QWidget):
 
     def _start(self) -> None:
         ligne = self.fiche.ligne
-        if ligne is not None:
-            self._open(ligne.periodes[-1], neuve=True)
+        if ligne is not None and ligne.modele is not None:
+            self._open(ligne.modele, neuve=True)
 
     def _open(self, depart: Periode, *, neuve: bool) -> None:
         ligne = self.fiche.ligne
@@ -139,7 +139,7 @@ class PageBaremes(QWidget):
         assert ligne is not None
         try:
             lues = lire_periodes(chemin.read_text("utf-8-sig"), ligne.nom)
-            suivantes = [p for p in lues if p.debut > ligne.periodes[-1].debut]
+            suivantes = [p for p in lues if ligne.suit(p)]
             if not suivantes:
                 raise ErreurMetier(
                     f"« {chemin.name} » n’a aucune période après celles du projet. Choisissez un autre fichier."

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from relogement.baremes import revue
-from relogement.textes import INSECABLE, jour
+from relogement.textes import jour
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.carte import Carte
 from ui.composants.texte import Texte, legende
@@ -14,7 +14,7 @@ from ui.parametres.liste_baremes import LigneBareme
 from ui.parametres.table_lignes import TableLignes
 from ui.theme import px
 
-LIVRE = "Ce barème change avec le logiciel : il n’y a rien à saisir ici."
+A_REMPLIR = "Ses montants sont à compléter : ajoutez-les, ou importez un fichier de barème."
 
 
 class FicheBareme(Carte):
@@ -64,9 +64,7 @@ class FicheBareme(Carte):
         self.periode.set_options(options, vide=None)
         self.periode.set_value(ligne.courante)
         self.periode.blockSignals(False)
-        self.ajouter.setVisible(ligne.entete.ajoutable)
-        self.ajouter.setEnabled(bool(ligne.periodes[-1].lignes()))
-        self.importer.setVisible(ligne.entete.ajoutable)
+        self.ajouter.setEnabled(ligne.modele is not None)
         self._perime.setText(ligne.perime)
         self._perime.setVisible(bool(ligne.perime))
         self._show_periode()
@@ -79,9 +77,7 @@ class FicheBareme(Carte):
         avant = self._ligne.periodes[rang - 1] if rang else None
         self._texte.setText(choisie.texte)
         lu = f"Texte lu le {jour(choisie.lu_le)}."
-        if not self._ligne.entete.ajoutable:
-            lu += f" {LIVRE}"
-        elif choisie.a_completer:
-            lu += " Ses montants sont à compléter" + f"{INSECABLE}: importez un fichier de barème."
+        if choisie.a_completer:
+            lu += f" {A_REMPLIR}"
         self._lu.setText(lu)
         self.modele.show_lignes(revue(avant, choisie), avant.debut if avant else None, choisie.debut)

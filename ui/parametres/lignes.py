@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from typing_extensions import override
 
-from relogement.baremes import LigneRevue, libelle_de_ligne, valeur_ecrite
+from relogement.baremes import LigneRevue, Valeur, libelle_de_ligne, valeur_ecrite
 from relogement.textes import TIRET, ecart, jour
 from ui import fonts
 from ui.composants.delegue import ROLE_GRAISSE, ROLE_TOKEN
@@ -42,13 +41,13 @@ class LignesModel(QAbstractTableModel):
         self._lignes = tuple(lignes)
         self.dataChanged.emit(self.index(0, APRES), self.index(self.rowCount() - 1, ECART))
 
-    def values(self) -> dict[str, Decimal]:
+    def values(self) -> dict[str, Valeur]:
         return {ligne.nom: ligne.apres for ligne in self._lignes}
 
-    def value(self, index: Index) -> Decimal:
+    def value(self, index: Index) -> Valeur:
         return self._lignes[index.row()].apres
 
-    def set_value(self, index: Index, valeur: Decimal) -> None:
+    def set_value(self, index: Index, valeur: Valeur) -> None:
         ancienne = self._lignes[index.row()]
         if valeur != ancienne.apres:
             nouvelle = LigneRevue(ancienne.nom, ancienne.avant, valeur, None)

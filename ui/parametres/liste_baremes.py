@@ -39,6 +39,16 @@ class LigneBareme:
         return passees[-1] if passees else self.periodes[0]
 
     @property
+    def modele(self) -> Periode | None:
+        """La dernière période qui a des valeurs : celle dont part une nouvelle."""
+        return next((p for p in reversed(self.periodes) if p.toutes()), None)
+
+    def suit(self, periode: Periode) -> bool:
+        """Vrai si elle vient après la dernière, ou si elle la complète."""
+        derniere = self.periodes[-1]
+        return periode.debut > derniere.debut or (derniere.a_completer and periode.debut == derniere.debut)
+
+    @property
     def etat(self) -> Chip:
         if self.periodes[-1].a_completer:
             return A_COMPLETER

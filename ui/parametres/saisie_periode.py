@@ -62,7 +62,7 @@ class SaisiePeriode(QWidget):
         """Part des montants de ``depart`` ; ``neuve`` : à dater et à sourcer, sinon lue d'un fichier."""
         self._nom, self._ajouts, self._valeurs = nom, ajouts, depart.valeurs
         self._carte.set_titre(f"Nouvelle période{INSECABLE}: {entete.titre}", entete.unite or " ")
-        dites = {"debut": None, "texte": None, "lu_le": au, "url": None}
+        dites = {"debut": avant.debut if avant.a_completer else None, "texte": None, "lu_le": au, "url": None}
         lues = {"debut": depart.debut, "texte": depart.texte, "lu_le": depart.lu_le, "url": depart.url or None}
         self.formulaire.show_values(dites if neuve else lues)
         essai = Periode(depart.debut, depart.texte, depart.lu_le, depart.valeurs)

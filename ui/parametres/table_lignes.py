@@ -10,7 +10,7 @@ from ui.composants.delegue import Delegue
 from ui.composants.table import Densite, TableView
 from ui.editeurs import ChampTexte
 from ui.parametres.lignes import APRES, LIGNE, Index, LignesModel
-from ui.parametres.valeurs import ECRITURE
+from ui.parametres.valeurs import ecriture_de
 from ui.theme import px
 
 LARGEURS = (112, 150, 92)
@@ -24,7 +24,9 @@ SUITE = {
 class ValeurDelegue(Delegue):
     @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        champ = ChampTexte(ECRITURE)
+        modele = index.model()
+        assert isinstance(modele, LignesModel)
+        champ = ChampTexte(ecriture_de(modele.value(index)))
         champ.setParent(parent)
         champ.setObjectName("bareme_valeur")
         champ.setAccessibleName(str(index.model().index(index.row(), LIGNE).data()))

@@ -1,9 +1,9 @@
-"""Lire une valeur de barème que l'on tape : un montant, ou un taux de plus de deux décimales."""
+"""Lire une valeur de barème que l'on tape : un montant, un taux de plus de deux décimales, un oui ou un mot."""
 
 import re
 from decimal import Decimal
 
-from relogement.baremes import valeur_ecrite
+from relogement.baremes import Valeur, valeur_ecrite
 from relogement.erreurs import ErreurMetier
 from ui.editeurs import Ecriture
 from ui.saisie import BLANCS
@@ -19,8 +19,29 @@ def lire_valeur(texte: str) -> Decimal:
     return Decimal(epure)
 
 
+def lire_oui_non(texte: str) -> bool:
+    """« oui », « Non » ; autre chose est refusé."""
+    reponses = {"oui": True, "non": False}
+    if (dit := texte.strip().lower()) not in reponses:
+        raise ErreurMetier("Écrire oui ou non. La valeur d’avant est gardée.")
+    return reponses[dit]
+
+
+def lire_mot(texte: str) -> str:
+    """Un mot, tel quel ; vide est refusé."""
+    if not texte.strip():
+        raise ErreurMetier("Écrire une valeur. Celle d’avant est gardée.")
+    return texte.strip()
+
+
+def ecriture_de(valeur: Valeur) -> Ecriture:
+    """Comment se lit et s'écrit une ligne qui porte cette valeur."""
+    if isinstance(valeur, bool):
+        return Ecriture(lire_oui_non, _ecrire, "oui ou non", a_droite=True)
+    if isinstance(valeur, str):
+        return Ecriture(lire_mot, _ecrire, a_droite=True)
+    return Ecriture(lire_valeur, _ecrire, a_droite=True)
+
+
 def _ecrire(valeur: object) -> str:
-    return valeur_ecrite(valeur) if isinstance(valeur, Decimal) else ""
-
-
-ECRITURE = Ecriture(lire_valeur, _ecrire, a_droite=True)
+    return valeur_ecrite(valeur) if isinstance(valeur, Decimal | str | bool) else ""

@@ -5,12 +5,14 @@ from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QTableView
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QTableView
 
 from db.baremes import periodes_ajoutees
 from db.fichier import Fichier, ouvrir
 from relogement.baremes import bareme, periodes
+from relogement.nomenclatures import GenerationQpv
 from relogement.regles.apl import DemandeApl, estimer
+from relogement.regles.localisation import generation_en_vigueur
 from tests.ui.parametres.gestes import Reglante
 from ui.editeurs import ChampTexte
 
@@ -157,9 +159,59 @@ def test_un_fichier_sans_suite_est_refuse_d_une_phrase(elle: Reglante, tmp_path:
     assert "aucune période après celles du projet" in elle.bandeau("baremes_erreur")
 
 
-def test_ce_qui_change_avec_le_logiciel_ne_se_saisit_pas(elle: Reglante) -> None:
+def test_une_nouvelle_generation_de_quartiers_s_entre_par_la_fenetre(elle: Reglante, fichier: Fichier) -> None:
+    """Un décret dirait : à partir du 01/01/2030, l’outre-mer garde 2024 et l’Hexagone revient à 2015."""
     elle.onglet("baremes")
     elle.ligne("baremes_liste", elle.rang("baremes_liste", "Générations"))
+    elle.clic("bareme_ajouter")
+    elle.ecrit("debut", "01/01/2030")
+    elle.ecrit("texte", "Décret n° 2029-1 du 2 janvier 2029")
+    elle.ligne("periode_lignes", 0, 2)
 
-    assert "change avec le logiciel" in elle.lit("bareme_lu")
-    assert not elle.ecran.baremes.fiche.ajouter.isVisible()
+    elle.tape_la_valeur("periode_lignes", "2031")
+    assert "Les valeurs admises sont « 2015 », « 2024 »" in elle.bandeau("periode_manque")
+    assert not elle.actif("periode_ajouter")
+
+    elle.ligne("periode_lignes", 0, 2)
+    elle.tape_la_valeur("periode_lignes", "2015")
+    elle.attend_l_ecriture("periode_ajouter")
+    with fichier.lire() as session:
+        ajouts = periodes_ajoutees(session)
+    dites = [generation_en_vigueur(date(2030, 1, 1), outre_mer=loin, dossier=ajouts) for loin in (False, True)]
+    assert dites == [GenerationQpv.QP2015, GenerationQpv.QN2024]
+
+
+def test_un_oui_ou_non_de_bareme_se_tape_en_toutes_lettres(elle: Reglante) -> None:
+    elle.onglet("baremes")
+    elle.ligne("baremes_liste", elle.rang("baremes_liste", "Minoration de loyer : logements admis"))
+    elle.clic("bareme_ajouter")
+    elle.ligne("periode_lignes", 0, 2)
+
+    elle.tape_la_valeur("periode_lignes", "parfois")
+    assert "Écrire oui ou non" in elle.bandeau("periode_erreur")
+    elle.ligne("periode_lignes", 0, 2)
+    elle.tape_la_valeur("periode_lignes", "non")
+
+    assert [elle.cellule("periode_lignes", 0, c) for c in (1, 2)] == ["oui", "non"]
+
+
+def test_l_echelle_de_2021_se_complete_par_la_fenetre(elle: Reglante, fichier: Fichier) -> None:
+    """Livrée sans montants : on part des typologies de 2016, à la date de l’échelle, sans rien remplacer."""
+    elle.onglet("baremes")
+    rang = next(i for i in range(30) if elle.cellule("baremes_liste", i, 0) == "Minoration de loyer")
+    elle.ligne("baremes_liste", rang)
+    assert elle.cellule("baremes_liste", rang, 3) == "à compléter"
+
+    elle.clic("bareme_ajouter")
+    assert elle.trouve(QLineEdit, "debut").text() == "01/10/2021"
+    elle.ecrit("texte", "Règlement général de l’ANRU, échelle lue le jour même")
+    elle.ligne("periode_lignes", 0, 2)
+    for montant in ("2100", "5200", "6300"):
+        elle.tape_la_valeur("periode_lignes", montant)
+    elle.attend_l_ecriture("periode_ajouter")
+
+    assert elle.cellule("baremes_liste", rang, 3) == "à jour"
+    with fichier.lire() as session:
+        ajouts = periodes_ajoutees(session)
+    assert bareme("minoration_loyer", date(2022, 1, 1), dossier=ajouts).nombre("montant.t3_t4") == 5200
+    assert bareme("minoration_loyer", date(2021, 9, 30), dossier=ajouts).nombre("montant.t3_t4") == 4000
