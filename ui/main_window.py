@@ -110,6 +110,9 @@ class MainWindow(QMainWindow):
         assert isinstance(application, QApplication)
         theme.apply(application, sombre=self.reglages.sombre)
 
+    def basculer_plein_ecran(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
     def montrer_panne(self, erreur: BaseException) -> None:
         """La fenêtre des pannes ; une seule à la fois."""
         from ui.cadre.pannes import FenetrePanne

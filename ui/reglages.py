@@ -1,5 +1,6 @@
 """Les réglages du poste : thème, échelle, nom de l'agent, fichiers récents ; rien sur les ménages."""
 
+from hashlib import sha256
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -38,6 +39,17 @@ class Reglages:
     def barre_reduite(self, reduite: bool) -> None:
         self._magasin.setValue("barre_reduite", "true" if reduite else "false")
 
+    def dossiers_recents(self, base: str) -> list[int]:
+        """Les derniers dossiers ouverts de ce projet : leurs numéros, aucun nom."""
+        valeur = self._magasin.value(_cle_des_dossiers(base), [])
+        numeros = valeur if isinstance(valeur, list) else [valeur]
+        return [int(str(n)) for n in numeros if str(n).isdigit()]
+
+    def retenir_dossier(self, base: str, menage: int) -> None:
+        """Met un dossier en tête des récents de ce projet."""
+        autres = [n for n in self.dossiers_recents(base) if n != menage]
+        self._magasin.setValue(_cle_des_dossiers(base), [menage, *autres][:RECENTS])
+
     @property
     def geometrie(self) -> QByteArray | None:
         valeur = self._magasin.value("geometrie")
@@ -58,3 +70,8 @@ class Reglages:
         """Met un fichier en tête des récents."""
         chemin = str(Path(base).absolute())
         self._magasin.setValue("recents", [chemin, *(c for c in self.recents if c != chemin)][:RECENTS])
+
+
+def _cle_des_dossiers(base: str) -> str:
+    """Le chemin du projet n'est pas écrit : son empreinte suffit."""
+    return f"dossiers_recents/{sha256(base.encode()).hexdigest()[:16]}"

@@ -47,7 +47,8 @@ def _prises(cadre: Cadre) -> Iterator[Prise]:
     yield "reste-a-charge", lambda: _onglet(cadre, "rac")
     yield "indicateurs", lambda: cadre.aller("indicateurs")
     yield "echanges", lambda: cadre.aller("echanges")
-    yield "parametres", cadre.montrer_les_baremes
+    yield "parametres", lambda: cadre.parametres("baremes")
+    yield "aller", cadre.recherche.ouvrir
     yield "raccourcis", cadre.montrer_raccourcis
 
 

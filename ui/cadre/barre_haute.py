@@ -34,7 +34,7 @@ class BarreHaute(QWidget):
         self.projet = BoutonMenu("", "folder-open", nom="haut_projet", aide="Projet")
         self.operation = BoutonMenu("", "building-2", nom="haut_operation", aide="Opération")
         invite = "Nom, UG, téléphone, numéro unique, commande…"
-        self.recherche = ChampRecherche(invite, touche="Ctrl+K", raccourci="Ctrl+K", nom="haut_recherche")
+        self.recherche = ChampRecherche(invite, touche="Ctrl+K", nom="haut_recherche")
         self.recherche.setMinimumWidth(px(240))
         self.recherche.setMaximumWidth(px(410))
         self._theme = self._icone("moon", "Thème clair ou sombre", "haut_theme", self.theme_asked.emit)
@@ -42,6 +42,7 @@ class BarreHaute(QWidget):
             "keyboard", "Raccourcis clavier (Ctrl+/)", "haut_raccourcis", self.shortcuts_asked.emit
         )
         self._silhouette, self._agent = Icone("user", "texte2", 16), Texte("", nom="haut_agent")
+        self.choix_operations: list[Choix] = []
         self._disposer()
 
     def show_projet(self, nom: str, choix: Sequence[Choix]) -> None:
@@ -58,6 +59,7 @@ class BarreHaute(QWidget):
         self.operation.set_texte(libelles.get(courante, toutes) if courante else toutes)
         choix = [Choix(toutes, lambda: self.operation_chosen.emit(None))]
         choix += [Choix(libelle, partial(self.operation_chosen.emit, code)) for code, libelle in operations]
+        self.choix_operations = choix
         self.operation.set_choix(choix)
 
     def show_agent(self, nom: str) -> None:

@@ -76,7 +76,7 @@ class BarreLaterale(QWidget):
         self._boutons: dict[str, _Bouton] = {}
         self._repli = _Bouton(Entree("repli", "Réduire", "chevron-left"), nom="barre_repli", cochable=False)
         self.reduite = reduite
-        self._repli.clicked.connect(self._replier)
+        self._repli.clicked.connect(self.replier)
         disposition = QVBoxLayout(self)
         disposition.setContentsMargins(px(8), px(12), px(8), px(12))
         disposition.setSpacing(px(4))
@@ -99,7 +99,7 @@ class BarreLaterale(QWidget):
         for bouton in (*self._boutons.values(), self._repli):
             bouton.set_reduit(reduite)
 
-    def _replier(self) -> None:
+    def replier(self) -> None:
         """Le choix de l'agent ; la fenêtre, elle, ne réduit la barre que faute de place."""
         self.set_reduite(not self.reduite)
         self.collapsed.emit(self.reduite)

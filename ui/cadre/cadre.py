@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -16,18 +16,24 @@ from db.fichier import Fichier
 from db.horloge import maintenant
 from db.moteur import est_serveur
 from ui.cadre import travaux
-from ui.cadre.aller import Aller, Destination
+from ui.cadre.aller import Aller
 from ui.cadre.barre_etat import BarreEtat
 from ui.cadre.barre_haute import BarreHaute
 from ui.cadre.barre_laterale import BarreLaterale
+from ui.cadre.destination import destinations
 from ui.cadre.menu import Choix
+from ui.commandes import commande, du_cadre, toutes
 from ui.dossier import EcranDossier
 from ui.ecrans import SCREENS
 from ui.ouvert import ProjetOuvert
 from ui.screen import Screen
 from ui.theme import px
+from ui.touches import lisible, poser
 
 if TYPE_CHECKING:
+    from ui.dossiers import EcranDossiers
+    from ui.echanges import EcranEchanges
+    from ui.indicateurs import EcranIndicateurs
     from ui.main_window import MainWindow
 
 PREMIER = SCREENS[0].cle
@@ -68,31 +74,84 @@ class Cadre(QWidget):
 
     def aller(self, cle: str) -> None:
         """Montre un écran."""
-        if cle not in self._ecrans:
-            self._ajouter(cle, next(e for e in SCREENS if e.cle == cle).construire(self.ouvert))
+        ecran = self._ecran(cle)
         self._courant = cle
         self.gauche.set_current(cle)
-        self.pile.setCurrentWidget(self._ecrans[cle])
-        self._ecrans[cle].on_enter()
+        self.pile.setCurrentWidget(ecran)
+        ecran.on_enter()
 
-    def montrer_les_baremes(self) -> None:
-        """Va aux paramètres, onglet des barèmes."""
+    def _ecran(self, cle: str) -> Screen:
+        if cle not in self._ecrans:
+            self._ajouter(cle, next(e for e in SCREENS if e.cle == cle).construire(self.ouvert))
+        return self._ecrans[cle]
+
+    @property
+    def visible(self) -> str:
+        """La clé de l'écran montré ; « dossier » quand un dossier est ouvert par-dessus."""
+        montre = self.pile.currentWidget()
+        return next((cle for cle, ecran in self._ecrans.items() if ecran is montre), "")
+
+    @property
+    def ecran_dossier(self) -> EcranDossier:
+        """L'écran d'un dossier, construit une fois pour tous."""
+        ecran = self._ecrans.get(DOSSIER)
+        if not isinstance(ecran, EcranDossier):
+            ecran = EcranDossier(self.ouvert)
+            ecran.back_asked.connect(self.revenir)
+            self._ajouter(DOSSIER, ecran)
+        return ecran
+
+    @property
+    def ecran_dossiers(self) -> EcranDossiers:
+        from ui.dossiers import EcranDossiers
+
+        ecran = self._ecran("dossiers")
+        assert isinstance(ecran, EcranDossiers)
+        return ecran
+
+    def liste(self) -> EcranDossiers:
+        """Va à la liste des dossiers."""
+        self.aller("dossiers")
+        return self.ecran_dossiers
+
+    def indicateurs(self) -> EcranIndicateurs:
+        from ui.indicateurs import EcranIndicateurs
+
+        self.aller("indicateurs")
+        ecran = self._ecrans["indicateurs"]
+        assert isinstance(ecran, EcranIndicateurs)
+        return ecran
+
+    def echanges(self) -> EcranEchanges:
+        from ui.echanges import EcranEchanges
+
+        self.aller("echanges")
+        ecran = self._ecrans["echanges"]
+        assert isinstance(ecran, EcranEchanges)
+        return ecran
+
+    def importer(self) -> None:
+        """Montre l'import, prêt à recevoir un fichier."""
+        self.echanges().ouvrir_import(None)
+
+    def parametres(self, section: str) -> None:
+        """Va à une page des paramètres."""
         from ui.parametres import EcranParametres
 
         self.aller("parametres")
         ecran = self._ecrans["parametres"]
         assert isinstance(ecran, EcranParametres)
-        ecran.montrer("baremes")
+        ecran.montrer(section)
 
     def montrer_dossier(self, menage: int) -> None:
         """Ouvre un dossier par-dessus l'écran d'où l'on vient."""
-        ecran = self._ecrans.get(DOSSIER)
-        if not isinstance(ecran, EcranDossier):
-            ecran = EcranDossier(self.ouvert)
-            ecran.back_asked.connect(lambda: self.aller(self._courant))
-            self._ajouter(DOSSIER, ecran)
-        self.pile.setCurrentWidget(ecran)
-        ecran.open_dossier(menage)
+        self.fenetre.reglages.retenir_dossier(self.ouvert.fichier.base, menage)
+        self.pile.setCurrentWidget(self.ecran_dossier)
+        self.ecran_dossier.open_dossier(menage)
+
+    def revenir(self) -> None:
+        """Referme le dossier : l'écran d'où l'on venait."""
+        self.aller(self._courant)
 
     def sauvegarder(self, vers: str) -> None:
         """Copie le fichier, rouvre la copie, et le dit."""
@@ -105,7 +164,7 @@ class Cadre(QWidget):
     def montrer_raccourcis(self) -> None:
         from ui.cadre.raccourcis import FenetreRaccourcis
 
-        fenetre = FenetreRaccourcis(self)
+        fenetre = FenetreRaccourcis(toutes(self), self)
         fenetre.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fenetre.open()
 
@@ -128,72 +187,40 @@ class Cadre(QWidget):
         self.haut.shortcuts_asked.connect(self.montrer_raccourcis)
         self.haut.theme_asked.connect(self.fenetre.changer_theme)
         self.fenetre.atelier.started.connect(self.bas.watch)
-        self.bas.baremes_asked.connect(self.montrer_les_baremes)
+        self.bas.baremes_asked.connect(partial(self.parametres, "baremes"))
         self.ouvert.saved.connect(self._enregistre)
         self.ouvert.operation_changed.connect(self.relire)
         self.ouvert.dossier_asked.connect(self.montrer_dossier)
         self.ouvert.dossiers_asked.connect(self._montrer_dossiers)
-        self.recherche = Aller(self.haut.recherche, self._destinations, self._dossiers)
+        self.recherche = Aller(self.haut.recherche, partial(destinations, self))
 
     def _raccourcis(self) -> None:
-        gestes: dict[str, Callable[[], None]] = {
-            "Ctrl+/": self.montrer_raccourcis,
-            "Ctrl+,": partial(self.aller, "parametres"),
-            "Ctrl+O": self.fenetre.choisir,
-        }
-        gestes |= {f"Ctrl+{rang}": partial(self.aller, e.cle) for rang, e in enumerate(SCREENS, start=1)}
-        for touches, geste in gestes.items():
-            QShortcut(QKeySequence(touches), self, geste)
+        for une in du_cadre(self):
+            assert une.faire is not None
+            poser(self, une.touches, partial(une.faire, self))
 
     def _choix_projet(self) -> list[Choix]:
-        fenetre = self.fenetre
-        choix = [
-            Choix("Nouveau projet…", fenetre.nouveau, "plus"),
-            Choix("Ouvrir…\tCtrl+O", fenetre.choisir, "folder-open"),
-            Choix("Projet fictif", fenetre.essayer, "flask-conical"),
-            Choix(),
-            Choix("Sauvegarder une copie…", fenetre.sauvegarder, "shield-check"),
-        ]
-        recents = [Choix(Path(c).stem, partial(fenetre.ouvrir, c), "clock") for c in fenetre.reglages.recents]
-        return choix + ([Choix(), *recents] if recents else [])
+        nommees = ("nouveau_projet", "ouvrir", "fictif", "", "sauvegarder")
+        choix = [self._choix(cle) if cle else Choix() for cle in nommees]
+        recents = self.fenetre.reglages.recents
+        ouvrir = [Choix(Path(c).stem, partial(self.fenetre.ouvrir, c), "clock") for c in recents]
+        return choix + ([Choix(), *ouvrir] if ouvrir else [])
+
+    def _choix(self, cle: str) -> Choix:
+        """Une commande, en ligne de menu."""
+        une = commande(cle)
+        assert une.faire is not None
+        texte = f"{une.texte}\t{lisible(une.touches)}" if une.touches else une.texte
+        return Choix(texte, partial(une.faire, self), une.icone)
 
     def _montrer_dossiers(self, ids: Sequence[int], libelle: str) -> None:
-        from ui.dossiers import EcranDossiers
-
-        self.aller(PREMIER)
-        ecran = self._ecrans[PREMIER]
-        assert isinstance(ecran, EcranDossiers)
-        ecran.show_selection(ids, libelle)
+        self.liste().show_selection(ids, libelle)
 
     def _ajouter(self, cle: str, ecran: Screen) -> None:
         self._ecrans[cle] = ecran
         self.pile.addWidget(ecran)
         if (demande := getattr(ecran, "import_asked", None)) is not None:
-            demande.connect(self._importer)
-
-    def _importer(self) -> None:
-        from ui.echanges import EcranEchanges
-
-        self.aller("echanges")
-        ecran = self._ecrans["echanges"]
-        assert isinstance(ecran, EcranEchanges)
-        ecran.ouvrir_import(None)
-
-    def _destinations(self) -> list[Destination]:
-        ecrans = [Destination(e.titre, partial(self.aller, e.cle), e.icone) for e in SCREENS]
-        return [
-            *ecrans,
-            Destination("Sauvegarder une copie", self.fenetre.sauvegarder, "shield-check"),
-            Destination("Thème clair ou sombre", self.fenetre.changer_theme, "moon"),
-            Destination("Raccourcis clavier", self.montrer_raccourcis, "keyboard"),
-        ]
-
-    def _dossiers(self, demande: str) -> list[Destination]:
-        lignes = travaux.dossiers_trouves(self.ouvert.fichier, demande)
-        return [
-            Destination(f"{li.nom}  ·  {li.reference}", partial(self.montrer_dossier, li.id), "user")
-            for li in lignes
-        ]
+            demande.connect(self.importer)
 
     def _enregistre(self) -> None:
         self.bas.say_saved(maintenant())

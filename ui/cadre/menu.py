@@ -15,7 +15,7 @@ class Choix:
     """Une ligne de menu ; sans action, un trait."""
 
     texte: str = ""
-    faire: Callable[[], None] | None = None
+    faire: Callable[[], object] | None = None
     icone: str = ""
     raccourci: str = ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,6 +77,14 @@ def dossiers_trouves(fichier: Fichier, demande: str) -> list[LigneDossier]:
 
     with fichier.lire() as session:
         return page(session, sorted(trouver(session, demande) or ())[:TROUVES])
+
+
+def dossiers_nommes(fichier: Fichier, ids: Sequence[int]) -> list[LigneDossier]:
+    """Ces dossiers, s'ils existent encore."""
+    from db.dossiers import page
+
+    with fichier.lire() as session:
+        return page(session, ids)
 
 
 def precharger(_: Avancement) -> None:

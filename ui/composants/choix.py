@@ -48,6 +48,10 @@ class Rangee(QWidget):
         self.updateGeometry()
         self.update()
 
+    @property
+    def choix(self) -> tuple[Choix, ...]:
+        return self._choix
+
     def set_titre(self, titre: str) -> None:
         self._titre = titre
         self._dire()

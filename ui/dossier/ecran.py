@@ -1,5 +1,7 @@
 """L'écran « Dossier » : il lit un ménage, montre ses onglets, et n'enregistre que ce qu'on lui demande."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -13,6 +15,7 @@ from relogement.contacts import noter_un_contact
 from relogement.erreurs import ErreurMetier
 from relogement.menage import Menage
 from relogement.offre import Offre
+from ui.commandes import touches
 from ui.composants.bouton import Bouton
 from ui.composants.choix import Choix
 from ui.composants.erreur import BandeauErreur
@@ -32,6 +35,7 @@ from ui.dossier.onglets.suivi import OngletSuivi
 from ui.ouvert import ProjetOuvert
 from ui.screen import Screen
 from ui.theme import px
+from ui.touches import poser
 
 PLACE_DU_JOURNAL = 1240
 JOURNAL = "journal"
@@ -120,10 +124,10 @@ class EcranDossier(Screen):
         self.menage.personnes.modele.refused.connect(self._dire)
         self.ouvert.saved.connect(self._si_visible)
         ici = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Esc"), self, self.back_asked.emit, context=ici)
+        QShortcut(QKeySequence(touches("revenir")), self, self.back_asked.emit, context=ici)
         for rang, cle in enumerate(self.onglets, 1):
-            QShortcut(QKeySequence(f"Alt+{rang}"), self, lambda cle=cle: self.barre.set_current(cle), context=ici)
-        QShortcut(QKeySequence("Ctrl+J"), self, self._ecrire_un_contact, context=ici)
+            poser(self, f"Alt+{rang}", partial(self.barre.set_current, cle), ici)
+        QShortcut(QKeySequence(touches("contact")), self, self.ecrire_un_contact, context=ici)
 
     def open_dossier(self, menage_id: int) -> None:
         """Montre ce ménage ; ce qui était en brouillon sur un autre l'attend."""
@@ -259,7 +263,7 @@ class EcranDossier(Screen):
         else:
             ouvrir_acte(cle, self.ouvert, self.lu, cible, self)
 
-    def _ecrire_un_contact(self) -> None:
+    def ecrire_un_contact(self) -> None:
         if not self._journal_a_cote():
             self.barre.set_current(JOURNAL)
         self.journal.champ.setFocus(Qt.FocusReason.ShortcutFocusReason)

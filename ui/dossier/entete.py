@@ -8,6 +8,7 @@ from db.dossier import DossierLu
 from relogement.menage import Menage
 from relogement.textes import INSECABLE, pluriel
 from ui import fonts
+from ui.commandes import touches
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.chemin import Chemin
 from ui.composants.chip import tag
@@ -54,11 +55,17 @@ class EnTete(QWidget):
         self.retour = Bouton(
             "", "chevron-left", genre=Genre.NU, aide="Revenir aux dossiers (Échap)", nom="dossier_retour"
         )
-        self.actes = Bouton("Noter un acte", "list-plus", menu=True, raccourci="Alt+A", nom="dossier_actes")
+        self.actes = Bouton(
+            "Noter un acte", "list-plus", menu=True, raccourci=touches("actes"), nom="dossier_actes"
+        )
         self.actes.setToolTip("Les actes possibles maintenant (Alt+A)")
         self.proposer = Bouton("Proposer une offre", "key-round", nom="dossier_proposer")
         self.enregistrer = Bouton(
-            "Enregistrer", genre=Genre.PRINCIPAL, touche="Ctrl+S", raccourci="Ctrl+S", nom="dossier_enregistrer"
+            "Enregistrer",
+            genre=Genre.PRINCIPAL,
+            touche=touches("enregistrer"),
+            raccourci=touches("enregistrer"),
+            nom="dossier_enregistrer",
         )
         self.retour.clicked.connect(self.back_asked)
         self.enregistrer.clicked.connect(self.save_asked)

@@ -13,6 +13,7 @@ from typing_extensions import override
 from db.filtres import VUES, Filtre
 from relogement.textes import nombre
 from ui import fonts
+from ui.commandes import touches
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.choix import Choix
 from ui.composants.filtre import ChipFiltre
@@ -56,7 +57,6 @@ class BarreVues(Bande):
             genre=Genre.PRINCIPAL,
             petit=True,
             nom="nouveau_dossier",
-            raccourci="Ctrl+N",
             aide="Nouveau dossier (Ctrl+N)",
         )
         disposition = QHBoxLayout(self)
@@ -104,7 +104,11 @@ class BarreFiltres(Bande):
         super().__init__(nom="barre_filtres")
         self.setFixedHeight(px(BAS))
         self.champ = ChampFiltre(
-            "Filtrer le tableau", icone="funnel", touche="Ctrl+F", raccourci="Ctrl+F", nom="filtre"
+            "Filtrer le tableau",
+            icone="funnel",
+            touche=touches("filtrer"),
+            raccourci=touches("filtrer"),
+            nom="filtre",
         )
         self.champ.setMinimumWidth(px(180))
         self.champ.setMaximumWidth(px(270))

@@ -45,7 +45,7 @@ class CarteExport(Carte):
             "Ouvrir le dossier", "folder-open", genre=Genre.NU, petit=True, nom=f"{nom}_montrer"
         )
         self._ranger()
-        self._enregistrer.clicked.connect(self._choose)
+        self._enregistrer.clicked.connect(self.choose)
         self._montrer.clicked.connect(self._reveal)
         self.show_fait(None, 0)
 
@@ -82,7 +82,8 @@ class CarteExport(Carte):
         self._enregistrer.setEnabled(not busy)
         self._formats.setEnabled(not busy)
 
-    def _choose(self) -> None:
+    def choose(self) -> None:
+        """Demande où écrire."""
         extension = self._formats.current
         dialogue = QFileDialog(self, f"Enregistrer : {self.export.libelle}", f"{self.export.code}{extension}")
         dialogue.setObjectName(f"export_{self.export.code}_dialogue")

@@ -59,6 +59,11 @@ class EcranEchanges(Screen):
         self.pages.set_current(IMPORTER)
         self.importer.commencer(path)
 
+    def exporter_vers(self, code: str) -> None:
+        """Montre les exports, et demande où écrire celui-ci."""
+        self.pages.set_current(EXPORTER)
+        self.exporter.cartes[code].choose()
+
     @override
     def refresh(self) -> None:
         self.importer.refresh()

@@ -122,15 +122,19 @@ def est_possible(acte: Acte, lu: DossierLu) -> bool:
     return acte.possible(lu) and (acte.cle in SANS_CIBLE or acte.cible(lu) is not None)
 
 
+def actes_possibles(lu: DossierLu) -> list[Acte]:
+    """Ceux du menu qui ont un sens maintenant, dans l'ordre du parcours."""
+    return [acte for acte in ACTES if acte.au_menu and est_possible(acte, lu)]
+
+
 def menu_des_actes(parent: QWidget, lu: DossierLu, demander: Demande) -> QMenu:
     """Seuls les actes possibles s'y trouvent : le menu dit aussi où en est le dossier."""
     menu = QMenu(parent)
     menu.setObjectName("menu_actes")
-    for acte in ACTES:
-        if acte.au_menu and est_possible(acte, lu):
-            action = menu.addAction(icons.icon(acte.icone, "texte2"), acte.libelle)
-            action.setObjectName(f"acte_{acte.cle}")
-            action.triggered.connect(lambda _=False, cle=acte.cle: demander(cle, None))
+    for acte in actes_possibles(lu):
+        action = menu.addAction(icons.icon(acte.icone, "texte2"), acte.libelle)
+        action.setObjectName(f"acte_{acte.cle}")
+        action.triggered.connect(lambda _=False, cle=acte.cle: demander(cle, None))
     return menu
 
 

@@ -1,0 +1,192 @@
+"""Toutes les commandes, dans leur ordre : Ctrl+K, les menus et la liste des raccourcis lisent cette liste-ci.
+
+Une commande de plus, une ligne de plus. Les séries (écrans, actes, vues, exports…) viennent des listes qui les
+déclarent déjà.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ui.commande import Commande, Groupe
+
+if TYPE_CHECKING:
+    from ui.cadre.cadre import Cadre
+    from ui.cadre.menu import Choix
+
+Serie = Callable[["Cadre"], Iterator[Commande]]
+DOSSIER, LISTE, ECRANS, PROJET = Groupe.DOSSIER, Groupe.LISTE, Groupe.ECRANS, Groupe.PROJET
+AFFICHAGE, AIDE, TABLES = Groupe.AFFICHAGE, Groupe.AIDE, Groupe.TABLES
+
+
+def _dossier_montre(cadre: Cadre) -> bool:
+    return cadre.visible == "dossier"
+
+
+def _jamais(_: Cadre) -> bool:
+    return False
+
+
+def _sur_la_liste(cadre: Cadre) -> bool:
+    return cadre.visible == "dossiers"
+
+
+def ecrans(cadre: Cadre) -> Iterator[Commande]:
+    """Un par écran, Ctrl et son rang."""
+    from ui.ecrans import SCREENS
+
+    for rang, ecran in enumerate(SCREENS, start=1):
+        aller = partial(_aller, cle=ecran.cle)
+        yield Commande(f"aller_{ecran.cle}", ECRANS, ecran.titre, ecran.icone, aller, f"Ctrl+{rang}", partout=True)
+
+
+def onglets(cadre: Cadre) -> Iterator[Commande]:
+    """Un par onglet du dossier, Alt et son rang."""
+    for rang, (cle, onglet) in enumerate(cadre.ecran_dossier.onglets.items(), start=1):
+        faire = partial(_onglet, cle=cle)
+        texte = f"Onglet « {onglet.accessibleName()} »"
+        yield Commande(f"onglet_{cle}", DOSSIER, texte, "folder", faire, f"Alt+{rang}", possible=_dossier_montre)
+
+
+def actes(cadre: Cadre) -> Iterator[Commande]:
+    """Les actes possibles maintenant sur le dossier montré."""
+    from ui.dossier.actes import actes_possibles
+
+    lu = cadre.ecran_dossier.lu if _dossier_montre(cadre) else None
+    for acte in actes_possibles(lu) if lu is not None else ():
+        yield Commande(f"acte_{acte.cle}", DOSSIER, acte.libelle, acte.icone, partial(_acte, cle=acte.cle))
+
+
+def vues(cadre: Cadre) -> Iterator[Commande]:
+    """Les vues de la liste, celles que l'équipe a gardées comprises."""
+    for choix in cadre.ecran_dossiers.vues.onglets.choix:
+        faire = partial(_vue, cle=choix.cle)
+        yield Commande(f"vue_{choix.cle}", LISTE, f"Vue « {choix.texte} »", "list-filter", faire)
+
+
+def operations(cadre: Cadre) -> Iterator[Commande]:
+    """Regarder une opération, ou toutes."""
+    for choix in cadre.haut.choix_operations:
+        texte = f"Opération : {choix.texte}"
+        yield Commande(f"operation_{choix.texte}", PROJET, texte, "building-2", partial(_faire, choix=choix))
+
+
+def exports(cadre: Cadre) -> Iterator[Commande]:
+    from relogement.exports import EXPORTS
+
+    for export in EXPORTS:
+        faire = partial(_exporter, code=export.code)
+        yield Commande(f"export_{export.code}", Groupe.ECHANGES, f"Exporter : {export.libelle}", "download", faire)
+
+
+def recents(cadre: Cadre) -> Iterator[Commande]:
+    """Les derniers projets ouverts."""
+    for base in cadre.fenetre.reglages.recents:
+        faire = partial(_ouvrir, base=base)
+        yield Commande(f"recent_{base}", PROJET, f"Ouvrir « {Path(base).stem} »", "clock", faire)
+
+
+def _aller(cadre: Cadre, *, cle: str) -> None:
+    cadre.aller(cle)
+
+
+def _onglet(cadre: Cadre, *, cle: str) -> None:
+    cadre.ecran_dossier.barre.set_current(cle)
+
+
+def _acte(cadre: Cadre, *, cle: str) -> None:
+    cadre.ecran_dossier.act(cle, None)
+
+
+def _vue(cadre: Cadre, *, cle: str) -> None:
+    cadre.liste().vues.onglets.set_current(cle)
+
+
+def _faire(cadre: Cadre, *, choix: Choix) -> None:
+    if choix.faire is not None:
+        choix.faire()
+
+
+def _exporter(cadre: Cadre, *, code: str) -> None:
+    cadre.echanges().exporter_vers(code)
+
+
+def _ouvrir(cadre: Cadre, *, base: str) -> None:
+    cadre.fenetre.ouvrir(base)
+
+
+def _liste() -> tuple[Commande | Serie, ...]:
+    return (
+        Commande("enregistrer", DOSSIER, "Enregistrer", "save", lambda c: c.ecran_dossier.save(), "Ctrl+S", possible=_dossier_montre),
+        Commande("contact", DOSSIER, "Noter un contact", "phone", lambda c: c.ecran_dossier.ecrire_un_contact(), "Ctrl+J", possible=_dossier_montre, mots="appel téléphone journal visite"),
+        Commande("actes", DOSSIER, "Les actes possibles", touches="Alt+A"),
+        actes,
+        onglets,
+        Commande("revenir", DOSSIER, "Revenir d’où l’on vient", "chevron-left", lambda c: c.revenir(), "Esc", possible=_dossier_montre),
+        Commande("nouveau_dossier", LISTE, "Nouveau dossier", "plus", lambda c: c.liste().creation.new(), "Ctrl+N", partout=True, mots="créer ménage"),
+        Commande("filtrer", LISTE, "Filtrer le tableau", "funnel", lambda c: c.liste().filtres.champ.setFocus(), "Ctrl+F"),
+        Commande("effacer_filtres", LISTE, "Effacer les filtres", "funnel-x", lambda c: c.liste().clear_filters(), possible=_sur_la_liste),
+        vues,
+        Commande("copier_excel", LISTE, "Copier vers Excel", "copy", lambda c: c.liste().copieur.copy_all(), mots="presse-papiers tableur"),
+        Commande("copier", LISTE, "Copier la sélection avec les en-têtes", touches="Ctrl+C"),
+        ecrans,
+        Commande("indicateurs_image", Groupe.INDICATEURS, "Copier les indicateurs en image", "image", lambda c: c.indicateurs().entete.image_asked.emit(), mots="presse-papiers"),
+        Commande("importer", Groupe.ECHANGES, "Importer un fichier", "upload", lambda c: c.importer(), mots="excel état locatif enquête"),
+        exports,
+        Commande("reglages", Groupe.PARAMETRES, "Réglages de ce poste", "sliders-horizontal", lambda c: c.parametres("agent"), "Ctrl+,", partout=True, mots="nom thème texte dossiers apparence"),
+        Commande("charte", Groupe.PARAMETRES, "Charte", "scroll-text", lambda c: c.parametres("charte"), mots="protocole délais motifs seuils"),
+        Commande("baremes", Groupe.PARAMETRES, "Barèmes", "table-properties", lambda c: c.parametres("baremes"), mots="apl plafonds"),
+        Commande("nouveau_projet", PROJET, "Nouveau projet…", "file-plus", lambda c: c.fenetre.nouveau()),
+        Commande("ouvrir", PROJET, "Ouvrir un projet…", "folder-open", lambda c: c.fenetre.choisir(), "Ctrl+O", partout=True),
+        Commande("fictif", PROJET, "Projet fictif", "flask-conical", lambda c: c.fenetre.essayer(), mots="essayer démonstration exemple"),
+        Commande("sauvegarder", PROJET, "Sauvegarder une copie…", "shield-check", lambda c: c.fenetre.sauvegarder()),
+        operations,
+        recents,
+        Commande("quitter", PROJET, "Quitter", "log-out", lambda c: c.fenetre.close(), "Ctrl+Q", partout=True, mots="fermer"),
+        Commande("theme", AFFICHAGE, "Thème clair ou sombre", "moon", lambda c: c.fenetre.changer_theme(), mots="couleurs nuit apparence"),
+        Commande("barre", AFFICHAGE, "Réduire ou agrandir la barre de gauche", "panel-left", lambda c: c.gauche.replier(), "Ctrl+B", partout=True),
+        Commande("plein_ecran", AFFICHAGE, "Plein écran", "maximize", lambda c: c.fenetre.basculer_plein_ecran(), "F11", partout=True),
+        Commande("aller", AIDE, "Aller à un dossier, lancer une commande", "search", lambda c: c.recherche.ouvrir(), "Ctrl+K", partout=True, possible=_jamais),
+        Commande("raccourcis", AIDE, "Raccourcis clavier", "keyboard", lambda c: c.montrer_raccourcis(), "Ctrl+/", partout=True, mots="touches"),
+        Commande("ouvrir_ligne", TABLES, "Ouvrir la ligne, presser le bouton", touches="Return"),
+        Commande("modifier", TABLES, "Modifier la cellule", touches="F2"),
+        Commande("supprimer", TABLES, "Retirer la ligne ou la pastille", touches="Del"),
+        Commande("suivant", TABLES, "Champ suivant", touches="Tab"),
+        Commande("precedent", TABLES, "Champ précédent", touches="Shift+Tab"),
+        Commande("annuler", TABLES, "Annuler la saisie, fermer", touches="Esc"),
+    )  # fmt: skip
+
+
+COMMANDES = _liste()
+
+
+def toutes(cadre: Cadre) -> Iterator[Commande]:
+    """Les commandes du moment, possibles ou non."""
+    for une in COMMANDES:
+        yield from (une,) if isinstance(une, Commande) else une(cadre)
+
+
+def du_cadre(cadre: Cadre) -> list[Commande]:
+    """Celles dont le cadre pose la touche : elles valent sur tous les écrans."""
+    nommees = [une for une in COMMANDES if isinstance(une, Commande)]
+    return [une for une in (*nommees, *ecrans(cadre)) if une.partout]
+
+
+def possibles(cadre: Cadre) -> list[Commande]:
+    """Celles que l'on peut lancer maintenant, groupe par groupe."""
+    rangs = {groupe: rang for rang, groupe in enumerate(Groupe)}
+    retenues = [c for c in toutes(cadre) if c.faire is not None and c.possible(cadre)]
+    return sorted(retenues, key=lambda c: rangs[c.groupe])
+
+
+def commande(cle: str) -> Commande:
+    """Une commande nommée de la liste."""
+    return next(c for c in COMMANDES if isinstance(c, Commande) and c.cle == cle)
+
+
+def touches(cle: str) -> str:
+    """La touche d'une commande nommée, pour l'écran qui la tient."""
+    return commande(cle).touches
