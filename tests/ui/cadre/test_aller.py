@@ -12,6 +12,7 @@ from ui.main_window import MainWindow
 from ui.palettes import CLAIR, SOMBRE
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+SEULE = Qt.KeyboardModifier.NoModifier
 
 
 def presser(

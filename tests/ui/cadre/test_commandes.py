@@ -1,5 +1,7 @@
 """Une seule liste de commandes : Ctrl+/ montre tout ce qui répond au clavier, et rien d'autre."""
 
+from itertools import chain
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
@@ -10,7 +12,7 @@ from tests.ui.dossier.gestes import ecrire
 from ui.cadre.cadre import Cadre
 from ui.cadre.raccourcis import FenetreRaccourcis
 from ui.commande import Groupe
-from ui.commandes import COMMANDES, toutes, touches
+from ui.commandes import COMMANDES, touches, toutes
 from ui.ecrans import SCREENS
 from ui.icons import svg
 from ui.main_window import MainWindow
@@ -19,7 +21,7 @@ from ui.touches import lisible, variantes
 
 def touches_posees(fenetre: MainWindow) -> set[str]:
     """Ce que les écrans ont vraiment branché au clavier."""
-    posees = [sequence for raccourci in fenetre.findChildren(QShortcut) for sequence in raccourci.keys()]
+    posees = list(chain.from_iterable(QShortcut.keys(r) for r in fenetre.findChildren(QShortcut)))
     posees += [bouton.shortcut() for bouton in fenetre.findChildren(QAbstractButton)]
     return {sequence.toString() for sequence in posees if not sequence.isEmpty()}
 
