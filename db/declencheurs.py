@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, LargeBinary, Table
+from sqlalchemy import Connection, Float, LargeBinary, Table
 
 from db.journal import tables_suivies
 
@@ -56,8 +56,10 @@ def _creations_apres(table: Table) -> str:
 def _sqlite() -> list[str]:
     ordres = []
     for table in tables_suivies():
-        ordres += [_retrait(table, geste) for geste in ("c", "m", "s", "v")]
+        ordres += [_retrait(table, geste) for geste in ("c", "m", "s", "v", "b")]
         ordres += [_creation(table), _modification(table), _suppression(table), _version(table)]
+        if _binaires(table):
+            ordres.append(_contenu_change(table))
     return ordres
 
 
@@ -80,12 +82,20 @@ def _postgresql() -> list[str]:
 
 
 def _binaires(table: Table) -> list[str]:
-    """Les colonnes que le journal ne recopie pas : il se lit, elles non."""
+    """Les colonnes que le journal ne recopie pas : il se lit, elles non ; leur contenu est gardé à côté."""
     return [c.name for c in table.c if isinstance(c.type, LargeBinary)]
 
 
 def _journalisees(table: Table) -> list[str]:
     return [c.name for c in table.c if c.name not in (*_IGNORES, *_binaires(table))]
+
+
+def exacte(table: Table, colonne: str, cote: str) -> str:
+    """La valeur telle que le journal la garde ; un nombre à virgule flottante s'y écrit sans rien perdre."""
+    valeur = f"{cote}.{colonne}"
+    if not isinstance(table.c[colonne].type, Float):
+        return valeur
+    return f"CASE WHEN {valeur} IS NOT NULL THEN printf('%!.17g', {valeur}) END"
 
 
 def _dossier(table: Table) -> str:
@@ -111,7 +121,8 @@ def _creation(table: Table) -> str:
 
 def _modification(table: Table) -> str:
     lignes = " UNION ALL ".join(
-        f"SELECT '{c}' AS champ, OLD.{c} AS avant, NEW.{c} AS apres" for c in _journalisees(table)
+        f"SELECT '{c}' AS champ, {exacte(table, c, 'OLD')} AS avant, {exacte(table, c, 'NEW')} AS apres"
+        for c in _journalisees(table)
     )
     return (
         f"CREATE TRIGGER journal_{table.name}_m AFTER UPDATE OF {', '.join(_journalisees(table))} "
@@ -129,10 +140,25 @@ def _version(table: Table) -> str:
 
 
 def _suppression(table: Table) -> str:
-    paires = ", ".join(f"'{c}', OLD.{c}" for c in _journalisees(table))
+    paires = ", ".join(f"'{c}', {exacte(table, c, 'OLD')}" for c in (*_journalisees(table), "version"))
+    contenus = "".join(f" {_contenu(table, c)};" for c in _binaires(table))
     return (
         f"CREATE TRIGGER journal_{table.name}_s AFTER DELETE ON {table.name} BEGIN {_TETE}"
-        f"VALUES ({_valeurs(table, 'OLD', 'S')}, NULL, json_object({paires}), NULL); END"
+        f"VALUES ({_valeurs(table, 'OLD', 'S')}, NULL, json_object({paires}), NULL);{contenus} END"
+    )
+
+
+def _contenu_change(table: Table) -> str:
+    ordres = " ".join(f"{_contenu(table, c)} AND OLD.{c} IS NOT NEW.{c};" for c in _binaires(table))
+    colonnes = ", ".join(_binaires(table))
+    return f"CREATE TRIGGER journal_{table.name}_b AFTER UPDATE OF {colonnes} ON {table.name} BEGIN {ordres} END"
+
+
+def _contenu(table: Table, colonne: str) -> str:
+    """Met de côté le contenu que l'écriture remplace."""
+    return (
+        "INSERT INTO contenu_remplace (ecriture_id, objet, ligne_id, champ, contenu) "
+        f"SELECT {_COURANTE}, '{table.name}', OLD.id, '{colonne}', OLD.{colonne} WHERE OLD.{colonne} IS NOT NULL"
     )
 
 
@@ -145,7 +171,15 @@ DECLARE
     ligne jsonb := CASE WHEN TG_OP = 'DELETE' THEN ancien ELSE nouveau END;
     ecriture integer := current_setting('relogement.ecriture')::integer;
     dossier integer := CASE WHEN TG_ARGV[0] = '' THEN NULL ELSE (ligne ->> TG_ARGV[0])::integer END;
+    colonne text;
 BEGIN
+    FOREACH colonne IN ARRAY binaires LOOP
+        EXECUTE 'INSERT INTO contenu_remplace (ecriture_id, objet, ligne_id, champ, contenu) '
+            || 'SELECT $1, $2, ($3).id, $4, ($3).' || colonne || ' WHERE ($3).' || colonne || ' IS NOT NULL '
+            || CASE WHEN TG_OP = 'DELETE' THEN '' ELSE
+                'AND ($3).' || colonne || ' IS DISTINCT FROM ($5).' || colonne END
+        USING ecriture, TG_TABLE_NAME::text, OLD, colonne, NEW;
+    END LOOP;
     IF TG_OP = 'UPDATE' THEN
         INSERT INTO journal (ecriture_id, objet, ligne_id, dossier_id, geste, champ, avant, apres)
         SELECT ecriture, TG_TABLE_NAME, (ligne ->> 'id')::integer, dossier, 'M', n.key, ancien ->> n.key, n.value

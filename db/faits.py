@@ -66,8 +66,8 @@ def _journal(session: Session, menage: Menage) -> Sequence[Any]:
     lignes = LigneDeJournal
     requete = (
         select(
-            lignes.ecriture_id, Ecriture.le, Ecriture.auteur, lignes.objet, lignes.ligne_id, lignes.geste,
-            lignes.champ, lignes.avant, lignes.apres,
+            lignes.ecriture_id, Ecriture.le, Ecriture.auteur, Ecriture.acte, Ecriture.annule_id, lignes.objet,
+            lignes.ligne_id, lignes.geste, lignes.champ, lignes.avant, lignes.apres,
         )
         .join(Ecriture, Ecriture.id == lignes.ecriture_id)
         .where(or_(lignes.dossier_id == menage.id, *_logements(menage)))

@@ -50,12 +50,18 @@ class Change:
 
 
 def raconter(lignes: Sequence[Row[Any]], menage: Menage) -> Iterator[Change]:
-    """Un changement par ligne et par écriture ; ce qu'un acte ou une création a fait n'est pas redit."""
+    """Un changement par ligne et par écriture ; ce qu'un acte ou une création a fait n'est pas redit.
+
+    Une annulation se dit d'une ligne, par ses mots.
+    """
     par_ecriture: dict[int, list[Row[Any]]] = defaultdict(list)
     for ligne in lignes:
         par_ecriture[ligne.ecriture_id].append(ligne)
     for ecrites in par_ecriture.values():
-        if not _est_un_acte(ecrites):
+        premiere = ecrites[0]
+        if premiere.annule_id is not None:
+            yield Change(premiere.le, premiere.auteur, premiere.acte, "")
+        elif not _est_un_acte(ecrites):
             yield from _changes(ecrites, menage)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from db import bilans, journal
+from db import bilans, journal, numeros  # noqa: F401 — « numeros » s'installe en se chargeant
 from db.horloge import auteur_par_defaut, maintenant
 from db.migrer import est_a_jour, migrer
 from db.modeles import Base

@@ -5,7 +5,7 @@ Des déclencheurs l'écrivent (voir ``declencheurs``) : rien ne peut leur échap
 
 from datetime import datetime
 
-from sqlalchemy import Connection, ForeignKey, Index, Select, Table, insert, select, text
+from sqlalchemy import Connection, ForeignKey, Index, LargeBinary, Select, Table, func, insert, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.baremes import PeriodeAjoutee
@@ -14,7 +14,7 @@ from relogement.base import Base
 from relogement.menage import Menage
 from relogement.modeles import Charte, LogementOffert, LogementQuitte, Offre, Projet, Relogement
 
-_CALCULEES = ("bilan", "recherche", "ecriture", "journal", "alembic_version")
+_CALCULEES = ("bilan", "recherche", "ecriture", "journal", "contenu_remplace", "brouillon", "alembic_version")
 _POUR_TOUS = tuple(m.__tablename__ for m in (Projet, Charte, PeriodeAjoutee, SeuilImporte))
 
 
@@ -27,13 +27,21 @@ class Ecriture(Base, kw_only=True):
     le: Mapped[datetime] = mapped_column()
     auteur: Mapped[str] = mapped_column()
     acte: Mapped[str] = mapped_column()
+    annule_id: Mapped[int | None] = mapped_column(default=None)
 
 
 class LigneDeJournal(Base, kw_only=True):
     """Un champ changé ; ``champ`` vide pour une création (tout est dans la ligne) ou une suppression."""
 
     __tablename__ = "journal"
-    __table_args__ = (Index("ix_journal_dossier", "dossier_id"), Index("ix_journal_ecriture", "ecriture_id"))
+    __table_args__ = (
+        Index("ix_journal_dossier", "dossier_id"),
+        Index("ix_journal_ecriture", "ecriture_id"),
+        Index(
+            "ix_journal_suppressions", "objet", "ligne_id",
+            sqlite_where=text("geste = 'S'"), postgresql_where=text("geste = 'S'"),
+        ),
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     ecriture_id: Mapped[int] = mapped_column(ForeignKey("ecriture.id"))
@@ -44,6 +52,22 @@ class LigneDeJournal(Base, kw_only=True):
     champ: Mapped[str | None] = mapped_column()
     avant: Mapped[str | None] = mapped_column()
     apres: Mapped[str | None] = mapped_column()
+
+
+class ContenuRemplace(Base, kw_only=True):
+    """Le contenu d'un fichier joint ou d'un contour avant qu'une écriture le change ou le supprime.
+
+    Il ne se lit pas comme un champ : il est gardé à côté du journal, pour que tout acte puisse s'annuler.
+    """
+
+    __tablename__ = "contenu_remplace"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    ecriture_id: Mapped[int] = mapped_column(ForeignKey("ecriture.id"), index=True)
+    objet: Mapped[str] = mapped_column()
+    ligne_id: Mapped[int] = mapped_column()
+    champ: Mapped[str] = mapped_column()
+    contenu: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 def tables_suivies() -> list[Table]:
@@ -58,6 +82,11 @@ def ouvrir_ecriture(connexion: Connection, *, acte: str, auteur: str, le: dateti
     if connexion.dialect.name == "postgresql":
         connexion.execute(text("SELECT set_config('relogement.ecriture', :e, true)"), {"e": str(ecriture)})
     return ecriture
+
+
+def ecriture_courante(connexion: Connection) -> int:
+    """Le numéro de l'écriture ouverte par cette transaction."""
+    return connexion.execute(select(func.max(Ecriture.id))).scalar_one()
 
 
 def dossiers_touches(connexion: Connection, ecriture: int) -> list[int] | None:

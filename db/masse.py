@@ -10,6 +10,7 @@ from sqlalchemy.orm import DeclarativeBase
 
 from db.declencheurs import journal_en_bloc
 from db.moteur import sans_valeurs
+from db.numeros import dernier_donne
 
 LOT = 10_000
 Convertisseur = Callable[[Any], Any]
@@ -54,7 +55,7 @@ def reserver(connexion: Connection, modele: type[DeclarativeBase], nombre: int) 
     table, serveur = _table(modele), connexion.dialect.name == "postgresql"
     if serveur:
         connexion.execute(text(f"LOCK TABLE {table.name} IN SHARE ROW EXCLUSIVE MODE"))
-    premier = (connexion.scalar(select(func.max(table.c.id))) or 0) + 1
+    premier = dernier_donne(connexion, table) + 1
     if serveur and nombre:
         suite = func.pg_get_serial_sequence(table.name, "id")
         connexion.execute(select(func.setval(suite, premier + nombre - 1)))

@@ -1,9 +1,19 @@
 """Toutes les tables : celles du métier et celles de la tenue (journal, recherche)."""
 
 from db.baremes import PeriodeAjoutee
-from db.journal import Ecriture, LigneDeJournal
+from db.brouillons import Brouillon
+from db.journal import ContenuRemplace, Ecriture, LigneDeJournal
 from db.recherche import Recherche
 from db.seuils_q1 import SeuilImporte
 from relogement.modeles import Base
 
-__all__ = ["Base", "Ecriture", "LigneDeJournal", "PeriodeAjoutee", "Recherche", "SeuilImporte"]
+__all__ = [
+    "Base",
+    "Brouillon",
+    "ContenuRemplace",
+    "Ecriture",
+    "LigneDeJournal",
+    "PeriodeAjoutee",
+    "Recherche",
+    "SeuilImporte",
+]
