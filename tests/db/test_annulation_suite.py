@@ -153,9 +153,8 @@ def projet(base: str) -> Any:
 def _eprouver(fichier: Fichier, suite: list[tuple[Any, int]]) -> None:
     photos = []
     for acte, graine in suite:
-        photos.append(
-            (photo(fichier), _faire(fichier, acte.__name__, lambda s, a=acte, n=graine: a(s, Random(n))))
-        )
+        avant = photo(fichier)
+        photos.append((avant, _faire(fichier, acte, Random(graine))))
     a_la_fin = photo(fichier)
 
     for attendue, numero in reversed(photos):
@@ -170,9 +169,9 @@ def _eprouver(fichier: Fichier, suite: list[tuple[Any, int]]) -> None:
         assert list(differences(session.connection())) == []
 
 
-def _faire(fichier: Fichier, acte: str, geste: Any) -> int:
-    with fichier.ecrire(acte) as session:
-        geste(session)
+def _faire(fichier: Fichier, acte: Any, sort: Random) -> int:
+    with fichier.ecrire(acte.__name__) as session:
+        acte(session, sort)
         session.add(un_logement(residence="Toujours un"))
         session.flush()
         numeros = session.scalars(select(Ecriture.id).order_by(Ecriture.id.desc()))
