@@ -6,7 +6,8 @@ from functools import lru_cache
 
 _HORS_MOT = re.compile(r"[^0-9a-z]+")
 _LIGATURES = str.maketrans(
-    {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l"}
+    {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d"}
+    | {"Đ": "d", "ı": "i"}
 )
 
 
