@@ -20,6 +20,7 @@ from relogement.modeles import (
     LogementQuitte,
     Offre,
     PassageCaleol,
+    Piece,
     Relogement,
     Suivi,
 )
@@ -35,6 +36,7 @@ RACONTES: dict[str, tuple[type[Base], str]] = {
     "passage_caleol": (PassageCaleol, "CALEOL"),
     "relogement": (Relogement, "Relogement"),
     "suivi": (Suivi, "Suivi"),
+    "piece": (Piece, "Pièce"),
 }
 VRAI, FAUX = {"1", "true", "t"}, {"0", "false", "f"}
 
@@ -85,6 +87,8 @@ def _dire(
 ) -> tuple[str, str] | None:
     if objet == "personne" and geste != "M":
         return _personne(geste, ligne_id, lignes[0].avant, menage)
+    if objet == "piece" and geste != "M":
+        return _piece(geste, lignes[0].avant)
     if objet not in RACONTES or geste != "M":
         return None
     modele, nom = RACONTES[objet]
@@ -117,6 +121,13 @@ def _personne(geste: str, ligne_id: int, avant: str | None, menage: Menage) -> t
         return "Personne retirée du ménage", str(retiree.get("prenom") or retiree.get("nom") or "")
     ajoutee = next((p for p in menage.personnes if p.id == ligne_id), None)
     return "Personne ajoutée au ménage", (ajoutee.prenom or ajoutee.nom) if ajoutee else ""
+
+
+def _piece(geste: str, avant: str | None) -> tuple[str, str]:
+    if geste == "C":
+        return "Pièce ajoutée au dossier", ""
+    retiree = json.loads(avant or "{}")
+    return "Pièce supprimée du dossier", str(retiree.get("nom") or "")
 
 
 def _passage(modele: type[Base], faits: Faits, ligne: Row[Any], champ: str) -> str:

@@ -16,6 +16,7 @@ PARCOURS = "Parcours"
 SUIVI = "Suivi"
 PROJET = "Projet"
 CHARTE = "Charte"
+PIECES = "Pièces"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from relogement.menage import Menage, Personne
 from relogement.offre import Offre
 from relogement.operation import Operation
 from relogement.parcours import Etape
+from relogement.piece import ContenuPiece, Piece, ReglagePieces
 from relogement.projet import Projet
 from relogement.quartier import Localisation, Quartier
 from relogement.relogement import Relogement
@@ -20,6 +21,7 @@ __all__ = [
     "Bilan",
     "Charte",
     "Contact",
+    "ContenuPiece",
     "Cout",
     "Etape",
     "Localisation",
@@ -30,8 +32,10 @@ __all__ = [
     "Operation",
     "PassageCaleol",
     "Personne",
+    "Piece",
     "Projet",
     "Quartier",
+    "ReglagePieces",
     "Relogement",
     "Suivi",
 ]

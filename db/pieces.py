@@ -1,0 +1,134 @@
+"""Les pièces d'un dossier : leur liste sans leur contenu, leur ajout, leur retrait, la place qu'elles prennent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.dossier import relire
+from db.horloge import maintenant
+from relogement.erreurs import ErreurMetier
+from relogement.menage import Menage
+from relogement.modeles import ContenuPiece, Offre, Piece, ReglagePieces
+from relogement.piece import CategoriePiece
+from relogement.piece_lue import MO, PieceLue, formats
+from relogement.piece_nom import nom_nettoye
+from relogement.textes import INSECABLE, nombre
+
+DISPARUE = "Cette pièce n’est plus dans le dossier : quelqu’un l’a supprimée. Relisez le dossier."
+
+
+@dataclass(frozen=True)
+class Place:
+    """Ce que prennent les pièces : celles du dossier, celles de tout le fichier, et le plus d'une seule."""
+
+    dossier: int
+    fichier: int
+    limite: int
+
+
+@dataclass(frozen=True)
+class Classement:
+    """Ce que l'agent dit d'une pièce qu'il ajoute."""
+
+    categorie: CategoriePiece
+    datee_le: date | None = None
+    offre_id: int | None = None
+
+
+def pieces(session: Session, menage_id: int) -> Sequence[Piece]:
+    """Les pièces du dossier, la dernière ajoutée d'abord ; leur contenu n'est pas lu."""
+    requete = select(Piece).where(Piece.menage_id == menage_id)
+    return session.scalars(requete.order_by(Piece.ajoutee_le.desc(), Piece.id.desc())).all()
+
+
+def nombre_de_pieces(session: Session, menage_id: int) -> int:
+    return session.scalar(select(func.count()).where(Piece.menage_id == menage_id)) or 0
+
+
+def contenu(session: Session, piece_id: int) -> bytes:
+    """Les octets d'une pièce ; ``ErreurMetier`` si elle n'y est plus."""
+    octets = session.scalar(select(ContenuPiece.octets).where(ContenuPiece.piece_id == piece_id))
+    if octets is None:
+        raise ErreurMetier(DISPARUE)
+    return octets
+
+
+def ajouter(session: Session, menage_id: int, lue: PieceLue, classement: Classement, *, auteur: str = "") -> Piece:
+    """Range la pièce et son contenu dans le dossier ; deux fois le même contenu est refusé."""
+    menage = relire(session, Menage, menage_id)
+    refuser_le_double(session, menage_id, lue)
+    _verifier_l_offre(session, menage_id, classement.offre_id)
+    piece = Piece(
+        menage_id=menage.id, offre_id=classement.offre_id, nom=lue.nom, type=lue.type,
+        categorie=classement.categorie, datee_le=classement.datee_le, taille=lue.taille,
+        empreinte=lue.empreinte, ajoutee_le=maintenant(), auteur=auteur or None,
+    )  # fmt: skip
+    session.add(piece)
+    session.flush()
+    session.add(ContenuPiece(piece_id=piece.id, octets=lue.octets))
+    session.flush()
+    return piece
+
+
+def refuser_le_double(session: Session, menage_id: int, lue: PieceLue) -> None:
+    """Lève ``ErreurMetier`` si le dossier a déjà ce contenu, sous quelque nom que ce soit."""
+    requete = select(Piece.nom).where(Piece.menage_id == menage_id, Piece.empreinte == lue.empreinte)
+    deja = session.scalars(requete.limit(1)).first()
+    if deja is not None:
+        raise ErreurMetier(f"elle est déjà dans ce dossier, sous le nom «{INSECABLE}{deja}{INSECABLE}».")
+
+
+def aussi_dans(session: Session, menage_id: int, empreinte: str) -> list[str]:
+    """Les références des autres dossiers qui ont ce même contenu."""
+    autres = select(Menage.reference).join(Piece, Piece.menage_id == Menage.id)
+    requete = autres.where(Piece.empreinte == empreinte, Piece.menage_id != menage_id)
+    return sorted(set(session.scalars(requete)))
+
+
+def _verifier_l_offre(session: Session, menage_id: int, offre_id: int | None) -> None:
+    if offre_id is not None and session.scalar(select(Offre.menage_id).where(Offre.id == offre_id)) != menage_id:
+        raise ErreurMetier("L’offre choisie n’est plus dans ce dossier. Relisez le dossier.")
+
+
+def reclasser(session: Session, piece: Piece, *, nom: str, classement: Classement) -> None:
+    """Change le nom ou le classement de la pièce montrée ; son extension reste celle de son contenu."""
+    if not nom.strip():
+        raise ErreurMetier("Donnez un nom à la pièce.")
+    _verifier_l_offre(session, piece.menage_id, classement.offre_id)
+    ligne = relire(session, Piece, piece.id, piece.version)
+    ligne.nom = nom_nettoye(nom, ligne.type)
+    ligne.categorie, ligne.datee_le = classement.categorie, classement.datee_le
+    ligne.offre_id = classement.offre_id
+
+
+def supprimer(session: Session, piece: Piece) -> None:
+    """Retire la pièce et son contenu ; le journal garde ce que l'on savait d'elle."""
+    session.delete(relire(session, Piece, piece.id, piece.version))
+
+
+def place(session: Session, menage_id: int) -> Place:
+    """Ce que les pièces prennent ; aucune n'est lue."""
+    somme = select(func.coalesce(func.sum(Piece.taille), 0))
+    du_dossier = session.scalar(somme.where(Piece.menage_id == menage_id)) or 0
+    return Place(du_dossier, session.scalar(somme) or 0, limite(session))
+
+
+def limite(session: Session) -> int:
+    """Le plus d'octets qu'une pièce puisse avoir dans ce fichier."""
+    regle = session.scalar(select(ReglagePieces.taille_max_mo).order_by(ReglagePieces.id.desc()).limit(1))
+    return (regle or formats()["taille_max_mo"]) * MO
+
+
+def regler_la_limite(session: Session, mo: int | None) -> None:
+    """Change la taille maximale d'une pièce, pour tous ceux qui ouvrent ce fichier."""
+    plus_grande = formats()["taille_max_reglable_mo"]
+    if mo is None or not 1 <= mo <= plus_grande:
+        raise ErreurMetier(f"Écrivez une taille de 1 à {nombre(plus_grande, 0)} Mo.")
+    reglage = session.scalars(select(ReglagePieces).order_by(ReglagePieces.id.desc()).limit(1)).first()
+    if reglage is None:
+        session.add(ReglagePieces(taille_max_mo=mo))
+    else:
+        reglage.taille_max_mo = mo
