@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -13,7 +13,8 @@ from db.baremes import periodes_ajoutees
 from db.chartes import charte_en_vigueur
 from db.faits import Fait, faits
 from db.horloge import aujourdhui
-from db.pannes import Conflit
+from db.lignes_du_dossier import Ajout, Retrait, changer_les_lignes, reporter_les_totaux
+from db.lignes_du_dossier import relire as relire
 from relogement.actes import constater_le_compte, dater
 from relogement.baremes import Ajouts
 from relogement.base import Ligne
@@ -28,14 +29,10 @@ from relogement.nomenclatures import Etat, Reponse
 from relogement.offre import Offre
 from relogement.regles.decheance import DroitAuMaintien, droit_au_maintien
 from relogement.relogement import Relogement
+from relogement.ressource import Ressource
 
-L = TypeVar("L", bound=Ligne)
 DATES_DU_RECUEIL = {"informe_le": Etat.INFORME, "enquete_le": Etat.ENQUETE, "sne_le": Etat.SNE}
 _TENUES = (Reponse.EN_COURS, Reponse.ACCORD)
-CHANGE_AILLEURS = (
-    "Ce dossier a été modifié entre-temps par quelqu’un d’autre : rien n’a été enregistré. "
-    "Relisez-le : ce que vous avez saisi est gardé, et vous verrez ce qui a changé."
-)
 
 
 @dataclass(frozen=True)
@@ -63,6 +60,9 @@ class Modification:
     valeurs: Mapping[str, Any] = field(repr=False)
 
 
+Changement = Modification | Ajout | Retrait
+
+
 def lire_dossier(session: Session, menage_id: int) -> DossierLu:
     """Le dossier, son bilan, ses faits ; ``ErreurMetier`` s'il n'existe plus."""
     menage = session.scalar(select(Menage).where(Menage.id == menage_id).options(*_tout()))
@@ -85,11 +85,15 @@ def lire_dossier(session: Session, menage_id: int) -> DossierLu:
 
 
 def _tout() -> tuple[ORMOption, ...]:
-    simples = (Menage.personnes, Menage.couts, Menage.suivis, Menage.contacts, Menage.etapes)
+    simples = (
+        Menage.personnes, Menage.couts, Menage.suivis, Menage.contacts, Menage.etapes, Menage.souhaits,
+        Menage.besoins, Menage.accompagnements,
+    )  # fmt: skip
     des_offres = selectinload(Menage.offres)
     des_relogements = selectinload(Menage.relogements)
     return (
         *(selectinload(liste) for liste in simples),
+        selectinload(Menage.ressources_mensuelles).selectinload(Ressource.personne),
         joinedload(Menage.operation),
         joinedload(Menage.logement_quitte),
         des_offres.options(joinedload(Offre.logement), joinedload(Offre.cout)),
@@ -100,26 +104,38 @@ def _tout() -> tuple[ORMOption, ...]:
     )
 
 
-def relire(session: Session, modele: type[L], id_: int, version: int | None = None) -> L:
-    """La ligne à changer ; ``Conflit`` si ce n'est plus la version qui était montrée."""
-    ligne = session.get(modele, id_)
-    if ligne is None or (version is not None and ligne.version != version):
-        raise Conflit(CHANGE_AILLEURS)
-    return ligne
+def enregistrer(session: Session, menage_id: int, changements: Sequence[Changement], *, auteur: str = "") -> None:
+    """Écrit les champs changés, puis les lignes ajoutées et ôtées ; tout ou rien.
+
+    Une date d'information, d'enquête ou de demande SNE avance le parcours ; des mois de ressources changés
+    redonnent le total du ménage, sauf s'il vient d'être écrit à la main.
+    """
+    for changement in changements:
+        if isinstance(changement, Modification):
+            _modifier(session, changement, auteur)
+    changer_les_lignes(session, menage_id, changements)
+    if _mois_changes(changements) and not _total_ecrit(changements):
+        reporter_les_totaux(session, menage_id)
 
 
-def enregistrer(
-    session: Session, menage_id: int, modifications: Sequence[Modification], *, auteur: str = ""
-) -> None:
-    """Écrit les champs changés ; une date d'information, d'enquête ou de demande SNE avance le parcours."""
-    for modification in modifications:
-        ligne = relire(session, modification.modele, modification.id, modification.version)
-        for nom, valeur in modification.valeurs.items():
-            setattr(ligne, nom, valeur)
-        if isinstance(ligne, Menage):
-            _avancer(ligne, modification.valeurs, auteur)
-        if isinstance(ligne, Offre):
-            constater_le_compte(ligne.menage, aujourdhui(), charte=charte_en_vigueur(session), auteur=auteur)
+def _mois_changes(changements: Sequence[Changement]) -> bool:
+    return any(c.modele is Ressource for c in changements)
+
+
+def _total_ecrit(changements: Sequence[Changement]) -> bool:
+    """Vrai si l'agente vient d'écrire elle-même le total par mois."""
+    des_valeurs = (c.valeurs for c in changements if isinstance(c, Modification) and c.modele is Menage)
+    return any("ressources" in valeurs for valeurs in des_valeurs)
+
+
+def _modifier(session: Session, modification: Modification, auteur: str) -> None:
+    ligne = relire(session, modification.modele, modification.id, modification.version)
+    for nom, valeur in modification.valeurs.items():
+        setattr(ligne, nom, valeur)
+    if isinstance(ligne, Menage):
+        _avancer(ligne, modification.valeurs, auteur)
+    if isinstance(ligne, Offre):
+        constater_le_compte(ligne.menage, aujourdhui(), charte=charte_en_vigueur(session), auteur=auteur)
 
 
 def _avancer(menage: Menage, valeurs: Mapping[str, Any], auteur: str) -> None:

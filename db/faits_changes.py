@@ -38,6 +38,13 @@ RACONTES: dict[str, tuple[type[Base], str]] = {
     "suivi": (Suivi, "Suivi"),
     "piece": (Piece, "Pièce"),
 }
+DE_L_ENQUETE = {
+    "ressource": ("Ressources par mois", "montant", "montants"),
+    "souhait": ("Souhaits", "souhait", "souhaits"),
+    "besoin": ("Besoins du logement", "besoin", "besoins"),
+    "accompagnement": ("Accompagnement", "point", "points"),
+}
+GESTES = {"C": ("de plus", "de plus"), "M": ("changé", "changés"), "S": ("de moins", "de moins")}
 VRAI, FAUX = {"1", "true", "t"}, {"0", "false", "f"}
 
 
@@ -75,11 +82,22 @@ def _changes(ecrites: Sequence[Row[Any]], menage: Menage) -> Iterator[Change]:
     par_ligne: dict[tuple[str, int, str], list[Row[Any]]] = defaultdict(list)
     for e in ecrites:
         par_ligne[e.objet, e.ligne_id, e.geste].append(e)
+    yield from _de_l_enquete(ecrites)
     for (objet, ligne_id, geste), champs_ in par_ligne.items():
         premier = champs_[0]
         dit = _dire(objet, ligne_id, geste, champs_, menage)
         if dit is not None:
             yield Change(premier.le, premier.auteur, *dit)
+
+
+def _de_l_enquete(ecrites: Sequence[Row[Any]]) -> Iterator[Change]:
+    """« Ressources par mois : 12 mois saisis » : une ligne par liste de l'enquête, pas une par mois."""
+    for objet, (titre, un, plusieurs) in DE_L_ENQUETE.items():
+        lignes = [e for e in ecrites if e.objet == objet]
+        if lignes:
+            comptes = [(g, len({e.ligne_id for e in lignes if e.geste == g})) for g in GESTES]
+            dits = [f"{pluriel(n, un, plusieurs)} {GESTES[g][n > 1]}" for g, n in comptes if n]
+            yield Change(lignes[0].le, lignes[0].auteur, titre, ", ".join(dits))
 
 
 def _dire(
@@ -89,6 +107,8 @@ def _dire(
         return _personne(geste, ligne_id, lignes[0].avant, menage)
     if objet == "piece" and geste != "M":
         return _piece(geste, lignes[0].avant)
+    if objet in DE_L_ENQUETE:
+        return None
     if objet not in RACONTES or geste != "M":
         return None
     modele, nom = RACONTES[objet]

@@ -7,6 +7,7 @@ from datetime import date
 from relogement.comptes_du_menage import ajouter, moins_de_14, retrancher
 from relogement.erreurs import ErreurMetier
 from relogement.menage import Menage, Personne
+from relogement.mois_de_ressources import reporter_les_mois
 from relogement.nomenclatures import Etat, Lien, TypeDossier
 from relogement.parcours import consigner, passer
 from relogement.textes import INSECABLE, jour, pluriel
@@ -133,8 +134,14 @@ def _moins_14_partants(parent: Menage, depart: Depart) -> int | None:
 
 def _deplacer(depuis: Menage, vers: Menage, personnes: Sequence[Personne]) -> None:
     for personne in personnes:
+        siennes = [r for r in depuis.ressources_mensuelles if r.personne is personne]
         depuis.personnes.remove(personne)
         vers.personnes.append(personne)
+        for ressource in siennes:
+            depuis.ressources_mensuelles.remove(ressource)
+            vers.ressources_mensuelles.append(ressource)
+    reporter_les_mois(depuis)
+    reporter_les_mois(vers)
 
 
 def _nommer(parent: Menage, enfant: Menage, depart: Depart) -> None:

@@ -27,7 +27,7 @@ def foyer(menage: Menage, au: date) -> Foyer:
     connues, dites = len(menage.personnes), menage.nb_personnes
     if not connues or (dites is not None and dites != connues):
         return Foyer(None, None, f"{connues} des {dites or '?'} personnes du ménage sont décrites")
-    autres = [_a_charge(p, au) for p in menage.personnes if p.lien not in COUPLE]
+    autres = [est_a_charge(p, au) for p in menage.personnes if p.lien not in COUPLE]
     if None in autres:
         return Foyer(None, None, "on ne sait pas si chaque personne du ménage est à charge")
     a_charge = sum(bool(a) for a in autres)
@@ -38,7 +38,7 @@ def foyer(menage: Menage, au: date) -> Foyer:
     return Foyer(conjoint or cotitulaire, a_charge)
 
 
-def _a_charge(personne: Personne, au: date) -> bool | None:
+def est_a_charge(personne: Personne, au: date) -> bool | None:
     """Ce que dit le dossier ; sinon un enfant l'est jusqu'à 21 ans (CCH, art. R. 823-4)."""
     if personne.a_charge is not None or personne.lien is not Lien.ENFANT:
         return personne.a_charge

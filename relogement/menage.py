@@ -11,9 +11,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from relogement.base import Euros, Ligne
 from relogement.champs import ENQUETE, IDENTITE, OFFRES, PARCOURS, champ
 from relogement.cout import Cout
+from relogement.demande import Accompagnement, Besoin, Souhait
 from relogement.logement import LogementQuitte
 from relogement.nomenclatures import Etat, Lien, Moment, MotifSortie, TypeDossier, Typologie
 from relogement.operation import Operation
+from relogement.ressource import Ressource
 
 if TYPE_CHECKING:
     from relogement.caleol import PassageCaleol
@@ -47,6 +49,19 @@ class Personne(Ligne, kw_only=True):
     occupation_permanente: Mapped[bool | None] = mapped_column(
         default=None, info=champ("Occupe en permanence", ENQUETE)
     )
+    handicap_categorie: Mapped[bool | None] = mapped_column(
+        default=None,
+        info=champ(
+            "En situation de handicap",
+            ENQUETE,
+            sensible=True,
+            aide="Carte mobilité inclusion « invalidité », seulement pour la catégorie de plafonds ; "
+            "jamais un diagnostic",
+        ),
+    )
+    ressources_mensuelles: Mapped[list[Ressource]] = relationship(
+        default_factory=list, cascade="all", order_by="Ressource.id", back_populates="personne"
+    )
 
 
 class Menage(Ligne, kw_only=True):
@@ -78,7 +93,18 @@ class Menage(Ligne, kw_only=True):
         default=None, info=champ("Ressources mensuelles du ménage", ENQUETE, unite="€", sensible=True)
     )
     rfr: Mapped[Euros | None] = mapped_column(
-        default=None, info=champ("Revenu fiscal de référence", ENQUETE, unite="€", sensible=True)
+        default=None,
+        info=champ(
+            "Revenu fiscal de référence", ENQUETE, unite="€", sensible=True, aide="Celui de l’année N-2 : avis N-1"
+        ),
+    )
+    rfr_annee: Mapped[int | None] = mapped_column(
+        default=None,
+        info=champ("Année de ces revenus", ENQUETE, aide="Sans année, le revenu est pris pour celui de N-2"),
+    )
+    rfr_suivant: Mapped[Euros | None] = mapped_column(
+        default=None,
+        info=champ("Revenu fiscal de l’année suivante", ENQUETE, unite="€", sensible=True),
     )
     categorie_plafond: Mapped[int | None] = mapped_column(
         default=None, info=champ("Catégorie de ménage (plafonds)", ENQUETE)
@@ -93,13 +119,13 @@ class Menage(Ligne, kw_only=True):
         default=None, info=champ("Typologie souhaitée", ENQUETE)
     )
     souhait_quartiers: Mapped[str | None] = mapped_column(
-        default=None, info=champ("Quartiers souhaités", ENQUETE, sensible=True)
+        default=None, info=champ("Souhaits, précisions", ENQUETE, alias=("Quartiers souhaités",), sensible=True)
     )
     logement_adapte: Mapped[bool | None] = mapped_column(
         default=None, info=champ("Logement adapté nécessaire", ENQUETE, sensible=True)
     )
     accompagnement: Mapped[str | None] = mapped_column(
-        default=None, info=champ("Accompagnement", ENQUETE, sensible=True)
+        default=None, info=champ("Accompagnement, précisions", ENQUETE, alias=("Accompagnement",), sensible=True)
     )
     nb_offres_reprises: Mapped[int | None] = mapped_column(
         default=None, info=champ("Offres faites avant la reprise", OFFRES)
@@ -130,6 +156,16 @@ class Menage(Ligne, kw_only=True):
     suivis: Mapped[list[Suivi]] = relationship(default_factory=list, cascade=ENFANTS, order_by="Suivi.id")
     contacts: Mapped[list[Contact]] = relationship(default_factory=list, cascade=ENFANTS, order_by="Contact.id")
     etapes: Mapped[list[Etape]] = relationship(default_factory=list, cascade=ENFANTS, order_by="Etape.id")
+    ressources_mensuelles: Mapped[list[Ressource]] = relationship(
+        default_factory=list, cascade=ENFANTS, order_by="Ressource.id"
+    )
+    souhaits: Mapped[list[Souhait]] = relationship(
+        default_factory=list, cascade=ENFANTS, order_by="Souhait.rang, Souhait.id"
+    )
+    besoins: Mapped[list[Besoin]] = relationship(default_factory=list, cascade=ENFANTS, order_by="Besoin.id")
+    accompagnements: Mapped[list[Accompagnement]] = relationship(
+        default_factory=list, cascade=ENFANTS, order_by="Accompagnement.id"
+    )
 
     @property
     def titulaire(self) -> Personne | None:

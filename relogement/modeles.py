@@ -5,6 +5,7 @@ from relogement.bilan import Bilan
 from relogement.caleol import PassageCaleol
 from relogement.charte import Charte
 from relogement.cout import Cout
+from relogement.demande import Accompagnement, Besoin, Souhait
 from relogement.logement import LogementOffert, LogementQuitte
 from relogement.menage import Menage, Personne
 from relogement.offre import Offre
@@ -14,10 +15,13 @@ from relogement.piece import ContenuPiece, Piece, ReglagePieces
 from relogement.projet import Projet
 from relogement.quartier import Localisation, Quartier
 from relogement.relogement import Relogement
+from relogement.ressource import Ressource
 from relogement.suivi import Contact, Suivi
 
 __all__ = [
+    "Accompagnement",
     "Base",
+    "Besoin",
     "Bilan",
     "Charte",
     "Contact",
@@ -37,5 +41,7 @@ __all__ = [
     "Quartier",
     "ReglagePieces",
     "Relogement",
+    "Ressource",
+    "Souhait",
     "Suivi",
 ]

@@ -198,3 +198,47 @@ class GenerationQpv(Code):
     EN_VIGUEUR = "en_vigueur", "en vigueur à la date du bail"
     QP2015 = "2015", "2015 (QP)"
     QN2024 = "2024", "2024 (QN)"
+
+
+class CodeRessource(Code):
+    """Les ressources de l'enquête ; le sort de chacune pour l'APL est dans ``regles.ressources_apl``."""
+
+    SAL = "SAL", "Salaire"
+    CHO = "CHO", "Chômage"
+    RET = "RET", "Retraite"
+    PINV = "PINV", "Pension d’invalidité"
+    RSA = "RSA", "RSA"
+    PPA = "PPA", "Prime d’activité"
+    AF = "AF", "Allocations familiales"
+    PAJE = "PAJE", "PAJE"
+    AEEH = "AEEH", "AEEH"
+    AAH = "AAH", "AAH"
+    ASPA = "ASPA", "Minimum vieillesse (ASPA)"
+    AUT = "AUT", "Autre revenu"
+
+
+class CodeBesoin(Code):
+    """Ce que le logement doit avoir : jamais un diagnostic."""
+
+    PMR = "PMR", "Accessible en fauteuil roulant"
+    DOUCHE = "DOUCHE", "Douche adaptée"
+    PLAIN_PIED = "PLAIN_PIED", "Rez-de-chaussée ou plain-pied"
+    ASCENSEUR = "ASCENSEUR", "Ascenseur au-delà du 1ᵉʳ étage"
+    CHAMBRES = "CHAMBRES", "Une chambre par enfant"
+    CHAMBRE_EN_PLUS = "CHAMBRE_EN_PLUS", "Une chambre de plus pour un aidant"
+    STATIONNEMENT = "STATIONNEMENT", "Place de stationnement"
+    ANIMAL = "ANIMAL", "Un animal accepté"
+    CALME = "CALME", "Un endroit calme"
+    PROXIMITE = "PROXIMITE", "Près d’une école, d’un travail ou d’un proche"
+
+
+class CodeAccompagnement(Code):
+    CAF = "CAF", "Dossier CAF ou MSA à mettre à jour"
+    DEMENAGEMENT = "DEMENAGEMENT", "Aide au déménagement"
+    COMPTEURS = "COMPTEURS", "Ouverture des compteurs et contrats"
+    DEMARCHES = "DEMARCHES", "Aide aux démarches et aux courriers"
+    BUDGET = "BUDGET", "Budget et dettes"
+    FSL = "FSL", "Aide du FSL"
+    ASLL = "ASLL", "Accompagnement social lié au logement"
+    AUTONOMIE = "AUTONOMIE", "Aide à domicile"
+    PROTECTION = "PROTECTION", "Mesure de protection (tuteur, curateur)"

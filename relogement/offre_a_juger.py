@@ -8,7 +8,7 @@ from decimal import Decimal
 from relogement.charte import Charte
 from relogement.foyer_apl import COUPLE, foyer
 from relogement.menage import Menage, Personne
-from relogement.nomenclatures import Lien
+from relogement.nomenclatures import CodeBesoin, Lien
 from relogement.offre import Offre
 from relogement.regles.categorie import Composition, somme_des_ages
 from relogement.regles.montants import Montant
@@ -27,6 +27,7 @@ class Voisinage:
 
 
 INCONNU = Voisinage()
+ADAPTATIONS = (CodeBesoin.PMR, CodeBesoin.DOUCHE)
 
 
 def offre_a_juger(
@@ -36,7 +37,7 @@ def offre_a_juger(
     logement = offre.logement
     return OffreAJuger(
         notees=offre.conditions,
-        adaptation_necessaire=menage.logement_adapte,
+        adaptation_necessaire=adaptation_necessaire(menage),
         adapte=logement.adapte_pmr,
         te_apres=te_apres,
         te_max_pct=charte.te_max_pct,
@@ -56,8 +57,22 @@ def offre_a_juger(
     )
 
 
-def composition(menage: Menage, *, handicap: bool | None, au: date) -> Composition:
-    """Ceux du dossier ; ``handicap`` se demande, le dossier ne le garde pas."""
+def adaptation_necessaire(menage: Menage) -> bool | None:
+    """Un besoin d'adaptation coché le dit ; sinon ce que le dossier en dit."""
+    return True if any(b.code in ADAPTATIONS for b in menage.besoins) else menage.logement_adapte
+
+
+def handicap(menage: Menage) -> bool | None:
+    """Si l'une des personnes est en situation de handicap ; inconnu tant que chacune ne l'a pas dit."""
+    dits = [p.handicap_categorie for p in menage.personnes]
+    if any(dits):
+        return True
+    toutes = bool(dits) and menage.nb_personnes in (None, len(dits))
+    return None if None in dits or not toutes else False
+
+
+def composition(menage: Menage, *, au: date) -> Composition:
+    """Ceux du dossier, tels que les plafonds les voient."""
     compose = foyer(menage, au)
     nombre = menage.nb_personnes if menage.nb_personnes is not None else len(menage.personnes) or None
     return Composition(
@@ -65,7 +80,7 @@ def composition(menage: Menage, *, handicap: bool | None, au: date) -> Compositi
         couple=compose.couple,
         nb_a_charge=compose.a_charge,
         somme_des_ages=somme_des_ages(_naissances(menage.personnes), au=au) if compose.couple else None,
-        handicap=handicap,
+        handicap=handicap(menage),
     )
 
 

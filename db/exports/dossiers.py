@@ -50,6 +50,8 @@ def _occupants() -> Subquery:
             func.sum(case((and_(non_dite, not_(enfant_date)), 1), else_=0)).label("muets"),
             func.min(case((enfant_date, Personne.naissance_le))).label("aine_ne_le"),
             func.min(case((Personne.lien == Lien.CONJOINT, Personne.naissance_le))).label("conjoint_ne_le"),
+            func.sum(case((Personne.handicap_categorie.is_(True), 1), else_=0)).label("handicaps"),
+            func.sum(case((Personne.handicap_categorie.is_(None), 1), else_=0)).label("handicaps_tus"),
         )
         .where(Personne.menage_id.in_(IDS))
         .group_by(Personne.menage_id)

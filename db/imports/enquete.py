@@ -1,5 +1,7 @@
 """Fusionner des enquêtes sociales : chacune retrouve son dossier par l'UG, et le nom le confirme."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
@@ -7,7 +9,7 @@ from db.imports.changements import Changements
 from db.imports.rapport import Rapport, Sort
 from relogement.imports.enquete import EnqueteLue
 from relogement.imports.resultat import Lecture
-from relogement.modeles import LogementQuitte, Menage, Operation
+from relogement.modeles import LogementQuitte, Menage, Operation, Souhait
 from relogement.parcours import reprendre_le_parcours
 from relogement.rapprochement import cle
 
@@ -34,12 +36,23 @@ def fusionner_enquetes(
 
 def _reporter(lue: EnqueteLue, menage: Menage) -> Sort:
     changements = Changements()
-    quartiers = " ; ".join(lue.souhait_quartiers) or None
-    valeurs = {nom: getattr(lue, nom) for nom in _DU_MENAGE}
-    changements.poser(menage, souhait_quartiers=quartiers, **valeurs)
+    changements.poser(menage, **{nom: getattr(lue, nom) for nom in _DU_MENAGE})
+    _souhaiter(menage, lue.souhait_quartiers, changements)
     if changements.modifie:
         reprendre_le_parcours(menage)
     return changements.sort
+
+
+def _souhaiter(menage: Menage, lieux: Sequence[str], changements: Changements) -> None:
+    """Les lieux que le dossier n'a pas encore, à la suite des siens et dans l'ordre du fichier."""
+    connus = {cle(s.lieu) for s in menage.souhaits if s.lieu}
+    rang = max((s.rang for s in menage.souhaits), default=0)
+    for lieu in lieux:
+        if cle(lieu) not in connus:
+            rang += 1
+            menage.souhaits.append(Souhait(rang=rang, lieu=lieu))
+            connus.add(cle(lieu))
+            changements.modifie = True
 
 
 def _dossiers(session: Session, operation: Operation) -> dict[str, list[Menage]]:
@@ -54,6 +67,7 @@ def _dossiers(session: Session, operation: Operation) -> dict[str, list[Menage]]
             selectinload(Menage.etapes),
             selectinload(Menage.caleols),
             selectinload(Menage.relogements),
+            selectinload(Menage.souhaits),
         )
     )
     for menage, ug in session.execute(requete):

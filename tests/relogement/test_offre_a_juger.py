@@ -51,21 +51,21 @@ def test_sans_voisinage_le_lieu_est_a_verifier() -> None:
 def test_un_couple_du_dossier_est_ou_n_est_pas_un_jeune_menage(naissance_du_conjoint: date, rang: int) -> None:
     menage = un_menage(nb_personnes=2)
     menage.personnes = [
-        une_personne(naissance_le=date(1998, 6, 15)),
-        une_personne(lien=Lien.CONJOINT, naissance_le=naissance_du_conjoint),
+        une_personne(naissance_le=date(1998, 6, 15), handicap_categorie=False),
+        une_personne(lien=Lien.CONJOINT, naissance_le=naissance_du_conjoint, handicap_categorie=False),
     ]
 
-    assert categorie(composition(menage, handicap=False, au=AU), au=AU).rang == rang
+    assert categorie(composition(menage, au=AU), au=AU).rang == rang
 
 
 def test_un_parent_seul_avec_un_enfant_est_en_categorie_3() -> None:
     menage = un_menage(nb_personnes=2)
     menage.personnes = [une_personne(), une_personne(lien=Lien.ENFANT, a_charge=True)]
 
-    assert categorie(composition(menage, handicap=False, au=AU), au=AU).rang == 3
+    assert categorie(composition(menage, au=AU), au=AU).rang == 3
 
 
 def test_des_personnes_non_decrites_laissent_la_categorie_incertaine() -> None:
-    jugee = categorie(composition(un_menage(nb_personnes=3), handicap=None, au=AU), au=AU)
+    jugee = categorie(composition(un_menage(nb_personnes=3), au=AU), au=AU)
 
     assert (jugee.mini, jugee.maxi) == (3, 4)

@@ -13,15 +13,26 @@ from relogement.nomenclatures import ZonePlafond
 from relogement.regles.categorie import Categorie, Composition, categorie
 from relogement.regles.plafonds import classement
 from relogement.regles.revenu_retenu import Revenus, revenu_retenu
+from relogement.revenus_du_menage import revenus_fiscaux
 
-CHAMPS = ("menage.rfr", "menage.categorie_plafond", "projet.zone_plafond", "bail.bail_le", *OCCUPANTS)
+CHAMPS = (
+    "menage.rfr",
+    "menage.rfr_annee",
+    "menage.rfr_suivant",
+    "menage.categorie_plafond",
+    "projet.zone_plafond",
+    "bail.bail_le",
+    *OCCUPANTS,
+)
 GARDEES = 8192
 
 
 def classe_de_ressources(au: date, baremes: Baremes | None) -> Callable[..., str | None]:
     """La classe au jour du bail, à celui de l'export tant qu'il n'est pas signé ; vide si on ne sait pas.
 
-    Le seul RFR du dossier est pris pour celui de N-2. La catégorie saisie l'emporte sur la composition.
+    Les RFR sont ceux de N-2 et de N-1 à ce jour-là ; sans année, le RFR est pris pour celui de N-2. Les douze
+    derniers mois n'y entrent pas : l'agente les justifie dossier par dossier. La catégorie saisie l'emporte sur
+    la composition.
     """
 
     @lru_cache(GARDEES)
@@ -29,15 +40,27 @@ def classe_de_ressources(au: date, baremes: Baremes | None) -> Callable[..., str
         return categorie(composition, au=le, dossier=baremes)
 
     def classe(
-        rfr: int | None, saisie: int | None, zone: str | None, bail_le: date | None, *occupants: Any
+        rfr: int | None,
+        annee: int | None,
+        suivant: int | None,
+        saisie: int | None,
+        zone: str | None,
+        bail_le: date | None,
+        *occupants: Any,
     ) -> str | None:
-        if rfr is None or rfr < 0 or zone is None:
-            return None
         le = bail_le or au
+        n_2, n_1 = revenus_fiscaux(_euros(rfr), annee, _euros(suivant), au=le)
+        if n_2 is None or zone is None:
+            return None
         rang = Categorie(saisie, saisie, "saisie") if saisie and saisie > 0 else None
         rang = rang or de_la_composition(foyer(Occupants(*occupants), le).composition(), le)
-        revenu = revenu_retenu(Revenus(n_2=Decimal(rfr).scaleb(-2)), au=le, dossier=baremes)
+        revenu = revenu_retenu(Revenus(n_2=n_2, n_1=n_1), au=le, dossier=baremes)
         trouve = classement(revenu, rang, ZonePlafond(zone), au=le, dossier=baremes).classe
         return None if trouve is None else trouve.value
 
     return classe
+
+
+def _euros(cents: int | None) -> Decimal | None:
+    """Un montant négatif n'est pas un revenu : il reste inconnu."""
+    return None if cents is None or cents < 0 else Decimal(cents).scaleb(-2)

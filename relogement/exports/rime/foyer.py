@@ -23,6 +23,8 @@ class Occupants(NamedTuple):
     aine_ne_le: date | None
     titulaire_ne_le: date | None
     conjoint_ne_le: date | None
+    handicaps: int | None = None
+    handicaps_tus: int | None = None
 
 
 CHAMPS = (
@@ -36,6 +38,8 @@ CHAMPS = (
     "occupants.aine_ne_le",
     "titulaire.naissance_le",
     "occupants.conjoint_ne_le",
+    "occupants.handicaps",
+    "occupants.handicaps_tus",
 )
 
 
@@ -47,14 +51,16 @@ class Foyer:
     couple: bool | None
     a_charge: int | None
     somme_des_ages: int | None
+    handicap: bool | None = None
 
     def composition(self) -> Composition:
-        """Pour la catégorie de ménage ; le dossier ne garde pas le handicap, il reste inconnu."""
+        """Pour la catégorie de ménage."""
         return Composition(
             nb_personnes=self.nb_personnes,
             couple=self.couple,
             nb_a_charge=self.a_charge,
             somme_des_ages=self.somme_des_ages,
+            handicap=self.handicap,
         )
 
 
@@ -62,13 +68,21 @@ def foyer(occupants: Occupants, au: date) -> Foyer:
     """Ce que l'on sait du foyer à une date ; rien sans chaque personne, sauf d'une personne seule."""
     nombre = occupants.connus if occupants.nb_personnes is None else occupants.nb_personnes
     if nombre == 1 and (occupants.connus or 1) == 1:
-        return Foyer(1, False, 0, None)
+        return Foyer(1, False, 0, None, _handicap(occupants, nombre))
     if not occupants.connus or occupants.connus != nombre:
-        return Foyer(nombre, None, None, None)
+        return Foyer(nombre, None, None, None, _handicap(occupants, nombre))
     couple = True if occupants.conjoints else None if occupants.cotitulaires else False
     naissances = (occupants.titulaire_ne_le, occupants.conjoint_ne_le)
     ages = somme_des_ages(naissances, au=au) if occupants.conjoints == 1 else None
-    return Foyer(nombre, couple, _a_charge(occupants, au), ages)
+    return Foyer(nombre, couple, _a_charge(occupants, au), ages, _handicap(occupants, nombre))
+
+
+def _handicap(occupants: Occupants, nombre: int | None) -> bool | None:
+    """Vrai dès qu'une personne le dit, faux quand toutes ont dit non."""
+    if occupants.handicaps:
+        return True
+    toutes = bool(occupants.connus) and occupants.connus == nombre and occupants.handicaps_tus == 0
+    return False if toutes else None
 
 
 def _a_charge(occupants: Occupants, au: date) -> int | None:

@@ -1,0 +1,119 @@
+"""L'enquête s'écrit tout ou rien : mois, souhaits, besoins ; le total du ménage suit ses mois."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from db.dossier import Ajout, Changement, Modification, Retrait, enregistrer, lire_dossier
+from db.fichier import Fichier
+from db.pannes import Conflit
+from relogement.menage import Menage, Personne
+from relogement.modeles import Accompagnement, Besoin, Bilan, Ressource, Souhait
+from relogement.nomenclatures import CodeAccompagnement, CodeBesoin, CodeRessource
+from tests.fabrique import un_cout, un_menage
+
+OCTOBRE = date(2026, 10, 1)
+
+
+@pytest.fixture
+def menage_id(fichier: Fichier) -> int:
+    with fichier.ecrire("Saisie") as session:
+        menage = un_menage("D1", avant=un_cout("300", "80", "180"))
+        session.add(menage)
+        session.flush()
+        return menage.id
+
+
+def noter(fichier: Fichier, menage_id: int, *changements: Changement) -> None:
+    with fichier.ecrire("Dossier modifié") as session:
+        enregistrer(session, menage_id, changements)
+
+
+def un_mois(personne_id: int | None, montant: str, **champs: Any) -> Ajout:
+    valeurs = {"code": CodeRessource.SAL, "mois": OCTOBRE, "montant": Decimal(montant)}
+    return Ajout(Ressource, {"personne_id": personne_id} | valeurs | champs)
+
+
+def test_les_mois_saisis_changent_le_total_le_taux_d_effort_et_le_journal(
+    fichier: Fichier, menage_id: int
+) -> None:
+    af = {"code": CodeRessource.AF}
+
+    noter(fichier, menage_id, un_mois(1, "800"), un_mois(None, "200", **af))
+
+    with fichier.lire() as session:
+        lu = lire_dossier(session, menage_id)
+        assert (lu.menage.ressources, lu.menage.personnes[0].ressources) == (1000, 800)
+        assert session.get_one(Bilan, menage_id).te_av == 20  # 200 € de reste à charge sur 1 000 €
+        titres = {fait.titre: fait.detail for fait in lu.faits}
+    assert titres["Ressources par mois"] == "2 montants de plus"
+
+
+def test_un_total_ecrit_avec_les_mois_l_emporte(fichier: Fichier, menage_id: int) -> None:
+    noter(fichier, menage_id, un_mois(1, "800"), Modification(Menage, menage_id, 1, {"ressources": Decimal(950)}))
+
+    with fichier.lire() as session:
+        assert session.scalar(select(Menage.ressources)) == 950
+
+
+def test_souhaits_besoins_et_accompagnement_se_relisent_dans_leur_ordre(fichier: Fichier, menage_id: int) -> None:
+    noter(
+        fichier, menage_id,
+        Ajout(Souhait, {"rang": 2, "lieu": "Cabestany"}),
+        Ajout(Souhait, {"rang": 1, "lieu": "Toulouges"}),
+        Ajout(Besoin, {"code": CodeBesoin.ASCENSEUR}),
+        Ajout(Accompagnement, {"code": CodeAccompagnement.CAF, "par": "CCAS"}),
+    )  # fmt: skip
+
+    with fichier.lire() as session:
+        menage = lire_dossier(session, menage_id).menage
+    assert [s.lieu for s in menage.souhaits] == ["Toulouges", "Cabestany"]
+    assert [b.code for b in menage.besoins] == [CodeBesoin.ASCENSEUR]
+    assert [(a.code, a.par) for a in menage.accompagnements] == [(CodeAccompagnement.CAF, "CCAS")]
+
+
+def test_un_mois_que_quelqu_un_vient_d_ecrire_est_refuse_et_rien_n_est_ecrit(
+    fichier: Fichier, menage_id: int
+) -> None:
+    noter(fichier, menage_id, un_mois(None, "800"))
+
+    with pytest.raises(Conflit):
+        noter(fichier, menage_id, Ajout(Besoin, {"code": CodeBesoin.PMR}), un_mois(None, "900"))
+
+    with fichier.lire() as session:
+        assert session.scalar(select(func.count()).select_from(Besoin)) == 0
+        assert session.scalar(select(Ressource.montant)) == 800
+
+
+def test_une_ligne_changee_ailleurs_ne_s_ote_pas(fichier: Fichier, menage_id: int) -> None:
+    noter(fichier, menage_id, un_mois(1, "800"))
+    noter(fichier, menage_id, Modification(Ressource, 1, 1, {"montant": Decimal(820)}))
+
+    with pytest.raises(Conflit):
+        noter(fichier, menage_id, Retrait(Ressource, 1, 1))
+
+    noter(fichier, menage_id, Retrait(Ressource, 1, 2), un_mois(1, "830"))
+    with fichier.lire() as session:
+        assert session.scalars(select(Ressource.montant)).all() == [830]
+
+
+def test_une_personne_d_un_autre_dossier_ne_recoit_rien_ici(fichier: Fichier, menage_id: int) -> None:
+    with fichier.ecrire("Saisie") as session:
+        session.add(un_menage("D2", operation=session.get_one(Menage, menage_id).operation))
+
+    with pytest.raises(Conflit):
+        noter(fichier, menage_id, un_mois(2, "800"))
+
+
+def test_retirer_une_personne_ote_ses_mois_et_garde_ceux_du_foyer(fichier: Fichier, menage_id: int) -> None:
+    noter(fichier, menage_id, un_mois(1, "800"), un_mois(None, "200", code=CodeRessource.AF))
+
+    with fichier.ecrire("Personne retirée") as session:
+        menage = session.get_one(Menage, menage_id)
+        menage.personnes.remove(session.get_one(Personne, 1))
+
+    with fichier.lire() as session:
+        assert session.scalars(select(Ressource.code)).all() == [CodeRessource.AF]
