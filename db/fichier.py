@@ -26,12 +26,16 @@ _REGARDER: Mapping[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresq
 
 
 class Fichier:
-    """Une base ouverte. ``with lire()`` pour regarder, ``with ecrire(acte)`` pour changer : tout ou rien."""
+    """Une base ouverte. ``with lire()`` pour regarder, ``with ecrire(acte)`` pour changer : tout ou rien.
+
+    ``ecritures`` : celles que cette ouverture a faites, dans leur ordre ; ce sont elles que Ctrl+Z annule.
+    """
 
     def __init__(self, base: str | Path, moteur: Engine, *, auteur: str = "") -> None:
         self.base = str(base)
         self.moteur = moteur
         self.auteur = auteur or auteur_par_defaut()
+        self.ecritures: list[int] = []
 
     @property
     def nom(self) -> str:
@@ -61,6 +65,7 @@ class Fichier:
                 yield session
                 session.flush()
                 bilans.refaire(connexion, journal.dossiers_touches(connexion, ecriture), avancement)
+            self.ecritures.append(ecriture)
 
     def fermer(self) -> None:
         """Libère le fichier."""

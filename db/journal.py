@@ -15,7 +15,7 @@ from relogement.menage import Menage
 from relogement.modeles import Charte, LogementOffert, LogementQuitte, Offre, Projet, Relogement
 
 _CALCULEES = ("bilan", "recherche", "ecriture", "journal", "contenu_remplace", "brouillon", "alembic_version")
-_POUR_TOUS = tuple(m.__tablename__ for m in (Projet, Charte, PeriodeAjoutee, SeuilImporte))
+POUR_TOUS = tuple(m.__tablename__ for m in (Projet, Charte, PeriodeAjoutee, SeuilImporte))
 
 
 class Ecriture(Base, kw_only=True):
@@ -94,7 +94,7 @@ def dossiers_touches(connexion: Connection, ecriture: int) -> list[int] | None:
     lignes = LigneDeJournal
     de_l_ecriture = lignes.ecriture_id == ecriture
     objets = set(connexion.scalars(select(lignes.objet).where(de_l_ecriture).distinct()))
-    if objets & set(_POUR_TOUS):
+    if objets & set(POUR_TOUS):
         return None
     directs = connexion.scalars(
         select(lignes.dossier_id).where(de_l_ecriture, lignes.dossier_id.is_not(None)).distinct()

@@ -123,6 +123,13 @@ class Formulaire(QWidget):
         for nom in brouillon.keys() & self._editeurs.keys():
             _set_text(self._editeurs[nom], brouillon[nom])
 
+    def rendre(self, nom: str) -> bool:
+        """Rend à ce champ la valeur montrée ; faux s'il ne s'en écartait pas."""
+        if nom not in self._editeurs or not self._differs(nom):
+            return False
+        self._editeurs[nom].set_value(self._montre[nom])
+        return True
+
     def _read(self, nom: str) -> Any:
         try:
             return self._editeurs[nom].value()

@@ -48,6 +48,7 @@ class BarreEtat(QWidget):
         self._fichier = _Mention("hard-drive", "texte2", "etat_fichier")
         self._enregistre = _Mention("check", "vert", "etat_enregistre")
         self._sauvegarde = _Mention("shield-check", "vert", "etat_sauvegarde")
+        self._annule = _Mention("undo-2", "accent", "etat_annule")
         self._echec = _Mention("triangle-alert", "rouge", "etat_echec")
         self._perimes = _Mention("triangle-alert", "ambre", "etat_perimes")
         self._revoir = Bouton(
@@ -76,6 +77,10 @@ class BarreEtat(QWidget):
     def say_backed_up(self, le: datetime) -> None:
         self._echec.dire("")
         self._sauvegarde.dire(f"sauvegarde vérifiée à {heure(le)}")
+
+    def say_undone(self, phrase: str) -> None:
+        """Ce qui vient d'être annulé ou rétabli, et la touche qui fait l'inverse."""
+        self._annule.dire(phrase)
 
     def say_failed(self, phrase: str) -> None:
         self._echec.dire(phrase)
@@ -115,6 +120,7 @@ class BarreEtat(QWidget):
             self._fichier,
             self._enregistre,
             self._sauvegarde,
+            self._annule,
             self._echec,
             self._perimes,
             self._revoir,

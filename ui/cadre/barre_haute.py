@@ -26,6 +26,8 @@ class BarreHaute(QWidget):
     operation_chosen = Signal(object)
     shortcuts_asked = Signal()
     theme_asked = Signal()
+    undo_asked = Signal()
+    redo_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,6 +39,9 @@ class BarreHaute(QWidget):
         self.recherche = ChampRecherche(invite, touche="Ctrl+K", nom="haut_recherche")
         self.recherche.setMinimumWidth(px(240))
         self.recherche.setMaximumWidth(px(410))
+        self._annuler = self._icone("undo-2", "Rien à annuler", "haut_annuler", self.undo_asked.emit)
+        self._retablir = self._icone("redo-2", "Rien à rétablir", "haut_retablir", self.redo_asked.emit)
+        self.show_undo("Rien à annuler", "Rien à rétablir", annulable=False, retablissable=False)
         self._theme = self._icone("moon", "Thème clair ou sombre", "haut_theme", self.theme_asked.emit)
         self._aide = self._icone(
             "keyboard", "Raccourcis clavier (Ctrl+/)", "haut_raccourcis", self.shortcuts_asked.emit
@@ -65,6 +70,16 @@ class BarreHaute(QWidget):
     def show_agent(self, nom: str) -> None:
         self._agent.setText(nom)
 
+    def show_undo(self, annuler: str, retablir: str, *, annulable: bool, retablissable: bool) -> None:
+        """Ce que feraient Ctrl+Z et Ctrl+Maj+Z ; le second ne se montre que s'il peut quelque chose."""
+        for bouton, libelle, touche in (
+            (self._annuler, annuler, "Ctrl+Z"), (self._retablir, retablir, "Ctrl+Maj+Z"),
+        ):  # fmt: skip
+            bouton.setToolTip(f"{libelle} ({touche})")
+            bouton.setAccessibleName(libelle)
+        self._annuler.setEnabled(annulable)
+        self._retablir.setVisible(retablissable)
+
     def _icone(self, icone: str, aide: str, nom: str, demande: Callable[[], None]) -> Bouton:
         bouton = Bouton("", icone, genre=Genre.NU, aide=aide, nom=nom)
         bouton.clicked.connect(lambda: demande())
@@ -83,7 +98,7 @@ class BarreHaute(QWidget):
         disposition.addStretch(1)
         disposition.addWidget(self.recherche, 4)
         disposition.addSpacing(px(8))
-        for partie in (self._theme, self._aide, self._silhouette, self._agent):
+        for partie in (self._annuler, self._retablir, self._theme, self._aide, self._silhouette, self._agent):
             disposition.addWidget(partie)
 
     @override

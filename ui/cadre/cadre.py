@@ -15,6 +15,8 @@ from typing_extensions import override
 from db.fichier import Fichier
 from db.horloge import maintenant
 from db.moteur import est_serveur
+from ui.annulation import Annulation
+from ui.annulation.champ import GardienDesChamps
 from ui.cadre import travaux
 from ui.cadre.aller import Aller
 from ui.cadre.barre_etat import BarreEtat
@@ -52,6 +54,8 @@ class Cadre(QWidget):
         self._courant = ""
         self.haut, self.bas, self.pile = BarreHaute(), BarreEtat(), QStackedWidget()
         self.gauche = BarreLaterale([e.entree for e in SCREENS], reduite=fenetre.reglages.barre_reduite)
+        self.annulation = Annulation(self.ouvert, self)
+        self._gardien = GardienDesChamps(self)
         self._disposer()
         self._brancher()
         self._raccourcis()
@@ -98,6 +102,7 @@ class Cadre(QWidget):
         if not isinstance(ecran, EcranDossier):
             ecran = EcranDossier(self.ouvert)
             ecran.back_asked.connect(self.revenir)
+            ecran.acts_asked.connect(self.montrer_actes)
             self._ajouter(DOSSIER, ecran)
         return ecran
 
@@ -161,6 +166,12 @@ class Cadre(QWidget):
         tache.succeeded.connect(lambda _: self.bas.say_backed_up(maintenant()))
         tache.failed.connect(self.bas.say_failed)
 
+    def montrer_actes(self, dossier: int | None = None) -> None:
+        """Les actes du projet ou d'un dossier, pour en annuler un plus ancien."""
+        from ui.annulation.actes import FenetreActes
+
+        FenetreActes(self.annulation, self, dossier=dossier).open()
+
     def montrer_raccourcis(self) -> None:
         from ui.cadre.raccourcis import FenetreRaccourcis
 
@@ -189,6 +200,11 @@ class Cadre(QWidget):
         self.fenetre.atelier.started.connect(self.bas.watch)
         self.bas.baremes_asked.connect(partial(self.parametres, "baremes"))
         self.ouvert.saved.connect(self._enregistre)
+        self.haut.undo_asked.connect(self.annulation.annuler)
+        self.haut.redo_asked.connect(self.annulation.retablir)
+        self.annulation.changed.connect(self._montrer_annulation)
+        self.annulation.said.connect(self.bas.say_undone)
+        self.annulation.failed.connect(self.bas.say_failed)
         self.ouvert.operation_changed.connect(self.relire)
         self.ouvert.dossier_asked.connect(self.montrer_dossier)
         self.ouvert.dossiers_asked.connect(self._montrer_dossiers)
@@ -225,6 +241,13 @@ class Cadre(QWidget):
     def _enregistre(self) -> None:
         self.bas.say_saved(maintenant())
         self.relire()
+
+    def _montrer_annulation(self) -> None:
+        geste = self.annulation
+        self.haut.show_undo(
+            geste.libelle, geste.libelle_retablir,
+            annulable=geste.pile.a_annuler is not None, retablissable=geste.pile.a_retablir is not None,
+        )  # fmt: skip
 
     def _retenir_repli(self, reduite: bool) -> None:
         self.fenetre.reglages.barre_reduite = reduite

@@ -47,6 +47,7 @@ class EcranDossier(Screen):
     titre = "Dossier"
     icone = "folder"
     back_asked = Signal()
+    acts_asked = Signal(int)
 
     def __init__(self, ouvert: ProjetOuvert, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,6 +117,7 @@ class EcranDossier(Screen):
         self.entete.act_asked.connect(self.act)
         self.entete.dossier_asked.connect(self.ouvert.dossier_asked)
         self.journal.contact_written.connect(self._noter_contact)
+        self.journal.undo_asked.connect(self._montrer_actes)
         self.relire.clicked.connect(self._relire)
         self.barre.current_changed.connect(lambda _: self._montrer_onglet())
         for onglet in self.onglets.values():
@@ -262,6 +264,10 @@ class EcranDossier(Screen):
             self.offres.choisir(cible)
         else:
             ouvrir_acte(cle, self.ouvert, self.lu, cible, self)
+
+    def _montrer_actes(self) -> None:
+        if self._id is not None:
+            self.acts_asked.emit(self._id)
 
     def ecrire_un_contact(self) -> None:
         if not self._journal_a_cote():

@@ -11,6 +11,7 @@ from db.faits import Fait, GenreDeFait
 from relogement.nomenclatures import Canal
 from relogement.textes import heure, jour, jour_de_semaine
 from ui import fonts
+from ui.composants.bouton import Bouton, Genre
 from ui.composants.choix import Choix
 from ui.composants.etats import icone_etat
 from ui.composants.journal import LigneJournal
@@ -40,9 +41,10 @@ CHOIX = (
 
 
 class PanneauJournal(Bande):
-    """`contact_written` annonce la ligne tapée, à Entrée."""
+    """`contact_written` annonce la ligne tapée, à Entrée ; `undo_asked` demande la liste des actes."""
 
     contact_written = Signal(str)
+    undo_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__(Qt.Edge.LeftEdge, nom="journal")
@@ -69,6 +71,11 @@ class PanneauJournal(Bande):
         tete = QHBoxLayout()
         tete.setContentsMargins(px(16), px(8), px(16), px(8))
         tete.addWidget(section("Journal"))
+        annuler = Bouton(
+            "", "undo-2", genre=Genre.NU, petit=True, aide="Annuler un acte de ce dossier…", nom="journal_annuler"
+        )
+        annuler.clicked.connect(self.undo_asked)
+        tete.addWidget(annuler)
         tete.addStretch(1)
         tete.addWidget(self.choix)
         colonne.addLayout(tete)

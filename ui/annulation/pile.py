@@ -1,0 +1,43 @@
+"""La pile de cette session : ce que l'on peut annuler, ce que l'on peut rétablir, dans l'ordre."""
+
+from dataclasses import dataclass, field
+
+from db.ecritures import ActeFait
+
+GARDES = 100
+
+
+@dataclass
+class Pile:
+    """Un acte neuf efface ce qui pouvait se rétablir, comme partout."""
+
+    faits: list[ActeFait] = field(default_factory=list)
+    defaits: list[ActeFait] = field(default_factory=list)
+
+    @property
+    def a_annuler(self) -> ActeFait | None:
+        return self.faits[-1] if self.faits else None
+
+    @property
+    def a_retablir(self) -> ActeFait | None:
+        return self.defaits[-1] if self.defaits else None
+
+    def ranger(self, acte: ActeFait) -> None:
+        """Un acte, une annulation ou un rétablissement vient d'être écrit."""
+        if acte.annule is None:
+            self.faits.append(acte)
+            self.defaits.clear()
+        elif _retirer(self.defaits, acte.annule):
+            self.faits.append(acte)
+        else:
+            _retirer(self.faits, acte.annule)
+            self.defaits.append(acte)
+        del self.faits[:-GARDES]
+
+
+def _retirer(actes: list[ActeFait], ecriture: int) -> bool:
+    for acte in actes:
+        if acte.ecriture == ecriture:
+            actes.remove(acte)
+            return True
+    return False
