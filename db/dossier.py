@@ -13,9 +13,12 @@ from db.baremes import periodes_ajoutees
 from db.chartes import charte_en_vigueur
 from db.faits import Fait, faits
 from db.horloge import aujourdhui
-from db.lignes_du_dossier import Ajout, Retrait, changer_les_lignes, reporter_les_totaux
+from db.lignes_du_dossier import Ajout as Ajout
+from db.lignes_du_dossier import Retrait as Retrait
+from db.lignes_du_dossier import changer_les_lignes, reporter_les_totaux
 from db.lignes_du_dossier import relire as relire
 from relogement.actes import constater_le_compte, dater
+from relogement.apercu_enquete import ApercuEnquete, apercu_du_dossier
 from relogement.baremes import Ajouts
 from relogement.base import Ligne
 from relogement.bilan import Bilan
@@ -25,8 +28,9 @@ from relogement.completude import Completude, completude
 from relogement.erreurs import ErreurMetier
 from relogement.logement import LogementOffert
 from relogement.menage import Menage
-from relogement.nomenclatures import Etat, Reponse
+from relogement.nomenclatures import Etat, Reponse, ZonePlafond
 from relogement.offre import Offre
+from relogement.projet import Projet
 from relogement.regles.decheance import DroitAuMaintien, droit_au_maintien
 from relogement.relogement import Relogement
 from relogement.ressource import Ressource
@@ -48,6 +52,8 @@ class DossierLu:
     au: date
     baremes: Ajouts
     droit: DroitAuMaintien
+    enquete: ApercuEnquete
+    zone_plafond: ZonePlafond | None
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,7 @@ def lire_dossier(session: Session, menage_id: int) -> DossierLu:
     if menage is None:
         raise ErreurMetier("Ce dossier n’existe plus. Revenez à la liste des dossiers.")
     charte, au, baremes = charte_en_vigueur(session), aujourdhui(), periodes_ajoutees(session)
+    zone = session.scalar(select(Projet.zone_plafond))
     return DossierLu(
         menage,
         session.get_one(Bilan, menage_id),
@@ -81,6 +88,8 @@ def lire_dossier(session: Session, menage_id: int) -> DossierLu:
         droit_au_maintien(
             menage.offres, nb_offres=charte.nb_offres, regime=menage.operation.regime, dossier=baremes
         ),
+        apercu_du_dossier(menage, zone, au=au, baremes=baremes),
+        zone,
     )
 
 

@@ -1,13 +1,14 @@
 """Les ressources du ménage mois par mois : totaux, dernier mois complet, et d'où vient le total du ménage."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 from relogement.menage import Menage, Personne
-from relogement.ressource import Ressource
+from relogement.nomenclatures import CodeRessource
 from relogement.textes import INSECABLE, euros
 
 UN_AN = 12
@@ -15,6 +16,32 @@ MOIS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
     "décembre",
 )  # fmt: skip
+
+
+class DuMois(Protocol):
+    """Une ressource enregistrée, ou encore en brouillon."""
+
+    @property
+    def personne(self) -> Personne | None: ...
+
+    @property
+    def code(self) -> CodeRessource: ...
+
+    @property
+    def mois(self) -> date: ...
+
+    @property
+    def montant(self) -> Decimal: ...
+
+
+@dataclass(frozen=True, slots=True)
+class MoisSaisi:
+    """Un mois tel qu'il est tapé."""
+
+    personne: Personne | None = field(repr=False)
+    code: CodeRessource
+    mois: date
+    montant: Decimal = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +72,7 @@ def depuis_le_mois(le: date) -> str:
     return f"d’{mot}" if mot[0] in "ao" else f"de {mot}"
 
 
-def totaux(ressources: Iterable[Ressource]) -> Mapping[date, Decimal]:
+def totaux(ressources: Iterable[DuMois]) -> Mapping[date, Decimal]:
     """Le total de chaque mois où quelque chose est dit."""
     sommes: defaultdict[date, Decimal] = defaultdict(Decimal)
     for ressource in ressources:
@@ -53,15 +80,15 @@ def totaux(ressources: Iterable[Ressource]) -> Mapping[date, Decimal]:
     return dict(sommes)
 
 
-def dernier_total(menage: Menage) -> TotalDuMois | None:
+def dernier_total(lignes: Sequence[DuMois]) -> TotalDuMois | None:
     """Le dernier mois où chacun de ceux qui ont des mois, foyer compris, a dit quelque chose.
 
     Qui n'a rien dit de toute l'année avant le dernier mois connu n'est plus attendu.
     """
-    if not menage.ressources_mensuelles:
+    if not lignes:
         return None
-    dernier = max(rang_du_mois(r.mois) for r in menage.ressources_mensuelles)
-    recentes = [r for r in menage.ressources_mensuelles if rang_du_mois(r.mois) > dernier - UN_AN]
+    dernier = max(rang_du_mois(r.mois) for r in lignes)
+    recentes = [r for r in lignes if rang_du_mois(r.mois) > dernier - UN_AN]
     attendus = {id(r.personne) for r in recentes}
     dits: defaultdict[date, set[int]] = defaultdict(set)
     for ressource in recentes:
@@ -73,14 +100,14 @@ def dernier_total(menage: Menage) -> TotalDuMois | None:
     return TotalDuMois(mois, totaux(recentes)[mois])
 
 
-def du_mois(menage: Menage, personne: Personne | None, mois: date) -> list[Ressource]:
+def du_mois(menage: Menage, personne: Personne | None, mois: date) -> Sequence[DuMois]:
     """Ce qu'une personne, ou le foyer, a reçu ce mois-là."""
     return [r for r in menage.ressources_mensuelles if r.personne is personne and r.mois == mois]
 
 
 def reporter_les_mois(menage: Menage) -> None:
     """Le dernier mois complet devient le total du ménage, et ce que chacun reçoit par mois."""
-    total = dernier_total(menage)
+    total = dernier_total(menage.ressources_mensuelles)
     if total is None:
         return
     menage.ressources = total.montant
@@ -94,7 +121,7 @@ def origine_des_ressources(menage: Menage) -> str:
     """D'où vient le total par mois que les règles emploient ; vide s'il est inconnu."""
     if menage.ressources is None:
         return ""
-    total = dernier_total(menage)
+    total = dernier_total(menage.ressources_mensuelles)
     if total is not None:
         if total.montant == menage.ressources:
             return f"total {depuis_le_mois(total.mois)}, mois par mois"

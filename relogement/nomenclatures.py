@@ -223,7 +223,7 @@ class CodeBesoin(Code):
     PMR = "PMR", "Accessible en fauteuil roulant"
     DOUCHE = "DOUCHE", "Douche adaptée"
     PLAIN_PIED = "PLAIN_PIED", "Rez-de-chaussée ou plain-pied"
-    ASCENSEUR = "ASCENSEUR", "Ascenseur au-delà du 1ᵉʳ étage"
+    ASCENSEUR = "ASCENSEUR", "Ascenseur au-delà du 2ᵉ étage"
     CHAMBRES = "CHAMBRES", "Une chambre par enfant"
     CHAMBRE_EN_PLUS = "CHAMBRE_EN_PLUS", "Une chambre de plus pour un aidant"
     STATIONNEMENT = "STATIONNEMENT", "Place de stationnement"

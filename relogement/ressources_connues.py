@@ -7,6 +7,7 @@ from decimal import Decimal
 from relogement.baremes import Source
 from relogement.menage import Menage, Personne
 from relogement.mois_de_ressources import depuis_le_mois, dernier_total, mois_dit
+from relogement.nomenclatures import CodeRessource
 from relogement.rapprochement import sans_accents
 from relogement.regles.ressources_apl import RessourcesApl, Revenu, mois_retenus, ressources_apl
 from relogement.revenus_du_menage import lus, mois_connus
@@ -40,7 +41,7 @@ def ressources_connues(menage: Menage, *, au: date, baremes: Source | None = Non
         return _par_mois(menage, au, baremes)
     trouvees = mois_connus(menage, lus(menage), au=au, baremes=baremes)
     if trouvees.montant is not None:
-        return RessourcesConnues(trouvees.montant, _mois_dits(trouvees, au))
+        return RessourcesConnues(trouvees.montant, mois_dits(trouvees, au))
     autres = _du_dernier_mois(menage, au, baremes) or _par_mois(menage, au, baremes)
     if autres.montant is None:
         return RessourcesConnues(None, motif=trouvees.motif)
@@ -49,7 +50,7 @@ def ressources_connues(menage: Menage, *, au: date, baremes: Source | None = Non
 
 def _du_dernier_mois(menage: Menage, au: date, baremes: Source | None) -> RessourcesConnues | None:
     """Le dernier mois complet, douze fois ; rien s'il y manque quelqu'un."""
-    total = dernier_total(menage)
+    total = dernier_total(menage.ressources_mensuelles)
     if total is None:
         return None
     du_mois = [revenu for revenu in lus(menage) if revenu.mois == total.mois]
@@ -61,7 +62,7 @@ def _du_dernier_mois(menage: Menage, au: date, baremes: Source | None) -> Ressou
     return RessourcesConnues(trouvees.montant, f"douze fois {mois_dit(total.mois)}{INSECABLE}: {dites}")
 
 
-def _mois_dits(trouvees: RessourcesApl, au: date) -> str:
+def mois_dits(trouvees: RessourcesApl, au: date) -> str:
     """Les sommes retenues, et de quels mois elles viennent."""
     fenetre = mois_retenus(au)
     periode = f"{depuis_le_mois(fenetre[0])} à {mois_dit(fenetre[-1])}"
@@ -114,3 +115,10 @@ def _activite(personne: Personne) -> tuple[str, str]:
     dite = sans_accents(personne.activite or "")
     trouvees = ((code, mot) for code, mot, mots in ACTIVITES if any(m in dite for m in mots))
     return next(trouvees, AUTRE)
+
+
+def code_de_l_activite(personne: Personne) -> CodeRessource:
+    """Ce que l'on s'attend à ce que la personne reçoive ; un salaire si rien ne le dit."""
+    if not personne.activite:
+        return CodeRessource.SAL
+    return CodeRessource(_activite(personne)[0])

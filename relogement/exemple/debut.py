@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from relogement.exemple.enquete import detailler, souhaiter
 from relogement.exemple.foyer import repartir
 from relogement.exemple.scene import Scene
 from relogement.nomenclatures import Etat
@@ -58,7 +59,8 @@ def _enqueter(scene: Scene) -> None:
     menage.rfr = (ressources * 12 * alea.randint(60, 90) / 100).quantize(Decimal(1))
     menage.categorie_plafond = scene.foyer.categorie
     menage.souhait_typologie = menage.logement_quitte.typologie if menage.logement_quitte else None
-    menage.souhait_quartiers = alea.choice(_QUARTIERS)
+    quartiers = alea.choice(_QUARTIERS)
     menage.logement_adapte = max(scene.foyer.ages) > _GRAND_AGE or alea.random() < 0.08
-    menage.accompagnement = alea.choice(_AIDES)
+    souhaiter(menage, quartiers, alea.choice(_AIDES))
     repartir(scene.foyer, ressources, alea)
+    detailler(scene)

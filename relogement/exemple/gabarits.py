@@ -8,6 +8,8 @@ from sqlalchemy import inspect
 
 from relogement.base import Ligne
 from relogement.modeles import (
+    Accompagnement,
+    Besoin,
     Contact,
     Cout,
     Etape,
@@ -18,10 +20,12 @@ from relogement.modeles import (
     PassageCaleol,
     Personne,
     Relogement,
+    Souhait,
 )
 from relogement.operation import Operation
 from relogement.suivi import Suivi
 
+# Les mois de ressources ne se recopient pas, le total du ménage les dit.
 # Chaque table après celles dont elle dépend, et ce que désigne chacun de ses liens.
 LIENS: Mapping[type[Ligne], Mapping[str, type[Ligne]]] = {
     LogementQuitte: {"operation_id": Operation},
@@ -35,6 +39,9 @@ LIENS: Mapping[type[Ligne], Mapping[str, type[Ligne]]] = {
     Suivi: {"menage_id": Menage},
     Contact: {"menage_id": Menage},
     Etape: {"menage_id": Menage},
+    Souhait: {"menage_id": Menage},
+    Besoin: {"menage_id": Menage},
+    Accompagnement: {"menage_id": Menage},
 }
 # Ce qui change d'une copie à l'autre ; tout le reste est celui du gabarit.
 IDENTITE: Mapping[type[Ligne], Sequence[str]] = {
@@ -98,7 +105,10 @@ def _cibles(menages: Sequence[Menage]) -> dict[tuple[int, str], Any]:
     for m in menages:
         cibles[id(m), "dossier_parent_id"] = m.dossier_parent
         cibles[id(m), "logement_quitte_id"] = m.logement_quitte
-        for enfants in (m.personnes, m.couts, m.offres, m.caleols, m.relogements, m.suivis, m.contacts, m.etapes):
+        for enfants in (
+            m.personnes, m.couts, m.offres, m.caleols, m.relogements, m.suivis, m.contacts, m.etapes,
+            m.souhaits, m.besoins, m.accompagnements,
+        ):  # fmt: skip
             cibles |= {(id(enfant), "menage_id"): m for enfant in enfants}
         for o in m.offres:
             cibles |= {(id(o), "logement_id"): o.logement, (id(o.cout), "offre_id"): o}
@@ -125,6 +135,9 @@ def _objets(menages: Sequence[Menage], vacants: Sequence[LogementQuitte]) -> dic
         Suivi: [s for m in menages for s in m.suivis],
         Contact: [c for m in menages for c in m.contacts[-CONTACTS_GARDES:]],
         Etape: [e for m in menages for e in m.etapes],
+        Souhait: [s for m in menages for s in m.souhaits],
+        Besoin: [b for m in menages for b in m.besoins],
+        Accompagnement: [a for m in menages for a in m.accompagnements],
     }
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from relogement.actes import Notification, constater_le_silence, proposer, refuser
 from relogement.cout import Cout
+from relogement.demande import Accompagnement, Besoin, Souhait
+from relogement.exemple.enquete import recevoir
 from relogement.exemple.fonds import toml
 from relogement.exemple.logements import offert
 from relogement.exemple.monde import Monde
@@ -14,14 +16,26 @@ from relogement.exemple.propositions import ESTIMEES
 from relogement.exemple.residences import residences
 from relogement.logement import LogementOffert, LogementQuitte
 from relogement.menage import Menage, Personne
-from relogement.nomenclatures import Canal, Condition, Etat, Lien, ModeNotification, Moment, Source, Typologie
+from relogement.nomenclatures import (
+    Canal,
+    CodeAccompagnement,
+    CodeBesoin,
+    CodeRessource,
+    Condition,
+    Etat,
+    Lien,
+    ModeNotification,
+    Moment,
+    Source,
+    Typologie,
+)
 from relogement.offre import CONDITIONS_13_BIS, Offre
 from relogement.parcours import passer
 from relogement.suivi import Contact
 
 REFERENCE = "AC-026"
 NOM = "TRAORÉ"
-_TEXTES = ("reference", "telephone", "numero_unique", "souhait_quartiers", "accompagnement", "commentaire")
+_TEXTES = ("reference", "telephone", "numero_unique")
 
 
 def raconter_traore(monde: Monde) -> Menage:
@@ -44,7 +58,7 @@ def _menage(dit: dict[str, Any], monde: Monde) -> Menage:
         porte=dit["quitte"]["porte"], surface=Decimal(dit["quitte"]["surface"]), typologie=Typologie.T4,
         pieces_habitables=4, bailleur=chantier.operation.maitre_ouvrage, chauffage="Collectif",
     )  # fmt: skip
-    return Menage(
+    menage = Menage(
         **{nom: dit[nom] for nom in _TEXTES},
         operation=chantier.operation, logement_quitte=logement, referent=chantier.referent,
         entree_bail_le=dit["entree_bail_le"], nb_personnes=4, nb_moins_14=1,
@@ -52,8 +66,17 @@ def _menage(dit: dict[str, Any], monde: Monde) -> Menage:
         categorie_plafond=dit["categorie_plafond"], souhait_typologie=Typologie.T4,
         informe_le=calendrier.dans(jours["INFORME"]), enquete_le=calendrier.dans(jours["ENQUETE"]),
         sne_le=calendrier.dans(jours["SNE"]), personnes=[_personne(p) for p in dit["personne"]],
-        couts=[_avant(dit["avant"], monde)],
+        couts=[_avant(dit["avant"], monde)], rfr_annee=calendrier.au.year - 2,
+        souhaits=[Souhait(rang=n, typologie=Typologie.T4, **s) for n, s in enumerate(dit["souhait"], 1)],
+        besoins=[Besoin(code=CodeBesoin(code)) for code in dit["besoins"]],
+        accompagnements=[
+            Accompagnement(code=CodeAccompagnement(a["code"]), par=a["par"]) for a in dit["accompagnement"]
+        ],
     )  # fmt: skip
+    for mois in dit["mois"]:
+        qui = next((p for p in menage.personnes if p.prenom == mois.get("prenom")), None)
+        recevoir(menage, qui, CodeRessource(mois["code"]), Decimal(mois["montant"]), calendrier.au)
+    return menage
 
 
 def _personne(dit: dict[str, Any]) -> Personne:
@@ -62,6 +85,7 @@ def _personne(dit: dict[str, Any]) -> Personne:
     return Personne(
         lien=Lien(dit["lien"]), nom=NOM, prenom=dit["prenom"], naissance_le=dit["naissance_le"],
         activite=dit["activite"], ressources=ressources, a_charge=enfant, occupation_permanente=True,
+        handicap_categorie=False,
     )  # fmt: skip
 
 

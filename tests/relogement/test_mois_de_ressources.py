@@ -21,7 +21,7 @@ def test_le_total_du_menage_est_celui_du_dernier_mois_ou_chacun_est_connu() -> N
     recevoir(menage, seydou, "CHO", "420.00", mois(OCTOBRE_2025, 12))  # octobre 2026 manque
     recevoir(menage, None, "AF", "151.05", mois(OCTOBRE_2025, 13))
 
-    total = dernier_total(menage)
+    total = dernier_total(menage.ressources_mensuelles)
     reporter_les_mois(menage)
 
     assert total is not None and total.mois == date(2026, 9, 1)

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.dossier import DossierLu
+from relogement.demande_dite import accompagnement_dit, besoins_dits, souhaits_dits
 from relogement.menage import Menage
 from relogement.textes import INCONNU
 from ui import fonts
@@ -52,11 +53,4 @@ def _partie(titre: str, icone: str, texte: Texte) -> QWidget:
 
 
 def _dits(menage: Menage) -> tuple[str, str, str]:
-    souhaits = ", ".join(
-        filter(None, (menage.souhait_typologie and menage.souhait_typologie.libelle, menage.souhait_quartiers))
-    )
-    adapte = {True: "Logement adapté nécessaire.", False: "", None: ""}[menage.logement_adapte]
-    besoins = " ".join(filter(None, (adapte, menage.commentaire)))
-    if not besoins and menage.logement_adapte is False:
-        besoins = "Aucun besoin d’adaptation."
-    return souhaits, besoins, menage.accompagnement or ""
+    return souhaits_dits(menage), besoins_dits(menage), accompagnement_dit(menage)

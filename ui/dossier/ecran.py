@@ -39,6 +39,7 @@ from ui.touches import poser
 
 PLACE_DU_JOURNAL = 1240
 JOURNAL = "journal"
+PLEINE_LARGEUR = ("rac", "enquete")
 
 
 class EcranDossier(Screen):
@@ -183,7 +184,7 @@ class EcranDossier(Screen):
         return choix if self._journal_a_cote() else [*choix, Choix(JOURNAL, "Journal")]
 
     def _journal_a_cote(self) -> bool:
-        return self.width() >= px(PLACE_DU_JOURNAL) and self.barre.current != "rac"
+        return self.width() >= px(PLACE_DU_JOURNAL) and self.barre.current not in PLEINE_LARGEUR
 
     def _montrer_onglet(self) -> None:
         cle = self.barre.current
@@ -193,7 +194,7 @@ class EcranDossier(Screen):
             return
         self.barre.set_choix(self._choix())
         self._placer_le_journal(a_cote)
-        self.entete.set_compact(cle == "rac")
+        self.entete.set_compact(cle in PLEINE_LARGEUR, bandeau=cle != "rac")
         onglet_vu = self.onglets.get(cle)
         if onglet_vu in self._perimes and self.lu is not None:
             self._perimes.discard(onglet_vu)

@@ -125,10 +125,11 @@ class EnTete(QWidget):
         self._brouillon.show_vue(Ligne((Morceau(phrase, "ambre", icone="pencil"),) if combien else ()))
         self._brouillon.setVisible(bool(combien))
 
-    def set_compact(self, compact: bool) -> None:
-        """Le reste à charge prend toute la hauteur : l'adresse, le chemin et le bandeau s'effacent."""
-        for partie in (self._ligne_adresse, self.chemin, self.bandeau):
+    def set_compact(self, compact: bool, *, bandeau: bool = True) -> None:
+        """Le reste à charge et l'enquête prennent la hauteur : l'adresse et le chemin s'effacent."""
+        for partie in (self._ligne_adresse, self.chemin):
             partie.setVisible(not compact)
+        self.bandeau.setVisible(bandeau)
 
 
 def _coordonnees(menage: Menage) -> Ligne:

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from db.dossier import DossierLu, Modification
+from db.dossier import Changement, DossierLu, Modification
 from relogement.base import Ligne
 from relogement.menage import Menage
 from ui.form import Formulaire
@@ -70,7 +70,7 @@ class Onglet(QWidget):
         """Combien de champs attendent d'être enregistrés."""
         return sum(len(s.form.changed_names) for s in self.saisies)
 
-    def changes(self) -> list[Modification]:
+    def changes(self) -> list[Changement]:
         return [m for s in self.saisies for m in s.changes()]
 
     def relier(self, nom: str, form: Formulaire, cible: Cible) -> None:

@@ -62,5 +62,4 @@ def classe_de_ressources(au: date, baremes: Baremes | None) -> Callable[..., str
 
 
 def _euros(cents: int | None) -> Decimal | None:
-    """Un montant négatif n'est pas un revenu : il reste inconnu."""
-    return None if cents is None or cents < 0 else Decimal(cents).scaleb(-2)
+    return None if cents is None else Decimal(cents).scaleb(-2)

@@ -1,23 +1,34 @@
-"""L'onglet « Enquête » : le recueil, les ressources, les souhaits et les besoins du ménage."""
+"""L'onglet « Enquête » : le recueil, les personnes, les ressources par mois, les souhaits et les besoins."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from db.dossier import Changement, DossierLu
+from relogement.apercu_enquete import Fiscaux, apercu_enquete
+from relogement.erreurs import ErreurMetier
 from relogement.menage import Menage
+from relogement.textes import INSECABLE, euros
 from ui.composants.carte import Carte
+from ui.composants.texte import Texte, legende
 from ui.dossier.bande import defilante
-from ui.dossier.onglet import Onglet, ranger
+from ui.dossier.enquete.carte_coches import carte_accompagnements, carte_besoins
+from ui.dossier.enquete.carte_personnes import CarteDesPersonnes
+from ui.dossier.enquete.carte_ressources import CarteRessources
+from ui.dossier.enquete.carte_souhaits import CarteSouhaits
+from ui.dossier.enquete.partie import Partie
+from ui.dossier.onglet import Brouillon, Onglet, ranger
 from ui.form import Formulaire
 from ui.theme import px
 
-CONTACT = ("telephone", "referent")
-RECUEIL = ("informe_le", "enquete_le", "sne_le", "numero_unique")
-RESSOURCES = ("nb_personnes", "nb_moins_14", "ressources", "rfr", "categorie_plafond")
-DEMANDE = ("souhait_typologie", "logement_adapte", "souhait_quartiers", "accompagnement", "commentaire")
-LONGS = ("souhait_quartiers", "accompagnement", "commentaire")
-PARTIES = (
-    ("Joindre et suivre", CONTACT, 2),
-    ("Recueil", RECUEIL, 2),
-    ("Personnes et ressources", RESSOURCES, 2),
+RECUEIL = ("telephone", "referent", "informe_le", "enquete_le", "sne_le", "numero_unique")
+EFFECTIF = ("nb_personnes", "nb_moins_14", "souhait_typologie", "logement_adapte", "entree_bail_le")
+FISCAUX = ("ressources", "rfr", "rfr_annee", "rfr_suivant", "categorie_plafond")
+PRECISIONS = ("souhait_quartiers", "accompagnement", "commentaire")
+FORMS = (
+    ("recueil", "Recueil", RECUEIL, 6),
+    ("effectif", "Ménage", EFFECTIF, 2),
+    ("fiscaux", "Revenus et plafonds", FISCAUX, 5),
+    ("precisions", "En clair", PRECISIONS, 1),
 )
 
 
@@ -27,32 +38,117 @@ class OngletEnquete(Onglet):
     def __init__(self) -> None:
         super().__init__("enquete", "Enquête")
         self.forms: dict[str, Formulaire] = {}
+        self.ressources, self.souhaits = CarteRessources(), CarteSouhaits()
+        self.parties: dict[str, Partie] = {
+            "enquete_personnes": CarteDesPersonnes(),
+            "enquete_ressources": self.ressources,
+            "enquete_souhaits": self.souhaits,
+            "enquete_besoins": carte_besoins(),
+            "enquete_accompagnements": carte_accompagnements(),
+        }
+        self._lu: DossierLu | None = None
+        self._retenu = Texte("", lignes=True, nom="enquete_retenu")
+        self._plafond = legende("", nom="enquete_plafond", lignes=True)
+        cartes = {cle: self._carte(titre, champs, colonnes) for cle, titre, champs, colonnes in FORMS}
+        self._disposer(cartes)
+        for partie in self.parties.values():
+            partie.edited.connect(self._tapee)
+        self.forms["Revenus et plafonds"].changed.connect(self._apercevoir)
+
+    def _disposer(self, cartes: dict[str, Carte]) -> None:
         page = QWidget()
-        rangee = QHBoxLayout(page)
-        rangee.setContentsMargins(px(12), px(12), px(12), px(12))
-        rangee.setSpacing(px(10))
-        gauche = QVBoxLayout()
-        gauche.setSpacing(px(10))
-        for titre, champs, colonnes in PARTIES:
-            gauche.addWidget(self._carte(titre, champs, colonnes))
-        gauche.addStretch(1)
-        rangee.addLayout(gauche, 1)
-        droite = QVBoxLayout()
-        droite.addWidget(self._carte("Souhaits et besoins", DEMANDE, 2))
-        droite.addStretch(1)
-        rangee.addLayout(droite, 1)
+        colonne = QVBoxLayout(page)
+        colonne.setContentsMargins(px(12), px(12), px(12), px(12))
+        colonne.setSpacing(px(10))
+        for gauche, droite, parts in (
+            (cartes["recueil"], None, (1, 0)),
+            (self.parties["enquete_personnes"], cartes["effectif"], (3, 2)),
+            (self.ressources, None, (1, 0)),
+            (cartes["fiscaux"], None, (1, 0)),
+            (self.souhaits, self.parties["enquete_besoins"], (1, 1)),
+            (self.parties["enquete_accompagnements"], cartes["precisions"], (1, 1)),
+        ):
+            rangee = QHBoxLayout()
+            rangee.setSpacing(px(10))
+            rangee.addWidget(gauche, parts[0])
+            if droite is not None:
+                rangee.addWidget(droite, parts[1])
+            colonne.addLayout(rangee)
+        cartes["fiscaux"].contenu.addWidget(self._retenu)
+        cartes["fiscaux"].contenu.addWidget(self._plafond)
+        colonne.addStretch(1)
         pile = QVBoxLayout(self)
         pile.setContentsMargins(0, 0, 0, 0)
-        pile.addWidget(defilante(page))
+        self.zone = defilante(page, nom="enquete_defilement")
+        pile.addWidget(self.zone)
 
     def _carte(self, titre: str, champs: tuple[str, ...], colonnes: int) -> Carte:
-        form = Formulaire(Menage, champs, long=LONGS)
-        larges = tuple(nom for nom in champs if nom in LONGS)
-        for nom in larges:
-            form.editor(nom).setFixedHeight(px(84))
-        ranger(form, champs, colonnes=colonnes, larges=larges)
+        form = Formulaire(Menage, champs, long=PRECISIONS)
+        for nom in PRECISIONS:
+            if nom in champs:
+                form.editor(nom).setFixedHeight(px(60))
+        ranger(form, champs, colonnes=colonnes)
         carte = Carte(titre)
         carte.contenu.addWidget(form)
+        carte.contenu.addStretch(1)
         self.forms[titre] = form
         self.relier(f"menage_{titre}", form, lambda menage: menage)
         return carte
+
+    def show_dossier(self, lu: DossierLu, brouillon: Brouillon) -> None:
+        self._lu = lu
+        super().show_dossier(lu, brouillon)
+        for cle, partie in self.parties.items():
+            partie.show_dossier(lu, brouillon.get(cle))
+        self._apercevoir()
+
+    def draft(self) -> Brouillon:
+        gardes = {cle: garde for cle, partie in self.parties.items() if (garde := partie.draft())}
+        return super().draft() | gardes
+
+    def draft_count(self) -> int:
+        return super().draft_count() + sum(partie.draft_count() for partie in self.parties.values())
+
+    def changes(self) -> list[Changement]:
+        return [*super().changes(), *(c for partie in self.parties.values() for c in partie.changes())]
+
+    def _tapee(self) -> None:
+        self._apercevoir()
+        self.edited.emit()
+
+    def _apercevoir(self) -> None:
+        """Ce que les mois et les revenus tapés donnent ; un champ illisible le dit lui-même."""
+        if self._lu is None:
+            return
+        lu, form = self._lu, self.forms["Revenus et plafonds"]
+        try:
+            dits = form.values()
+        except ErreurMetier:
+            return
+        fiscaux = Fiscaux(dits["rfr"], dits["rfr_annee"], dits["rfr_suivant"])
+        vu = apercu_enquete(
+            lu.menage, self.ressources.modele.saisis(), fiscaux, categorie_saisie=dits["categorie_plafond"],
+            zone=lu.zone_plafond, au=lu.au, baremes=lu.baremes,
+        )  # fmt: skip
+        total = "" if dits["ressources"] is None else euros(dits["ressources"])
+        self.ressources.show_apercu(lu, vu, total)
+        retenu = vu.retenu
+        montant = "NR" if retenu.montant is None else f"{euros(retenu.montant)} par an"
+        self._retenu.setText(f"Revenu retenu{INSECABLE}: {montant}, {retenu.motif}.")
+        rang = vu.categorie.rang
+        categorie = (
+            f"Catégorie {rang} ({vu.categorie.motif})"
+            if rang
+            else f"Catégorie{INSECABLE}: NR, {vu.categorie.motif}"
+        )
+        classe = vu.classe.motif if vu.classe.classe else f"plafond NR, {vu.classe.motif}"
+        self._plafond.setText(f"{categorie} · {classe}.")
+
+    def aller(self, nom: str) -> bool:
+        """Donne le focus à un champ de l'onglet et le montre ; faux s'il n'y est pas."""
+        cible = self.findChild(QWidget, nom)
+        if cible is None:
+            return False
+        cible.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.zone.ensureWidgetVisible(cible)
+        return True

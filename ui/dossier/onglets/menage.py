@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from db.dossier import DossierLu, Modification
+from db.dossier import Changement, DossierLu
 from ui.composants.bouton import Bouton
 from ui.composants.carte import Carte
 from ui.composants.texte import Texte
@@ -69,7 +69,7 @@ class OngletMenage(Onglet):
     def draft_count(self) -> int:
         return super().draft_count() + len(self.personnes.modele.draft())
 
-    def changes(self) -> list[Modification]:
+    def changes(self) -> list[Changement]:
         return [*super().changes(), *self.personnes.modele.changes()]
 
     def _montrer_offres(self, lu: DossierLu) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from db.dossier import DossierLu, Modification
+from db.dossier import Changement, DossierLu
 from db.faits import MODES
 from relogement.comparaison import ColonneRac
 from relogement.nomenclatures import Condition, Reponse
@@ -122,7 +122,7 @@ class OngletOffres(Onglet):
     def draft_count(self) -> int:
         return super().draft_count() + sum(len(b) for b in self.conditions.draft().values())
 
-    def changes(self) -> list[Modification]:
+    def changes(self) -> list[Changement]:
         return [*super().changes(), *self.conditions.changes()]
 
     @property

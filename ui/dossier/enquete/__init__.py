@@ -1,0 +1,1 @@
+"""L'enquête sociale : ressources par mois, souhaits, besoins, accompagnement."""
