@@ -1,16 +1,17 @@
 """La liste des dossiers : son ordre, ce que l'on y cherche, et les lignes que l'écran montre, à la demande."""
 
 from array import array
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
 from db import recherche
+from db.champs_liste import Origine, catalogue
 from db.recherche import Recherche
 from relogement.modeles import Bilan, LogementQuitte, Menage, Operation, Personne
 from relogement.nomenclatures import Critere, Etat, Lien, TypeDossier, Typologie
@@ -22,12 +23,6 @@ _DU_BILAN = (
 )  # fmt: skip
 _DU_LOGEMENT = ("typologie", "ug", "batiment", "etage", "bailleur")
 PAR_NOM = "nom"
-TEXTES: dict[str, InstrumentedAttribute[Any]] = {
-    "reference": Menage.reference,
-    "logement": LogementQuitte.ug,
-    "bailleur": LogementQuitte.bailleur,
-    "referent": Menage.referent,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +55,7 @@ class LigneDossier:
     echeance_motif: str | None
     famille: str = ""
     prenom: str = ""
+    autres: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     @property
     def nom(self) -> str:
@@ -86,22 +82,15 @@ def premiers(session: Session, combien: int) -> "array[int]":
     return _rangees(session, select(Recherche.menage_id).order_by(Recherche.cle_tri).limit(combien))
 
 
-def ordre(session: Session, tri: str = PAR_NOM, *, descendant: bool = False) -> "array[int]":
-    """Tous les dossiers dans l'ordre d'un texte ; les inconnus vont à la fin, les égaux sont par nom."""
-    if tri == PAR_NOM:
-        cle = Recherche.cle_tri.desc() if descendant else Recherche.cle_tri.asc()
-        return _rangees(session, select(Recherche.menage_id).order_by(cle))
-    valeur = TEXTES[tri]
-    sens = valeur.desc() if descendant else valeur.asc()
-    inconnus = [valeur.is_(None)] if valeur.expression.nullable else []  # de trop, il écarterait l'index
-    requete = select(Menage.id).order_by(*inconnus, sens, Menage.id)
-    if valeur.class_ is LogementQuitte:
-        requete = requete.outerjoin(LogementQuitte, LogementQuitte.id == Menage.logement_quitte_id)
-    return _rangees(session, requete)
+def ordre(session: Session, *, descendant: bool = False) -> "array[int]":
+    """Tous les dossiers par nom."""
+    cle = Recherche.cle_tri.desc() if descendant else Recherche.cle_tri.asc()
+    return _rangees(session, select(Recherche.menage_id).order_by(cle))
 
 
 def trouver(session: Session, demande: str) -> Collection[int] | None:
     """Les dossiers qui répondent à ce qui est tapé ; ``None`` si rien n'y peut se chercher."""
+    demande = recherche.national(demande)
     mots = sans_accents(demande).split()
     if not mots:
         return None
@@ -111,19 +100,34 @@ def trouver(session: Session, demande: str) -> Collection[int] | None:
     return trouves
 
 
-def page(session: Session, ids: Sequence[int]) -> list[LigneDossier]:
-    """Les lignes de ces dossiers, dans l'ordre donné."""
-    noms = _noms(session, ids)
+def page(session: Session, ids: Sequence[int], champs: Sequence[str] = ()) -> list[LigneDossier]:
+    """Les lignes de ces dossiers, dans l'ordre donné, avec les champs demandés en plus."""
+    noms, autres = _noms(session, ids), valeurs(session, ids, champs)
     requete = _lignes().where(Menage.id.in_(ids))
     lues: dict[int, LigneDossier] = {}
     for ligne in session.execute(requete):
-        valeurs: tuple[Any, ...] = (*ligne, *noms.get(ligne[0], ("", "")))
-        lues[ligne[0]] = LigneDossier(*valeurs)
+        tout: tuple[Any, ...] = (*ligne, *noms.get(ligne[0], ("", "")), autres.get(ligne[0], {}))
+        lues[ligne[0]] = LigneDossier(*tout)
     return [lues[i] for i in ids if i in lues]
 
 
+def valeurs(session: Session, ids: Sequence[int], champs: Sequence[str]) -> dict[int, dict[str, Any]]:
+    """De chaque dossier, la valeur des champs demandés : une requête par endroit où ils sont gardés."""
+    par_origine: dict[Origine, list[str]] = {}
+    for cle in champs:
+        par_origine.setdefault(catalogue()[cle].origine, []).append(cle)
+    lues: dict[int, dict[str, Any]] = {}
+    for origine, cles in par_origine.items():
+        requete = origine.lire([catalogue()[cle].expression for cle in cles]).where(origine.dossier.in_(ids))
+        for dossier, *trouvees in session.execute(requete):
+            du_dossier = lues.setdefault(dossier, {})
+            for cle, valeur in zip(cles, trouvees, strict=True):
+                du_dossier.setdefault(cle, valeur)
+    return lues
+
+
 def _rangees(session: Session, requete: Select[int]) -> "array[int]":
-    return array("q", recherche.identifiants(session.connection(), requete))
+    return array("i", recherche.identifiants(session.connection(), requete))
 
 
 def _noms(session: Session, ids: Sequence[int]) -> dict[int, tuple[str, str]]:

@@ -5,6 +5,7 @@ from db.brouillons import Brouillon
 from db.journal import ContenuRemplace, Ecriture, LigneDeJournal
 from db.recherche import Recherche
 from db.seuils_q1 import SeuilImporte
+from db.vues import VueGardee
 from relogement.modeles import Base
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "PeriodeAjoutee",
     "Recherche",
     "SeuilImporte",
+    "VueGardee",
 ]

@@ -31,6 +31,7 @@ _DOUBLONS = {
     "logement_quitte": "Cette UG existe déjà dans l’opération : rien n’a été enregistré. Vérifiez le numéro.",
     "operation": "Ce code d’opération existe déjà : rien n’a été enregistré. Choisissez-en un autre.",
     "charte": "Une charte existe déjà à cette date : rien n’a été enregistré. Modifiez-la, ou changez la date.",
+    "vue": "Une vue porte déjà ce nom : choisissez-en un autre.",
 }
 _ENTRE_TEMPS = (
     "Ce dossier a été modifié entre-temps par quelqu’un d’autre. Rouvrez-le pour voir sa version, "

@@ -21,6 +21,7 @@ from relogement.rapprochement import sans_accents
 BEAUCOUP = 5_000
 COLONNES = ("menage_id", "cle_tri", "nom", "texte")
 _CHIFFRES = re.compile(r"\D+")
+_INDICATIF = re.compile(r"^\s*(?:\+|00)\s*33[\s.]*(?:\(\s*0\s*\))?[\s.]*")
 
 
 class Recherche(Base, kw_only=True):
@@ -54,6 +55,11 @@ def trouver(connexion: Connection, demande: str) -> list[int]:
     return list(identifiants(connexion, requete))
 
 
+def national(demande: str) -> str:
+    """Un numéro écrit « +33 6 12… » ou « 0033 6… » comme on le compose ici : « 06 12… » ; le reste tel quel."""
+    return _INDICATIF.sub("0", demande)
+
+
 def identifiants(connexion: Connection, requete: Executable, **valeurs: object) -> Iterator[int]:
     """Les identifiants d'une requête, pris au pilote sans objet intermédiaire : cent mille en un clin d'œil."""
     curseur: Any = connexion.execute(requete, valeurs).cursor
@@ -78,7 +84,7 @@ def _lignes(connexion: Connection, ids: Sequence[int]) -> Iterator[tuple[int, st
     for menage, reference, telephone, numero, ug in connexion.execute(dossiers).all():
         noms = personnes.get(menage, [])
         nom = noms[0] if noms else ""
-        texte = _texte(noms, reference, telephone, numero, ug)
+        texte = _texte(noms, reference, numero, ug, telephone, national(telephone or ""))
         yield menage, f"{sans_accents(nom) or '~'} {reference}", nom, texte
 
 

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from sqlalchemy import inspect
+
+from relogement.base import Centiemes
 
 IDENTITE = "Identité"
 LOGEMENT = "Logement"
@@ -49,3 +52,17 @@ def champs(modele: type) -> dict[str, Faits]:
     """Les champs déclarés d'un modèle, par nom d'attribut, dans l'ordre de leur déclaration."""
     colonnes: Iterable[Any] = inspect(modele).column_attrs
     return {c.key: c.columns[0].info["champ"] for c in colonnes if "champ" in c.columns[0].info}
+
+
+@cache
+def types(modele: type) -> dict[str, type]:
+    """Le type Python de chaque champ déclaré d'un modèle."""
+    colonnes: Any = inspect(modele).columns
+    return {nom: _type(colonnes[nom].type) for nom in champs(modele)}
+
+
+def _type(colonne: Any) -> type:
+    if isinstance(colonne, Centiemes):
+        return Decimal
+    trouve: type = getattr(colonne, "enum_class", None) or colonne.python_type
+    return trouve

@@ -1,33 +1,16 @@
 """Le formulaire : il montre un objet et rend des valeurs ; il n'écrit jamais dans l'objet."""
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
-from sqlalchemy import inspect
-from sqlalchemy.orm import Mapper
 
-from relogement.base import Centiemes
-from relogement.champs import Faits, champs
+from relogement.champs import Faits, champs, types
 from relogement.erreurs import ErreurMetier
 from relogement.textes import INSECABLE
 from ui.composants.texte import Texte
 from ui.editeurs import ChampChoix, ChampLong, ChampTexte, editable, editeur
-
-
-def types(modele: type) -> dict[str, type]:
-    """Le type Python de chaque champ déclaré d'un modèle."""
-    mapper: Mapper[Any] = inspect(modele)
-    return {nom: _type(mapper.columns[nom].type) for nom in champs(modele)}
-
-
-def _type(colonne: Any) -> type:
-    if isinstance(colonne, Centiemes):
-        return Decimal
-    trouve: type = getattr(colonne, "enum_class", None) or colonne.python_type
-    return trouve
 
 
 class Formulaire(QWidget):

@@ -31,7 +31,7 @@ class Rangee(QWidget):
         super().__init__(parent)
         self._titre = ""
         self._choix: tuple[Choix, ...] = ()
-        self._actif = ""
+        self._actif = self._attendu = ""
         self._survol = -1
         self.setObjectName(nom)
         self.setMouseTracking(True)
@@ -42,6 +42,8 @@ class Rangee(QWidget):
     def set_choix(self, choix: Sequence[Choix]) -> None:
         """Remplace les choix ou leurs comptes ; l'actif reste s'il existe encore."""
         self._choix = tuple(choix)
+        if self._attendu in {c.cle for c in self._choix}:
+            self._actif, self._attendu = self._attendu, ""
         if self._actif not in {c.cle for c in self._choix}:
             self._actif = self._choix[0].cle if self._choix else ""
         self._dire()
@@ -67,6 +69,17 @@ class Rangee(QWidget):
         self._dire()
         self.update()
         self.current_changed.emit(cle)
+
+    def expect(self, cle: str) -> None:
+        """Ce choix sera l'actif, sans l'annoncer, dès qu'il existera."""
+        self._attendu = cle
+        self.set_choix(self._choix)
+
+    def set_current_quietly(self, cle: str) -> None:
+        """Change le choix actif sans l'annoncer."""
+        self.blockSignals(True)
+        self.set_current(cle)
+        self.blockSignals(False)
 
     def largeur_choix(self, choix: Choix) -> float:
         raise NotImplementedError

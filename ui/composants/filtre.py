@@ -1,7 +1,7 @@
-"""Le filtre posé : « Situation : à reloger », et la croix qui l'enlève."""
+"""Le filtre posé : « Situation : à reloger » ; un clic le change, sa croix l'enlève."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -11,38 +11,67 @@ from ui.peinture import boite, ecrire, soigne
 from ui.theme import px
 
 BORD, CROIX, ECART = 10, 14, 6
+LARGEUR_MAX = 300
 
 
 class ChipFiltre(QAbstractButton):
-    """Un clic, Entrée, Espace ou Suppr l'enlève : le signal `clicked` le dit."""
+    """Un clic, Entrée ou Espace le change (`clicked`) ; sa croix, Suppr ou Retour arrière l'enlève (`removed`)."""
 
-    def __init__(self, champ: str, valeur: str, *, nom: str = "", parent: QWidget | None = None) -> None:
+    removed = Signal()
+
+    def __init__(
+        self, champ: str, valeur: str, *, change: bool = True, nom: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._champ, self._valeur = f"{champ}{INSECABLE}:", valeur
+        self._change = change
         self.setObjectName(nom)
-        self.setToolTip("Enlever ce filtre")
-        self.setAccessibleName(f"Filtre {champ}{INSECABLE}: {valeur}, enlever")
+        self.setToolTip(f"{champ}{INSECABLE}: {valeur}")
+        geste = "Entrée pour changer, Suppr pour enlever" if change else "Suppr pour enlever"
+        self.setAccessibleName(f"Filtre {champ}{INSECABLE}: {valeur}")
+        self.setAccessibleDescription(geste)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        if not change:
+            self.clicked.connect(self.removed)
+
+    def cross(self) -> QRect:
+        """Où est la croix."""
+        return QRect(self.width() - px(BORD + CROIX + ECART), 0, px(BORD + CROIX + ECART), self.height())
 
     @override
     def sizeHint(self) -> QSize:
         mots = fonts.largeur(self._champ, _champ()) + fonts.largeur(self._valeur, _valeur())
-        return QSize(round(mots) + 1 + 2 * px(BORD) + px(CROIX) + 2 * px(ECART), px(26))
+        autour = 2 * px(BORD) + px(CROIX) + 2 * px(ECART)
+        return QSize(min(round(mots) + 1 + autour, px(LARGEUR_MAX)), px(26))
 
     @override
     def keyPressEvent(self, e: QKeyEvent) -> None:
-        if e.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if e.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.removed.emit()
+        elif e.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:
             super().keyPressEvent(e)
+
+    @override
+    def mouseReleaseEvent(self, e: QMouseEvent) -> None:
+        if (
+            e.button() == Qt.MouseButton.LeftButton
+            and self.isDown()
+            and self.cross().contains(e.position().toPoint())
+        ):
+            self.setDown(False)
+            self.removed.emit()
+        else:
+            super().mouseReleaseEvent(e)
 
     @override
     def paintEvent(self, e: QPaintEvent) -> None:
         with soigne(QPainter(self)) as peintre:
             zone = QRectF(self.rect())
             boite(peintre, zone, rayon=6, fond="accent_fond", bord="accent_bord")
-            mots = zone.adjusted(px(BORD), 0, 0, 0)
+            mots = zone.adjusted(px(BORD), 0, -px(BORD + CROIX + ECART), 0)
             ecrit = ecrire(peintre, mots, self._champ, _champ(), "texte")
             mots.setLeft(mots.left() + ecrit + px(ECART))
             ecrire(peintre, mots, self._valeur, _valeur(), "texte")

@@ -5,14 +5,13 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
-from relogement.champs import champs
+from relogement.champs import champs, types
 from relogement.erreurs import ErreurMetier
 from relogement.menage import Personne
 from relogement.textes import INSECABLE
 from ui.composants.delegue import Delegue
 from ui.dossier.personnes import COLONNES, ROLE_MODIFIE, Index, PersonnesModel
 from ui.editeurs import ChampChoix, ChampLong, ChampTexte, editeur
-from ui.form import types
 from ui.peinture import anneau, boite, soigne
 from ui.theme import px
 

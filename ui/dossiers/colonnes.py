@@ -4,8 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from db.dossiers import LigneDossier
+from db.champs_liste import champ_de
+from db.dossiers import PAR_NOM, LigneDossier
+from db.registre import COMPTEES, ECHEANCE, ETAT, PERSONNES, RAC_AVANT
 from relogement.nomenclatures import TypeDossier
 from relogement.textes import INCONNU, JOURS, TIRET, jour, nombre
 from ui import fonts
@@ -39,7 +42,7 @@ class Copie:
 
 @dataclass(frozen=True)
 class Colonne:
-    """`tri` vide : la colonne ne se trie pas."""
+    """`tri` vide : la colonne ne se trie pas ; `champ` : le champ déclaré qu'elle montre."""
 
     cle: str
     titre: str
@@ -52,12 +55,21 @@ class Colonne:
     a_droite: bool = False
     visible: bool = True
     copies: tuple[Copie, ...] = field(default=())
+    champ: str = ""
+    valeur: Callable[[LigneDossier], Any] | None = None
+    du_catalogue: bool = False
+    section: str = ""
 
     def dessin(self, ligne: LigneDossier, reperes: Reperes) -> Vue:
         """Ce qui se peint dans la cellule : son dessin, ou à défaut son texte."""
         if self.vue is not None:
             return self.vue(ligne, reperes)
         return Ligne((Morceau(self.texte(ligne), self.token),), DROITE if self.a_droite else GAUCHE)
+
+    @property
+    def modifiable(self) -> bool:
+        declare = champ_de(self.champ) if self.champ else None
+        return declare is not None and declare.modifiable and self.valeur is not None
 
     def a_copier(self) -> tuple[Copie, ...]:
         return self.copies or (Copie(self.titre, self.texte),)
@@ -181,30 +193,34 @@ def _aide_echeance(ligne: LigneDossier) -> str:
 
 
 COLONNES = (
-    Colonne("reference", "Dossier", 82, _reference, "reference", token="texte2"),
-    Colonne("menage", "Ménage", 150, _nom, "nom", _menage, _genre),
-    Colonne("personnes", "Pers.", 42, _personnes, "nb_personnes", a_droite=True),
+    Colonne("reference", "Dossier", 82, _reference, "menage.reference", token="texte2", champ="menage.reference"),
+    Colonne("menage", "Ménage", 150, _nom, PAR_NOM, _menage, _genre),
+    Colonne("personnes", "Pers.", 42, _personnes, PERSONNES, a_droite=True,
+            champ=PERSONNES, valeur=lambda li: li.nb_personnes),
     Colonne(
-        "logement", "Logement", 102, _logement, "logement", _vue_logement, _ou_est_ce,
+        "logement", "Logement", 102, _logement, "logement.ug", _vue_logement, _ou_est_ce,
         copies=(Copie("Typologie", lambda li: li.typologie.value if li.typologie else ""),
                 Copie("Logement", lambda li: li.place)),
     ),
-    Colonne("etat", "État", 110, _etat, "etat", _vue_etat),
-    Colonne("offres", "Offres", 90, _offres, "offres", _vue_offres, _aide_offres,
+    Colonne("etat", "État", 110, _etat, ETAT, _vue_etat),
+    Colonne("offres", "Offres", 90, _offres, COMPTEES, _vue_offres, _aide_offres,
             copies=(Copie("Offres qui comptent", _offres),)),
     Colonne(
-        "rac", "RAC avant → après (€)", 186, _rac, "rac_av", _vue_rac, _aide_rac,
+        "rac", "RAC avant → après (€)", 186, _rac, RAC_AVANT, _vue_rac, _aide_rac,
         copies=(Copie("RAC avant (€)", _rac_avant), Copie("RAC après ou offre (€)", _rac_apres),
                 Copie("RAC estimé", lambda li: "oui" if li.rac_nouveau_estime else "")),
     ),
     Colonne(
-        "echeance", "Prochaine échéance", 180, _echeance, "echeance", _vue_echeance, _aide_echeance,
+        "echeance", "Prochaine échéance", 180, _echeance, ECHEANCE, _vue_echeance, _aide_echeance,
         copies=(Copie("Prochaine échéance", lambda li: jour(li.echeance_le) if li.echeance_le else ""),
                 Copie("Objet de l’échéance", lambda li: li.echeance_objet or "")),
     ),
-    Colonne("referent", "Référent", 130, lambda li: li.referent or TIRET, "referent", visible=False,
-            copies=(Copie("Référent", lambda li: li.referent or ""),)),
-    Colonne("bailleur", "Bailleur", 130, lambda li: li.bailleur or TIRET, "bailleur", visible=False,
-            copies=(Copie("Bailleur", lambda li: li.bailleur or ""),)),
-    Colonne("operation", "Opération", 90, lambda li: li.operation, visible=False),
+    Colonne("referent", "Référent", 130, lambda li: li.referent or TIRET, "menage.referent", visible=False,
+            copies=(Copie("Référent", lambda li: li.referent or ""),), champ="menage.referent",
+            valeur=lambda li: li.referent),
+    Colonne("bailleur", "Bailleur", 130, lambda li: li.bailleur or TIRET, "logement.bailleur", visible=False,
+            copies=(Copie("Bailleur", lambda li: li.bailleur or ""),), champ="logement.bailleur",
+            valeur=lambda li: li.bailleur),
+    Colonne("operation", "Opération", 90, lambda li: li.operation, "operation.code", visible=False,
+            champ="operation.code"),
 )  # fmt: skip

@@ -57,10 +57,10 @@ class Copieur(QObject):
             self._copier(self._modele.ids)
 
     def _copier(self, ids: Sequence[int]) -> None:
-        colonnes = self._table.visibles
+        colonnes, champs = self._table.visibles, self._table.champs
 
         def lire(session: Session) -> str:
-            paquets = (page(session, ids[debut : debut + PAGE]) for debut in range(0, len(ids), PAGE))
+            paquets = (page(session, ids[debut : debut + PAGE], champs) for debut in range(0, len(ids), PAGE))
             return en_tableau(colonnes, chain.from_iterable(paquets))
 
         tache = self._ouvert.read("Copie", lire)

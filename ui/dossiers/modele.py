@@ -12,25 +12,28 @@ from db.dossiers import LigneDossier
 from relogement.erreurs import ErreurMetier
 from ui.composants.delegue import ROLE_VUE
 from ui.composants.vue import Vue
-from ui.dossiers.colonnes import COLONNES, Colonne, Reperes
+from ui.dossiers.colonnes import Colonne, Reperes
+from ui.dossiers.colonnes_champs import TOUTES
 
 PAGE, PAGES = 200, 12
 Index = QModelIndex | QPersistentModelIndex
-Lecture = Callable[[Sequence[int]], list[LigneDossier]]
+Lecture = Callable[[Sequence[int], Sequence[str]], list[LigneDossier]]
 _RACINE = QModelIndex()
 Role = Qt.ItemDataRole
 
 
 class ModeleDossiers(QAbstractTableModel):
-    """`sort_asked` demande un autre ordre ; `failed` dit pourquoi une page n'a pas pu se lire."""
+    """`sort_asked` demande un autre ordre, `edited` une écriture ; `failed` dit qu'une page ne se lit pas."""
 
     sort_asked = Signal(str, bool)
+    edited = Signal(int, str, object, object)
     failed = Signal(str)
 
     def __init__(self, lire: Lecture, reperes: Reperes, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lire, self._reperes = lire, reperes
         self._ids: array[int] = array("q")
+        self._champs: tuple[str, ...] = ()
         self._pages: OrderedDict[int, list[LigneDossier | None]] = OrderedDict()
 
     @property
@@ -43,6 +46,18 @@ class ModeleDossiers(QAbstractTableModel):
         self._ids = ids
         self._pages.clear()
         self.endResetModel()
+
+    def set_champs(self, champs: Sequence[str]) -> None:
+        """Les champs à lire avec chaque ligne : ceux des colonnes ajoutées."""
+        if set(champs) - set(self._champs):
+            self._pages.clear()
+        self._champs = tuple(champs)
+
+    def reread(self) -> None:
+        """Relit ce qui est montré : une cellule vient d'être écrite."""
+        self._pages.clear()
+        if self._ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(TOUTES) - 1))
 
     def set_reperes(self, reperes: Reperes) -> None:
         self._reperes = reperes
@@ -62,7 +77,7 @@ class ModeleDossiers(QAbstractTableModel):
     def dessin(self, rang: int, colonne: int) -> Vue | None:
         """Ce qui se peint dans une cellule, sans passer par les rôles de Qt : la frappe repeint tout."""
         ligne = self.ligne(rang)
-        return None if ligne is None else COLONNES[colonne].dessin(ligne, self._reperes)
+        return None if ligne is None else TOUTES[colonne].dessin(ligne, self._reperes)
 
     @override
     def rowCount(self, parent: Index = _RACINE) -> int:
@@ -70,15 +85,17 @@ class ModeleDossiers(QAbstractTableModel):
 
     @override
     def columnCount(self, parent: Index = _RACINE) -> int:
-        return 0 if parent.isValid() else len(COLONNES)
+        return 0 if parent.isValid() else len(TOUTES)
 
     @override
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(COLONNES):
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(TOUTES):
             return None
-        colonne = COLONNES[section]
+        colonne = TOUTES[section]
         match role:
             case Role.DisplayRole:
+                return colonne.titre
+            case Role.ToolTipRole if colonne.du_catalogue:
                 return colonne.titre
             case Role.TextAlignmentRole if colonne.a_droite:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -86,7 +103,7 @@ class ModeleDossiers(QAbstractTableModel):
 
     @override
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
-        colonne = COLONNES[index.column()]
+        colonne = TOUTES[index.column()]
         if role in _LUS:
             ligne = self.ligne(index.row())
             return None if ligne is None else self._lu(colonne, ligne, role)
@@ -95,13 +112,29 @@ class ModeleDossiers(QAbstractTableModel):
         return None
 
     @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        base = super().flags(index)
+        return base | Qt.ItemFlag.ItemIsEditable if TOUTES[index.column()].modifiable else base
+
+    @override
+    def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
+        ligne, colonne = self.ligne(index.row()), TOUTES[index.column()]
+        if role != Role.EditRole or ligne is None or colonne.valeur is None:
+            return False
+        if value != (avant := colonne.valeur(ligne)):
+            self.edited.emit(ligne.id, colonne.champ, avant, value)
+        return True
+
+    @override
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        if 0 <= column < len(COLONNES) and COLONNES[column].tri:
-            self.sort_asked.emit(COLONNES[column].tri, order == Qt.SortOrder.DescendingOrder)
+        if 0 <= column < len(TOUTES) and TOUTES[column].tri:
+            self.sort_asked.emit(TOUTES[column].tri, order == Qt.SortOrder.DescendingOrder)
 
     def _lu(self, colonne: Colonne, ligne: LigneDossier, role: int) -> Any:
         if role == Role.DisplayRole:
             return colonne.texte(ligne)
+        if role == Role.EditRole:
+            return colonne.valeur(ligne) if colonne.valeur else None
         if role == Role.ToolTipRole:
             return (colonne.aide(ligne) if colonne.aide else "") or None
         vue = colonne.dessin(ligne, self._reperes)
@@ -113,7 +146,7 @@ class ModeleDossiers(QAbstractTableModel):
             return self._pages[numero]
         demandes = self._ids[numero * PAGE : (numero + 1) * PAGE]
         try:
-            lues = {ligne.id: ligne for ligne in self._lire(demandes)}
+            lues = {ligne.id: ligne for ligne in self._lire(demandes, self._champs)}
         except ErreurMetier as erreur:  # Qt appelle depuis le dessin : rien ne doit en sortir
             self.failed.emit(str(erreur))
             lues = {}
@@ -123,4 +156,4 @@ class ModeleDossiers(QAbstractTableModel):
         return self._pages[numero]
 
 
-_LUS = (Role.DisplayRole, Role.ToolTipRole, Role.AccessibleTextRole, ROLE_VUE)
+_LUS = (Role.DisplayRole, Role.EditRole, Role.ToolTipRole, Role.AccessibleTextRole, ROLE_VUE)

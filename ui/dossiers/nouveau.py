@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 
 from db.dossiers import LigneDossier
 from db.nouveau_dossier import DE_LA_PERSONNE, DU_LOGEMENT, DU_MENAGE, Saisie
-from relogement.champs import champs
+from relogement.champs import champs, types
 from relogement.erreurs import ErreurMetier
 from relogement.logement import LogementQuitte
 from relogement.menage import Menage, Personne
@@ -16,7 +16,7 @@ from ui.composants.bouton import Bouton, Genre
 from ui.composants.erreur import BandeauErreur
 from ui.composants.texte import Texte, legende, section
 from ui.editeurs import ChampChoix, Option
-from ui.form import Formulaire, types
+from ui.form import Formulaire
 from ui.theme import px
 
 MODELES = ((Menage, DU_MENAGE), (Personne, DE_LA_PERSONNE), (LogementQuitte, DU_LOGEMENT))

@@ -1,12 +1,15 @@
 """Le pied de la liste : combien de dossiers, de personnes, le RAC médian ; la sélection et ses touches."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
+from db.champs_liste import titre_de
 from db.registre import Totaux
-from relogement.textes import euros, nombre, pluriel
+from relogement.textes import INSECABLE, euros, nombre, pluriel
 from ui import fonts
 from ui.composants.ligne import Ligne, Morceau
 from ui.composants.touche import Touche
@@ -17,6 +20,7 @@ from ui.theme import px
 
 HAUTEUR, LARGE = 30, 760
 BEAUCOUP, PAUSE = 5000, 150
+PLUSIEURS, VOISINS = 2, 3
 _RIEN = Ligne(())
 
 
@@ -37,6 +41,9 @@ class Pied(Bande):
         self._liste: Liste | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._totaliser)
+        self._selection: tuple[Sequence[int], Sequence[str]] = ((), ())
+        self._pause_selection = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause_selection.timeout.connect(self._totaliser_la_selection)
         self._dossiers = Vignette(_RIEN, nom="pied_dossiers")
         self._personnes = Vignette(_RIEN, nom="pied_personnes")
         self._rac = Vignette(_RIEN, nom="pied_rac")
@@ -57,7 +64,7 @@ class Pied(Bande):
         self._liste = liste
         if liste.instantane is None:
             return
-        self.show_compte(len(liste.ids), liste.total)
+        self.show_compte(len(liste.ids), liste.total, liste.approchants)
         if len(liste.ids) > BEAUCOUP:
             self._pause.start()
         else:
@@ -67,14 +74,16 @@ class Pied(Bande):
     def _totaliser(self) -> None:
         self.show_totaux(self._liste.totaux() if self._liste else None)
 
-    def show_compte(self, montres: int, total: int) -> None:
-        """« 30 dossiers affichés sur 61 », « 61 dossiers »."""
+    def show_compte(self, montres: int, total: int, approchants: Sequence[str] = ()) -> None:
+        """« 30 dossiers affichés sur 61 », « 61 dossiers » ; les noms voisins quand rien ne répond au nom tapé."""
         mot = "dossier" if montres < 2 else "dossiers"
         if montres == total:
             self._dossiers.show_vue(Ligne((_gras(nombre(montres, 0)), _suite(mot))))
             return
         affiche = "affiché" if montres < 2 else "affichés"
         suite = f"{mot} {affiche} sur {nombre(total, 0)}"
+        if approchants:
+            suite += f", noms voisins{INSECABLE}: {', '.join(approchants[:VOISINS])}"
         self._dossiers.show_vue(Ligne((_gras(nombre(montres, 0)), _suite(suite))))
 
     def show_totaux(self, totaux: Totaux | None) -> None:
@@ -87,9 +96,43 @@ class Pied(Bande):
         connus = f"({pluriel(totaux.rac_connus, 'connu')})"
         self._rac.show_vue(Ligne((_suite("RAC avant médian"), _gras(euros(totaux.rac_median)), _suite(connus))))
 
-    def show_selection(self, choisis: int) -> None:
+    def show_selection(self, choisis: int, ids: Sequence[int] = (), montants: Sequence[str] = ()) -> None:
+        """« 3 sélectionnés », puis leurs totaux ; ceux d'une longue sélection attendent qu'elle se pose."""
+        self._selection = ids, montants
         dit = f"{pluriel(choisis, 'sélectionné')}" if choisis else ""
         self._choisis.show_vue(Ligne((_suite(dit),)))
+        for vignette in (self._personnes, self._rac):
+            vignette.setVisible(choisis < PLUSIEURS)
+        self._montrer_l_aide(choisis)
+        if choisis < PLUSIEURS:
+            self._pause_selection.stop()
+        elif choisis > BEAUCOUP:
+            self._pause_selection.start()
+        else:
+            self._totaliser_la_selection()
+
+    def _totaliser_la_selection(self) -> None:
+        ids, montants = self._selection
+        instantane = self._liste.instantane if self._liste else None
+        if instantane is None:
+            return
+        registre = instantane.registre
+        totaux = registre.totaux(ids)
+        morceaux = [
+            _gras(pluriel(totaux.dossiers, "sélectionné")),
+            _suite(f"· {pluriel(totaux.personnes, 'personne')}"),
+            _suite(f"· RAC avant médian {euros(totaux.rac_median)}"),
+        ]
+        for cle in montants:
+            if not registre.manquantes([cle]):
+                somme, connus = registre.somme(ids, cle)
+                dite = euros(somme) if connus else euros(None)
+                morceaux.append(_suite(f"· {titre_de(cle).removesuffix(' (€)')} {dite}"))
+        self._choisis.show_vue(Ligne(tuple(morceaux)))
+
+    def show_ecrit(self, phrase: str) -> None:
+        """Ce qui vient d'être écrit."""
+        self._choisis.show_vue(Ligne((Morceau("", "vert", icone="check"), _suite(phrase))))
 
     def show_copie(self, copies: int) -> None:
         dit = f"{pluriel(copies, 'dossier copié', 'dossiers copiés')}, à coller dans un tableur"
@@ -113,4 +156,7 @@ class Pied(Bande):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._touches.setVisible(self.width() >= px(LARGE))
+        self._montrer_l_aide(len(self._selection[0]))
+
+    def _montrer_l_aide(self, choisis: int) -> None:
+        self._touches.setVisible(choisis < PLUSIEURS and self.width() >= px(LARGE))

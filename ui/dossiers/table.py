@@ -1,21 +1,23 @@
-"""La table des dossiers : ses colonnes se choisissent, se déplacent et se retiennent ; taper y filtre."""
+"""La table des dossiers : chaque vue a ses colonnes ; taper y filtre, F2 y écrit, Ctrl+V y colle."""
 
 from array import array
 
 from PySide6.QtCore import QItemSelectionRange, QPoint, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QWidget
 from typing_extensions import override
 
+from db.vues import VUES, Vue
 from ui.composants.table import TableView
 from ui.dossiers.cellule import DelegueDossiers
-from ui.dossiers.colonnes import COLONNES, Colonne
+from ui.dossiers.colonnes import Colonne
+from ui.dossiers.colonnes_champs import TOUTES
 from ui.dossiers.disposition import Disposition, garder, lire_disposition, oublier
 from ui.dossiers.modele import ModeleDossiers
 from ui.theme import px
 
 ATTENTE = 300
-_RANGS = {colonne.cle: rang for rang, colonne in enumerate(COLONNES)}
+RANGS = {colonne.cle: rang for rang, colonne in enumerate(TOUTES)}
 
 
 class TableDossiers(TableView):
@@ -24,97 +26,123 @@ class TableDossiers(TableView):
     opened = Signal(int)
     typed = Signal(str)
     copy_asked = Signal()
+    paste_asked = Signal()
     selected = Signal()
+    columns_asked = Signal(QPoint)
+    columns_changed = Signal()
+    edit_ended = Signal()
 
     def __init__(self, modele: ModeleDossiers, magasin: QSettings, parent: QWidget | None = None) -> None:
         super().__init__(nom="dossiers", lu="Dossiers", parent=parent)
         self._modele, self._magasin = modele, magasin
+        self._vue, self._disposition = VUES[0], lire_disposition(magasin, VUES[0])
         self._attente = QTimer(self, singleShot=True, interval=ATTENTE)
         self._attente.timeout.connect(self._garder)
-        disposition = lire_disposition(magasin)
-        entete = self.horizontalHeader()
-        ordre = Qt.SortOrder.DescendingOrder if disposition.descendant else Qt.SortOrder.AscendingOrder
-        entete.setSortIndicator(_RANGS[disposition.tri], ordre)
+        self._montrer_le_tri()
         self.setModel(modele)
         self.setItemDelegate(DelegueDossiers(modele, self))
-        self.setEditTriggers(TableView.EditTrigger.NoEditTriggers)
-        self._disposer(disposition)
+        triggers = TableView.EditTrigger
+        self.setEditTriggers(triggers.EditKeyPressed | triggers.DoubleClicked)
+        self._disposer()
         self._brancher()
 
     @property
     def tri(self) -> tuple[str, bool]:
         """Le tri montré par la flèche."""
         entete = self.horizontalHeader()
-        colonne = COLONNES[entete.sortIndicatorSection()]
+        colonne = TOUTES[entete.sortIndicatorSection()]
         return colonne.tri, entete.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
 
     @property
     def visibles(self) -> list[Colonne]:
         """Les colonnes montrées, de gauche à droite."""
-        entete = self.horizontalHeader()
-        rangs = (entete.logicalIndex(place) for place in range(entete.count()))
-        return [COLONNES[rang] for rang in rangs if not entete.isSectionHidden(rang)]
+        return [TOUTES[RANGS[cle]] for cle in self._montrees()]
+
+    @property
+    def champs(self) -> list[str]:
+        """Les champs que les colonnes ajoutées demandent de lire."""
+        return [colonne.champ for colonne in self.visibles if colonne.du_catalogue]
+
+    @property
+    def disposition(self) -> Disposition:
+        """Les colonnes et le tri du moment."""
+        self._relever()
+        return self._disposition
+
+    @property
+    def is_editing(self) -> bool:
+        return self.state() == TableView.State.EditingState
 
     @property
     def current_id(self) -> int | None:
         rang = self.currentIndex().row()
         return self._modele.ids[rang] if 0 <= rang < len(self._modele.ids) else None
 
+    @property
+    def current_column(self) -> Colonne | None:
+        rang = self.currentIndex().column()
+        return TOUTES[rang] if rang >= 0 else None
+
     def selected_rows(self) -> list[int]:
         """Les rangs choisis, de haut en bas, sans fabriquer un index par ligne."""
         return sorted({rang for plage in self._plages() for rang in range(plage.top(), plage.bottom() + 1)})
+
+    def selected_ids(self) -> list[int]:
+        return [self._modele.ids[rang] for rang in self.selected_rows()]
 
     def selected_count(self) -> int:
         return sum(plage.height() for plage in self._plages())
 
     def show_ids(self, ids: "array[int]") -> None:
         """Montre ces dossiers ; la ligne choisie et le défilement restent, la première est choisie à défaut."""
-        choisi, place = self.current_id, self.verticalScrollBar().value()
+        choisi, place, colonne = self.current_id, self.verticalScrollBar().value(), self.currentIndex().column()
         self._modele.set_ids(ids)
         rang = self._modele.row_of(choisi) if choisi is not None else -1
         if ids:
-            self.setCurrentIndex(self._modele.index(max(rang, 0), self._premiere()))
+            ou = colonne if colonne >= 0 and not self.isColumnHidden(colonne) else self._premiere()
+            self.setCurrentIndex(self._modele.index(max(rang, 0), ou))
         self.verticalScrollBar().setValue(place if rang >= 0 else 0)
+
+    def show_vue(self, vue: Vue) -> None:
+        """Les colonnes et le tri de cette vue, comme ce poste les a laissés."""
+        if self._attente.isActive():
+            self._garder()
+        self._vue, self._disposition = vue, lire_disposition(self._magasin, vue)
+        self._disposer()
+        self._montrer_le_tri()
+
+    def show_columns(self, montrees: list[str]) -> None:
+        """Montre ces colonnes ; celles qui l'étaient gardent leur place."""
+        deja = [cle for cle in self._montrees() if cle in montrees]
+        self._relever()
+        self._disposition.montrees = [*deja, *(cle for cle in montrees if cle not in deja)]
+        self._disposer()
+        self._attente.start()
+
+    def reset_columns(self) -> None:
+        self._disposition = oublier(self._magasin, self._vue)
+        self._disposer()
+        self._montrer_le_tri()
 
     def open_current(self) -> None:
         if (dossier := self.current_id) is not None:
             self.opened.emit(dossier)
 
-    def popup_colonnes(self, ou: QPoint) -> None:
-        menu = self.menu_colonnes()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(ou)
+    def _montrer_le_tri(self) -> None:
+        descend = self._disposition.descendant
+        ordre = Qt.SortOrder.DescendingOrder if descend else Qt.SortOrder.AscendingOrder
+        self.horizontalHeader().setSortIndicator(RANGS[self._disposition.tri], ordre)
 
-    def menu_colonnes(self) -> QMenu:
-        """Une case par colonne ; au moins une reste montrée."""
-        menu = QMenu(self)
-        menu.setObjectName("menu_colonnes")
-        seule = len(self.visibles) == 1
-        for rang, colonne in enumerate(COLONNES):
-            action = menu.addAction(colonne.titre)
-            action.setObjectName(f"colonne_{colonne.cle}")
-            action.setCheckable(True)
-            action.setChecked(not self.isColumnHidden(rang))
-            action.setEnabled(not (seule and action.isChecked()))
-            action.toggled.connect(lambda montree, rang=rang: self.show_column(rang, montree))
-        menu.addSeparator()
-        menu.addAction("Rétablir les colonnes d’origine", self.reset_columns)
-        return menu
-
-    def show_column(self, rang: int, montree: bool) -> None:
-        self.setColumnHidden(rang, not montree)
-        self._attente.start()
-
-    def reset_columns(self) -> None:
-        self._disposer(oublier(self._magasin))
-
-    def _disposer(self, disposition: Disposition) -> None:
-        entete = self.horizontalHeader()
-        for place, cle in enumerate(disposition.ordre):
-            entete.moveSection(entete.visualIndex(_RANGS[cle]), place)
-        for cle, rang in _RANGS.items():
-            self.setColumnHidden(rang, cle in disposition.cachees)
-            self.setColumnWidth(rang, px(disposition.largeurs[cle]))
+    def _disposer(self) -> None:
+        entete, montrees = self.horizontalHeader(), self._disposition.montrees
+        for rang, colonne in enumerate(TOUTES):
+            if self.isColumnHidden(rang) != (colonne.cle not in montrees):
+                self.setColumnHidden(rang, colonne.cle not in montrees)
+        for place, cle in enumerate(montrees):
+            entete.moveSection(entete.visualIndex(RANGS[cle]), place)
+            self.setColumnWidth(RANGS[cle], px(self._disposition.largeur(cle)))
+        self._modele.set_champs(self.champs)
+        self.columns_changed.emit()
 
     def _brancher(self) -> None:
         entete = self.horizontalHeader()
@@ -123,37 +151,41 @@ class TableDossiers(TableView):
         for signal in (entete.sectionResized, entete.sectionMoved, entete.sortIndicatorChanged):
             signal.connect(self._attente.start)
         entete.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        entete.customContextMenuRequested.connect(lambda ou: self.popup_colonnes(entete.mapToGlobal(ou)))
+        entete.customContextMenuRequested.connect(lambda ou: self.columns_asked.emit(entete.mapToGlobal(ou)))
         self.activated.connect(self.open_current)
         choix = self.selectionModel()
         for signal in (choix.selectionChanged, choix.currentRowChanged, self._modele.modelReset):
             signal.connect(self._annonce.start)
 
-    def _garder(self) -> None:
+    def _montrees(self) -> list[str]:
         entete = self.horizontalHeader()
-        triee = COLONNES[entete.sortIndicatorSection()].cle
-        etiree = self.visibles[-1].cle  # sa largeur est celle de la fenêtre, pas un choix
-        largeurs = {
-            cle: round(self.columnWidth(rang) / px(100) * 100)
-            for cle, rang in _RANGS.items()
-            if not self.isColumnHidden(rang) and cle != etiree
-        }
-        ancienne = lire_disposition(self._magasin)
-        neuve = Disposition(
-            ancienne.largeurs | largeurs,
-            [COLONNES[entete.logicalIndex(place)].cle for place in range(entete.count())],
-            [cle for cle, rang in _RANGS.items() if self.isColumnHidden(rang)],
-            triee,
-            self.tri[1],
-        )
-        garder(self._magasin, neuve)
+        places = range(len(self._disposition.montrees))
+        return [TOUTES[entete.logicalIndex(place)].cle for place in places]
+
+    def _relever(self) -> None:
+        """Ce que l'en-tête montre devient la disposition ; la dernière colonne prend la place qui reste."""
+        montrees = self._montrees()
+        largeurs = {cle: round(self.columnWidth(RANGS[cle]) / px(100) * 100) for cle in montrees[:-1]}
+        colonne = TOUTES[self.horizontalHeader().sortIndicatorSection()].cle
+        largeurs = self._disposition.largeurs | largeurs
+        self._disposition = Disposition(montrees, largeurs, colonne, self.tri[1])
+
+    def _garder(self) -> None:
+        self._attente.stop()
+        self._relever()
+        garder(self._magasin, self._vue, self._disposition)
 
     def _plages(self) -> list[QItemSelectionRange]:
         selection = self.selectionModel().selection()
         return [selection.at(rang) for rang in range(selection.count())]
 
     def _premiere(self) -> int:
-        return _RANGS[self.visibles[0].cle]
+        return RANGS[self._montrees()[0]]
+
+    @override
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        self.edit_ended.emit()
 
     @override
     def keyboardSearch(self, search: str) -> None:
@@ -163,5 +195,7 @@ class TableDossiers(TableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_asked.emit()
-            return
-        super().keyPressEvent(event)
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_asked.emit()
+        else:
+            super().keyPressEvent(event)

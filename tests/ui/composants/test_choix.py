@@ -47,7 +47,7 @@ def test_suppr_enleve_un_filtre(qtbot: QtBot) -> None:
     filtre = ChipFiltre("Situation", "à reloger")
     qtbot.addWidget(filtre)
 
-    with qtbot.waitSignal(filtre.clicked):
+    with qtbot.waitSignal(filtre.removed):
         qtbot.keyClick(filtre, Qt.Key.Key_Delete)
 
 

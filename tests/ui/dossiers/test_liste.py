@@ -35,6 +35,11 @@ def pastille(ecran: EcranDossiers) -> ChipFiltre | None:
     return ecran.findChild(ChipFiltre, "filtre_pose_0")
 
 
+def oter(qtbot: QtBot, chip: ChipFiltre) -> None:
+    """Clique sur la croix d'une pastille."""
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton, pos=chip.cross().center())
+
+
 def cliquer_en_tete(qtbot: QtBot, ecran: EcranDossiers, colonne: int) -> None:
     entete = ecran.table.horizontalHeader()
     ou = entete.viewport().rect().center()
@@ -98,7 +103,7 @@ def test_la_vue_a_reloger_se_compte_et_sa_croix_ramene_a_tous(qtbot: QtBot, ecra
 
     croix = pastille(ecran)
     assert croix is not None
-    qtbot.mouseClick(croix, Qt.MouseButton.LeftButton)
+    oter(qtbot, croix)
 
     assert references(ecran) == PAR_NOM
     assert onglets.current == "tous"
@@ -146,7 +151,7 @@ def test_le_tri_reste_pendant_le_filtre_et_a_la_reouverture(
     cliquer_en_tete(qtbot, ecran, 2)  # 1, 2, 4 et 5 personnes
     taper(filtre(ecran), "a")
     par_personnes = references(ecran)
-    qtbot.waitUntil(lambda: '"tri": "personnes"' in str(magasin.value("dossiers/colonnes")))
+    qtbot.waitUntil(lambda: '"tri": "personnes"' in str(magasin.value("dossiers/vues/tous")))
     rouvert = montrer(qtbot, ouvert, magasin)
 
     assert par_personnes == ["AC-002-1", "AC-002", "AC-001"]
@@ -188,7 +193,8 @@ def test_ctrl_c_copie_la_selection_avec_les_en_tetes(qtbot: QtBot, ecran: EcranD
     QApplication.clipboard().clear()
     qtbot.keyClick(ecran.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClick(ecran.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: bool(QApplication.clipboard().text()))
+    copies = "4 dossiers copiés, à coller dans un tableur"
+    qtbot.waitUntil(lambda: lu(ecran, "pied_selection") == copies)
     titres, *lignes = [ligne.split("\t") for ligne in QApplication.clipboard().text().splitlines()]
     offre = dict(zip(titres, lignes[2], strict=True))
 
@@ -202,7 +208,6 @@ def test_ctrl_c_copie_la_selection_avec_les_en_tetes(qtbot: QtBot, ecran: EcranD
         "oui",
     )
     assert offre["Prochaine échéance"] == "23/11/2026"
-    assert lu(ecran, "pied_selection") == "4 dossiers copiés, à coller dans un tableur"
 
 
 def test_une_ecriture_garde_la_ligne_choisie(qtbot: QtBot, ecran: EcranDossiers, ouvert: ProjetOuvert) -> None:
@@ -225,7 +230,7 @@ def test_regarder_une_operation_restreint_la_liste(
     dans_l_operation = references(ecran), lu(ecran, "pied_dossiers")
     croix = pastille(ecran)
     assert croix is not None
-    qtbot.mouseClick(croix, Qt.MouseButton.LeftButton)
+    oter(qtbot, croix)
     qtbot.waitUntil(lambda: ecran.est_a_jour)
 
     assert dans_l_operation == (["BL-001"], "1 dossier")
@@ -239,7 +244,7 @@ def test_une_selection_venue_d_ailleurs_se_montre_et_s_enleve(qtbot: QtBot, ecra
     croix = pastille(ecran)
     assert croix is not None
     dit = croix.accessibleName()
-    qtbot.mouseClick(croix, Qt.MouseButton.LeftButton)
+    oter(qtbot, croix)
 
     assert montres == ["AC-002", "AC-001"]
     assert "Hors QPV" in dit

@@ -16,6 +16,7 @@ from tests.fabrique import un_fichier
 from tests.ui.dossiers.conftest import montrer, references
 from ui.background import Atelier
 from ui.dossiers import EcranDossiers
+from ui.dossiers.colonnes_volet import VoletColonnes
 from ui.dossiers.contact import DialogueContact
 from ui.dossiers.nouveau import DialogueNouveau
 from ui.ouvert import ProjetOuvert
@@ -141,10 +142,13 @@ def test_l_apercu_se_ferme_dans_une_fenetre_etroite(
 def test_une_colonne_cachee_le_reste_a_la_reouverture(
     qtbot: QtBot, ecran: EcranDossiers, ouvert: ProjetOuvert, magasin: QSettings
 ) -> None:
-    for action in ecran.table.menu_colonnes().actions():
-        if action.objectName() in ("colonne_personnes", "colonne_referent"):
-            action.trigger()
-    qtbot.waitUntil(lambda: '"cachees": ["personnes"' in str(magasin.value("dossiers/colonnes")))
+    qtbot.mouseClick(ecran.findChild(QPushButton, "colonnes"), Qt.MouseButton.LeftButton)
+    volet = ecran.findChild(VoletColonnes)
+    for colonne in ("pers", "référent"):
+        volet.choix.champ.setText(colonne)
+        qtbot.keyClick(volet.choix.champ, Qt.Key.Key_Return)
+    volet.close()
+    qtbot.waitUntil(lambda: '"referent"' in str(magasin.value("dossiers/vues/tous")))
     rouvert = montrer(qtbot, ouvert, magasin)
 
     titres = [colonne.titre for colonne in rouvert.table.visibles]
@@ -156,7 +160,7 @@ def test_une_largeur_choisie_est_retenue(
     qtbot: QtBot, ecran: EcranDossiers, ouvert: ProjetOuvert, magasin: QSettings
 ) -> None:
     ecran.table.setColumnWidth(1, 213)
-    qtbot.waitUntil(lambda: "213" in str(magasin.value("dossiers/colonnes")))
+    qtbot.waitUntil(lambda: "213" in str(magasin.value("dossiers/vues/tous")))
 
     assert montrer(qtbot, ouvert, magasin).table.columnWidth(1) == 213
 
@@ -164,7 +168,7 @@ def test_une_largeur_choisie_est_retenue(
 def test_des_reglages_abimes_rendent_les_colonnes_d_origine(
     qtbot: QtBot, ouvert: ProjetOuvert, magasin: QSettings
 ) -> None:
-    magasin.setValue("dossiers/colonnes", "{pas du json")
+    magasin.setValue("dossiers/vues/tous", "{pas du json")
 
     assert montrer(qtbot, ouvert, magasin).table.columnWidth(0) == 82
 
