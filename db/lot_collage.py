@@ -130,7 +130,8 @@ def _refuses(session: Session, illisibles: Sequence[tuple[Cellule, str]]) -> lis
 
 def _dossiers(session: Session, references: Sequence[str]) -> Mapping[str, int]:
     requete = select(Menage.reference, Menage.id).where(Menage.reference.in_(list(dict.fromkeys(references))))
-    return dict(session.execute(requete).tuples().all())
+    connus: dict[str, int] = dict(session.execute(requete).all())
+    return connus
 
 
 def _cle(titre: str) -> str | None:

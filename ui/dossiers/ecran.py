@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, QSettings, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 from typing_extensions import override
@@ -15,6 +15,7 @@ from db.filtres import Condition, Operateur
 from db.registre import ECHEANCE
 from db.vues import Vue
 from relogement.erreurs import ErreurMetier
+from ui.commandes import touches
 from ui.composants.erreur import BandeauErreur
 from ui.dossiers.apercu import PanneauApercu
 from ui.dossiers.barre import BarreFiltres, FiltrePose
@@ -36,6 +37,7 @@ from ui.dossiers.vides import Vides
 from ui.ouvert import ProjetOuvert
 from ui.screen import Screen
 from ui.theme import px
+from ui.touches import poser
 
 PLUS_RECENTE = (
     "Cette vue porte un filtre d’une version plus récente du logiciel : il est laissé de côté, et la liste montre "
@@ -115,6 +117,15 @@ class EcranDossiers(Screen):
         self._oublier()
         self._refiltrer()
 
+    def add_filter(self) -> None:
+        self.gestes_filtres.add(self.filtres.ajouter)
+
+    def keep_vue(self) -> None:
+        self.gestes_vues.create(self.vues.creer)
+
+    def choose_columns(self) -> None:
+        self._choisir_colonnes(self.vues.colonnes.mapToGlobal(self.vues.colonnes.rect().bottomLeft()))
+
     def _disposer(self) -> None:
         colonne = QVBoxLayout()
         colonne.setSpacing(0)
@@ -160,19 +171,19 @@ class EcranDossiers(Screen):
 
     def _brancher_les_gestes(self) -> None:
         barre, gestes = self.filtres, self.gestes_filtres
-        barre.ajouter.clicked.connect(lambda: gestes.add(barre.ajouter))
+        barre.ajouter.clicked.connect(self.add_filter)
         barre.effacer.clicked.connect(self.clear_filters)
         barre.jour.clicked.connect(lambda: self.pose(Condition(ECHEANCE, Operateur.LE_JOUR)))
         barre.retard.clicked.connect(lambda: self.pose(Condition(ECHEANCE, Operateur.RETARD)))
         gestes.posed.connect(self.pose)
-        self.vues.creer.clicked.connect(lambda: self.gestes_vues.create(self.vues.creer))
+        self.vues.creer.clicked.connect(self.keep_vue)
         self.vues.onglets.menu_asked.connect(lambda cle, ou: self.gestes_vues.menu(self._vue(cle), ou))
-        self.vues.colonnes.clicked.connect(self._choisir_colonnes_sous_le_bouton)
+        self.vues.colonnes.clicked.connect(self.choose_columns)
         self.vues.lot.clicked.connect(lambda: self.gestes_lot.bulk_edit())
         self.gestes_vues.made.connect(self._montrer_la_neuve)
         self.gestes_lot.written.connect(self.pied.show_ecrit)
-        QShortcut(QKeySequence("Ctrl+Shift+F"), self, lambda: gestes.add(barre.ajouter))
-        QShortcut(QKeySequence("Ctrl+Shift+X"), self, self.clear_filters)
+        poser(self, touches("ajouter_filtre"), self.add_filter)
+        poser(self, touches("effacer_filtres"), self.clear_filters)
 
     def _lire_page(self, ids: Sequence[int], champs: Sequence[str]) -> list[dossiers.LigneDossier]:
         with self._ouvert.fichier.lire() as session:
@@ -343,9 +354,6 @@ class EcranDossiers(Screen):
         self.modele.reread()
         self._preparer(self._montants(), self._choisir)
         self._dire_si_la_vue_a_change()
-
-    def _choisir_colonnes_sous_le_bouton(self) -> None:
-        self._choisir_colonnes(self.vues.colonnes.mapToGlobal(self.vues.colonnes.rect().bottomLeft()))
 
     def _choisir_colonnes(self, ou: QPoint) -> None:
         volet = VoletColonnes([c.cle for c in self.table.visibles], self)
