@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from db.exemple_pieces import joindre
 from db.fichier import Fichier, creer
 from db.masse import inserer, reserver
 from relogement.exemple.exemple import exemple
@@ -31,6 +32,8 @@ def construire(
         with fichier.ecrire("Projet fictif", avancement=avancement) as session:
             if menages is None:
                 session.add_all([*raconte.operations, *raconte.vacants, *raconte.menages])
+                session.flush()
+                joindre(session, au, auteur=auteur)
             else:
                 remplir(session, au, menages)
     except BaseException:

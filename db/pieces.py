@@ -1,8 +1,10 @@
 """Les pièces d'un dossier : leur liste sans leur contenu, leur ajout, leur retrait, la place qu'elles prennent."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
+from pathlib import Path
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -13,7 +15,7 @@ from relogement.erreurs import ErreurMetier
 from relogement.menage import Menage
 from relogement.modeles import ContenuPiece, Offre, Piece, ReglagePieces
 from relogement.piece import CategoriePiece
-from relogement.piece_lue import MO, PieceLue, formats
+from relogement.piece_lue import MO, PieceLue, formats, lire_piece, piece_lue
 from relogement.piece_nom import nom_nettoye
 from relogement.textes import INSECABLE, nombre
 
@@ -59,7 +61,8 @@ def contenu(session: Session, piece_id: int) -> bytes:
 def ajouter(session: Session, menage_id: int, lue: PieceLue, classement: Classement, *, auteur: str = "") -> Piece:
     """Range la pièce et son contenu dans le dossier ; deux fois le même contenu est refusé."""
     menage = relire(session, Menage, menage_id)
-    refuser_le_double(session, menage_id, lue)
+    if deja_la(session, menage_id, lue) is not None:
+        raise ErreurMetier("Une de ces pièces est déjà dans ce dossier : rien n’a été ajouté. Relisez le dossier.")
     _verifier_l_offre(session, menage_id, classement.offre_id)
     piece = Piece(
         menage_id=menage.id, offre_id=classement.offre_id, nom=lue.nom, type=lue.type,
@@ -73,12 +76,10 @@ def ajouter(session: Session, menage_id: int, lue: PieceLue, classement: Classem
     return piece
 
 
-def refuser_le_double(session: Session, menage_id: int, lue: PieceLue) -> None:
-    """Lève ``ErreurMetier`` si le dossier a déjà ce contenu, sous quelque nom que ce soit."""
+def deja_la(session: Session, menage_id: int, lue: PieceLue) -> str | None:
+    """Le nom sous lequel ce contenu est déjà dans le dossier."""
     requete = select(Piece.nom).where(Piece.menage_id == menage_id, Piece.empreinte == lue.empreinte)
-    deja = session.scalars(requete.limit(1)).first()
-    if deja is not None:
-        raise ErreurMetier(f"elle est déjà dans ce dossier, sous le nom «{INSECABLE}{deja}{INSECABLE}».")
+    return session.scalars(requete.limit(1)).first()
 
 
 def aussi_dans(session: Session, menage_id: int, empreinte: str) -> list[str]:
@@ -132,3 +133,48 @@ def regler_la_limite(session: Session, mo: int | None) -> None:
         session.add(ReglagePieces(taille_max_mo=mo))
     else:
         reglage.taille_max_mo = mo
+
+
+@dataclass(frozen=True)
+class Examinee:
+    """Un fichier choisi : la pièce qu'il donne, ou la phrase qui le refuse ; et les autres dossiers qui l'ont."""
+
+    nom: str = field(repr=False)
+    lue: PieceLue | None = None
+    refus: str = ""
+    aussi: tuple[str, ...] = ()
+
+
+def examiner(session: Session, menage_id: int, chemins: Sequence[Path]) -> list[Examinee]:
+    """Lit ces fichiers sans rien écrire, et dit pour chacun s'il peut entrer dans le dossier."""
+    plus = limite(session)
+    return _sans_redite([_examiner(session, menage_id, c.name, partial(lire_piece, c, plus)) for c in chemins])
+
+
+def examiner_octets(session: Session, menage_id: int, nom: str, octets: bytes) -> list[Examinee]:
+    """De même pour un contenu collé."""
+    return [_examiner(session, menage_id, nom, partial(piece_lue, nom, octets, limite(session)))]
+
+
+def _examiner(session: Session, menage_id: int, nom: str, lire: Callable[[], PieceLue]) -> Examinee:
+    try:
+        lue = lire()
+    except ErreurMetier as erreur:
+        return Examinee(nom, refus=str(erreur))
+    if (deja := deja_la(session, menage_id, lue)) is not None:
+        return Examinee(nom, refus=f"elle est déjà dans ce dossier, sous le nom «{INSECABLE}{deja}{INSECABLE}».")
+    return Examinee(nom, lue, aussi=tuple(aussi_dans(session, menage_id, lue.empreinte)))
+
+
+def _sans_redite(examinees: Sequence[Examinee]) -> list[Examinee]:
+    """De deux fichiers choisis au même contenu, le premier seul entre."""
+    vues: dict[str, str] = {}
+    retenues = []
+    for une in examinees:
+        empreinte = une.lue.empreinte if une.lue else ""
+        if empreinte and empreinte in vues:
+            une = Examinee(une.nom, refus=f"son contenu est celui de «{INSECABLE}{vues[empreinte]}{INSECABLE}».")
+        elif empreinte:
+            vues[empreinte] = une.nom
+        retenues.append(une)
+    return retenues

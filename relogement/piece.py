@@ -15,7 +15,7 @@ class CategoriePiece(Code):
     RESSOURCES = "RESSOURCES", "Justificatif de ressources"
     CAF = "CAF", "Notification CAF ou MSA"
     IMPOT = "IMPOT", "Avis d’imposition"
-    PREUVE = "PREUVE", "Preuve de notification d’une offre"
+    PREUVE = "PREUVE", "Preuve de notification"
     COURRIER = "COURRIER", "Courrier"
     BAIL = "BAIL", "Bail"
     PHOTO = "PHOTO", "Photo"

@@ -45,6 +45,7 @@ def _prises(cadre: Cadre) -> Iterator[Prise]:
     yield "dossiers", lambda: cadre.aller("dossiers")
     yield "dossier", lambda: cadre.montrer_dossier(_dossier(cadre, "AC-026"))
     yield "reste-a-charge", lambda: _onglet(cadre, "rac")
+    yield "pieces", lambda: _onglet(cadre, "pieces")
     yield "indicateurs", lambda: cadre.aller("indicateurs")
     yield "echanges", lambda: cadre.aller("echanges")
     yield "parametres", lambda: cadre.parametres("baremes")

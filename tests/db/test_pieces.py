@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import event, func, select
 
 from db import pieces
+from db.annulation import annuler
 from db.dossier import lire_dossier
 from db.exports import exporter
 from db.fichier import Fichier
-from db.journal import LigneDeJournal
+from db.journal import LigneDeJournal, ecriture_courante
 from db.pannes import Conflit
 from db.pieces import Classement
 from db.sauvegarde import sauvegarder
@@ -85,15 +86,40 @@ def test_le_journal_dit_qu_une_piece_est_venue_et_partie_sans_la_recopier(fichie
     assert {"Pièce ajoutée au dossier", "Pièce supprimée du dossier"} <= set(dits)
 
 
-def test_le_meme_contenu_deux_fois_dans_un_dossier_est_refuse_et_dit_sous_quel_nom(fichier: Fichier) -> None:
-    with (
-        pytest.raises(ErreurMetier, match=r"déjà dans ce dossier, sous le nom.*Bail Sentinelle\.txt"),
-        fichier.ecrire("Pièce ajoutée") as session,
-    ):
+def test_le_meme_contenu_deux_fois_dans_un_dossier_est_refuse(fichier: Fichier) -> None:
+    with pytest.raises(ErreurMetier, match="déjà dans ce dossier"), fichier.ecrire("Pièce ajoutée") as session:
         pieces.ajouter(session, 1, _texte(nom="Autre nom.txt"), BAIL)
 
     with fichier.lire() as session:
         assert pieces.nombre_de_pieces(session, 1) == 1
+
+
+def test_l_examen_dit_de_chaque_fichier_s_il_peut_entrer_et_n_ecrit_rien(fichier: Fichier, tmp_path: Path) -> None:
+    contenus_choisis = {
+        "bail.txt": SECRET, "avis.pdf": contenus.PDF, "copie.pdf": contenus.PDF, "facture.pdf": contenus.PROGRAMME,
+    }  # fmt: skip
+    for nom, octets in contenus_choisis.items():
+        (tmp_path / nom).write_bytes(octets)
+    chemins = [tmp_path / nom for nom in (*contenus_choisis, "parti.pdf")]
+
+    with fichier.lire() as session:
+        vues = pieces.examiner(session, 1, chemins)
+
+    assert [bool(v.lue) for v in vues] == [False, True, False, False, False]
+    dits = ["déjà dans ce dossier", "", "son contenu est celui de", "programme", "n’est plus là"]
+    assert all(dit in v.refus for dit, v in zip(dits, vues, strict=True))
+    assert "Bail Sentinelle.txt" in vues[0].refus
+
+
+def test_une_piece_supprimee_par_megarde_revient_avec_son_contenu(fichier: Fichier) -> None:
+    with fichier.ecrire("Pièce supprimée") as session:
+        pieces.supprimer(session, _la_piece(fichier))
+        numero = ecriture_courante(session.connection())
+    with fichier.ecrire("Annulation") as session:
+        annuler(session, numero)
+
+    with fichier.lire() as session:
+        assert pieces.contenu(session, pieces.pieces(session, 1)[0].id) == SECRET
 
 
 def test_le_meme_contenu_dans_un_autre_dossier_se_dit_par_sa_reference(fichier: Fichier) -> None:

@@ -11,6 +11,7 @@ from typing_extensions import override
 from db import horloge
 from db.decohabitation import parente
 from db.dossier import DossierLu, enregistrer, lire_dossier, relire
+from db.pieces import nombre_de_pieces
 from relogement.contacts import noter_un_contact
 from relogement.erreurs import ErreurMetier
 from relogement.menage import Menage
@@ -29,6 +30,7 @@ from ui.dossier.onglets.enquete import OngletEnquete
 from ui.dossier.onglets.logement import OngletLogement
 from ui.dossier.onglets.menage import OngletMenage
 from ui.dossier.onglets.offres import OngletOffres
+from ui.dossier.onglets.pieces import OngletPieces
 from ui.dossier.onglets.rac import OngletRac
 from ui.dossier.onglets.relogement import OngletRelogement
 from ui.dossier.onglets.suivi import OngletSuivi
@@ -60,7 +62,7 @@ class EcranDossier(Screen):
         self.entete, self.journal = EnTete(), PanneauJournal()
         self.erreur = BandeauErreur(nom="dossier_erreur")
         self.relire = Bouton("Relire", "refresh-cw", petit=True, nom="dossier_relire")
-        self.menage, self.offres = OngletMenage(), OngletOffres()
+        self.menage, self.offres, self.pieces = OngletMenage(), OngletOffres(), OngletPieces(ouvert)
         self.onglets: dict[str, Onglet] = {
             "menage": self.menage,
             "logement": OngletLogement(),
@@ -69,6 +71,7 @@ class EcranDossier(Screen):
             "rac": OngletRac(),
             "relogement": OngletRelogement(),
             "suivi": OngletSuivi(),
+            "pieces": self.pieces,
         }
         self.barre = Onglets([], nom="dossier_onglets")
         self.barre.set_titre("Onglet")
@@ -156,6 +159,7 @@ class EcranDossier(Screen):
         try:
             with self.ouvert.fichier.lire() as session:
                 lu, lignee = lire_dossier(session, self._id), parente(session, self._id)
+                self.pieces.compte = nombre_de_pieces(session, self._id)
         except ErreurMetier as erreur:
             self._dire(str(erreur))
             return
@@ -176,11 +180,8 @@ class EcranDossier(Screen):
             self.refresh()
 
     def _choix(self) -> list[Choix]:
-        offres = len(self.lu.menage.offres) if self.lu else 0
-        choix = [
-            Choix(cle, onglet.accessibleName(), offres or None if cle == "offres" else None)
-            for cle, onglet in self.onglets.items()
-        ]
+        comptes = {"offres": len(self.lu.menage.offres) if self.lu else 0, "pieces": self.pieces.compte}
+        choix = [Choix(cle, o.accessibleName(), comptes.get(cle) or None) for cle, o in self.onglets.items()]
         return choix if self._journal_a_cote() else [*choix, Choix(JOURNAL, "Journal")]
 
     def _journal_a_cote(self) -> bool:
