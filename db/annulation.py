@@ -4,7 +4,6 @@ Rétablir, c'est annuler l'annulation. L'appelant ouvre l'écriture avec les mot
 ``with fichier.ecrire(mots(acte)) as session: annuler(session, numero)``.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -142,7 +141,7 @@ def _un_pas(connexion: Connection, pas: Pas, contenus: Contenus) -> None:
             supprimer(connexion, table, pas.lignes)
         case "S":
             derniers = {c: v[-1] for c, v in contenus.get((pas.objet, pas.lignes[0]), {}).items()}
-            recreer(connexion, table, pas.lignes[0], json.loads(pas.ligne), derniers)
+            recreer(connexion, table, pas.lignes[0], pas.ligne, derniers)
         case _:
             connus = {c: v for c, v in pas.champs.items() if c in table.c}
             if connus:

@@ -1,6 +1,7 @@
 """Ce qu'une écriture a fait, tel que le journal le garde, et ce qu'il en reste net."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
@@ -79,55 +80,75 @@ def tables() -> dict[str, Table]:
 
 
 class Lien(NamedTuple):
-    """Un champ qui nomme une ligne d'une autre table ; ``cascade`` : il disparaît avec elle."""
+    """Un champ qui nomme une ligne d'une autre table."""
 
     table: str
     champ: str
     cible: str
-    cascade: bool
 
 
 @cache
 def liens() -> tuple[Lien, ...]:
     """Tous les liens entre lignes suivies."""
     return tuple(
-        Lien(table.name, cle.parent.name, cle.column.table.name, cle.ondelete == "CASCADE")
+        Lien(table.name, cle.parent.name, cle.column.table.name)
         for table in tables().values()
         for cle in table.foreign_keys
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pas:
-    """Des lignes du journal qui se défont d'un même ordre."""
+    """Des lignes du journal qui se défont d'un même ordre ; ``ligne`` est celle que l'on remet."""
 
     geste: str
     objet: str
     lignes: tuple[int, ...]
     champs: Textes = field(default_factory=dict)
-    ligne: Any = None
+    ligne: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def cibles(self) -> Iterator[Numero]:
+        """Les lignes que ces champs nomment : elles doivent exister avant."""
+        valeurs: Mapping[str, Any] = self.ligne or self.champs
+        for lien in liens():
+            if lien.table == self.objet and valeurs.get(lien.champ) is not None:
+                yield lien.cible, int(valeurs[lien.champ])
 
 
 def a_rebours(lignes: Sequence[Trait]) -> Iterator[Pas]:
     """L'écriture remontée : la base repasse par les mêmes états, donc aucun lien n'y est rompu."""
-    for geste, suite in groupby(reversed(lignes), key=lambda t: t.geste):
-        if geste == "S":
-            yield from _remises(suite)
-            continue
-        for objet, siens in groupby(suite, key=lambda t: t.objet):
-            if geste == "C":
-                yield Pas("C", objet, tuple(t.ligne_id for t in siens))
-            else:
-                yield from _champs_remis(objet, siens)
+    return _cibles_d_abord(list(_remontee(lignes)))
 
 
-def _remises(suite: Iterable[Trait]) -> Iterator[Pas]:
-    """Une table avant celles qui la nomment : PostgreSQL journalise après elle ce qui a disparu en cascade."""
-    rangs = {nom: rang for rang, nom in enumerate(tables())}
-    for t in sorted(suite, key=lambda t: rangs[t.objet]):
-        yield Pas("S", t.objet, (t.ligne_id,), ligne=t.avant)
+def _remontee(lignes: Sequence[Trait]) -> Iterator[Pas]:
+    for (geste, objet), suite in groupby(reversed(lignes), key=lambda t: (t.geste, t.objet)):
+        match geste:
+            case "C":
+                yield Pas("C", objet, tuple(t.ligne_id for t in suite))
+            case "S":
+                yield from (Pas("S", objet, (t.ligne_id,), ligne=json.loads(t.avant or "{}")) for t in suite)
+            case _:
+                for ligne_id, champs in groupby(suite, key=lambda t: t.ligne_id):
+                    yield Pas("M", objet, (ligne_id,), {str(t.champ): t.avant for t in champs})
 
 
-def _champs_remis(objet: str, suite: Iterable[Trait]) -> Iterator[Pas]:
-    for ligne_id, champs in groupby(suite, key=lambda t: t.ligne_id):
-        yield Pas("M", objet, (ligne_id,), {str(t.champ): t.avant for t in champs})
+def _cibles_d_abord(pas: Sequence[Pas]) -> Iterator[Pas]:
+    """PostgreSQL journalise après une ligne ce que sa disparition a emporté ou vidé : on la remet d'abord."""
+    remises: dict[Numero, list[Pas]] = {}
+    for p in pas:
+        if p.geste == "S":
+            remises.setdefault((p.objet, p.lignes[0]), []).append(p)
+    faits: set[Pas] = set()
+
+    def jouer(p: Pas) -> Iterator[Pas]:
+        if p in faits:
+            return
+        faits.add(p)
+        if p.geste != "C":
+            for cible in p.cibles:
+                yield from (suivant for r in remises.get(cible, ())[:1] for suivant in jouer(r))
+        yield p
+
+    for p in pas:
+        yield from jouer(p)

@@ -17,6 +17,7 @@ SUPPRIME = "supprimé depuis"
 REVENU = "déjà revenu"
 RATTACHE = "rattaché depuis"
 ORPHELIN = "dépend de ce qui n’existe plus"
+CALCULEES = ("localisation",)  # disparaissent avec leur ligne : personne ne les a saisies
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def _rattaches(connexion: Connection, ecriture: int, net: Net) -> Iterator[Empec
     """Ce qui est venu depuis s'accrocher à une ligne que l'annulation retirerait."""
     objets = {objet for objet, _ in net.crees}
     for lien in liens():
-        if lien.cible not in objets or lien.cascade:
+        if lien.cible not in objets or lien.table in CALCULEES:
             continue
         for numero, cible in connexion.execute(text(_venus(lien)), {"e": ecriture}):
             source, retabli = (lien.table, numero), (lien.table, numero, lien.champ)

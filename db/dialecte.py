@@ -29,6 +29,13 @@ def optimiser(connexion: Connection) -> None:
     connexion.execute(text("ANALYZE"))
 
 
+def effacer_pour_de_bon(connexion: Connection) -> None:
+    """Ce que cette transaction efface ne doit pas se relire dans les pages libres du fichier."""
+    if connexion.dialect.name == "sqlite":
+        connexion.exec_driver_sql("PRAGMA secure_delete=ON")
+        connexion.exec_driver_sql("INSERT INTO recherche_fts(recherche_fts) VALUES ('optimize')")
+
+
 @contextmanager
 def recherche_en_bloc(connexion: Connection) -> Iterator[None]:
     """Le temps d'écrire beaucoup de lignes de recherche, l'index se refait d'un coup : dix fois plus vite."""

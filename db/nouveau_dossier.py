@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from db.corbeille import references_jetees
 from db.dossiers import LigneDossier, page
 from db.recherche import Recherche
 from relogement.erreurs import ErreurMetier
@@ -37,9 +38,13 @@ class Saisie:
 
 
 def reference_proposee(session: Session, operation: str) -> str:
-    """La suite de la plus grande référence de l'opération : « AC-061 » après « AC-060 »."""
+    """La suite de la plus grande référence de l'opération : « AC-061 » après « AC-060 ».
+
+    Celle d'un dossier à la corbeille n'est pas redonnée : il peut encore revenir.
+    """
     requete = select(Menage.reference).join(Operation).where(Operation.code == operation)
-    numeros = [m for r in session.scalars(requete) if (m := _NUMERO.fullmatch(r)) and r.count("-") < 2]
+    connues = {*session.scalars(requete), *references_jetees(session, operation)}
+    numeros = [m for r in connues if (m := _NUMERO.fullmatch(r)) and r.count("-") < 2]
     if not numeros:
         return f"{operation}-001"
     dernier = max(numeros, key=lambda m: int(m[2]))
