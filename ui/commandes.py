@@ -146,6 +146,7 @@ def _liste() -> tuple[Commande | Serie, ...]:
         Commande("baremes", Groupe.PARAMETRES, "Barèmes", "table-properties", lambda c: c.parametres("baremes"), mots="apl plafonds"),
         Commande("annuler_acte", PROJET, "Annuler le dernier acte", "undo-2", lambda c: c.annulation.annuler(), "Ctrl+Z", partout=True, mots="défaire undo"),
         Commande("retablir_acte", PROJET, "Rétablir ce qui vient d’être annulé", "redo-2", lambda c: c.annulation.retablir(), "Ctrl+Shift+Z", partout=True, mots="refaire redo"),
+        Commande("corbeille", PROJET, "Corbeille", "trash-2", lambda c: c.montrer_corbeille(), mots="supprimer restaurer purger dossier effacé"),
         Commande("actes_faits", PROJET, "Annuler un acte plus ancien…", "history", lambda c: c.montrer_actes(), mots="journal écritures import défaire"),
         Commande("nouveau_projet", PROJET, "Nouveau projet…", "file-plus", lambda c: c.fenetre.nouveau()),
         Commande("ouvrir", PROJET, "Ouvrir un projet…", "folder-open", lambda c: c.fenetre.choisir(), "Ctrl+O", partout=True),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from db.annulation import ANNULATION
 from db.ecritures import ActeFait
 
 GARDES = 100
@@ -27,17 +28,13 @@ class Pile:
         if acte.annule is None:
             self.faits.append(acte)
             self.defaits.clear()
-        elif _retirer(self.defaits, acte.annule):
-            self.faits.append(acte)
         else:
             _retirer(self.faits, acte.annule)
-            self.defaits.append(acte)
+            _retirer(self.defaits, acte.annule)
+            # Un dossier sorti de la corbeille n'est pas une annulation : Ctrl+Z l'y remet.
+            (self.defaits if acte.acte.startswith(ANNULATION) else self.faits).append(acte)
         del self.faits[:-GARDES]
 
 
-def _retirer(actes: list[ActeFait], ecriture: int) -> bool:
-    for acte in actes:
-        if acte.ecriture == ecriture:
-            actes.remove(acte)
-            return True
-    return False
+def _retirer(actes: list[ActeFait], ecriture: int) -> None:
+    actes[:] = [acte for acte in actes if acte.ecriture != ecriture]

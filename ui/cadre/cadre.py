@@ -172,6 +172,11 @@ class Cadre(QWidget):
 
         FenetreActes(self.annulation, self, dossier=dossier).open()
 
+    def montrer_corbeille(self) -> None:
+        from ui.corbeille.fenetre import FenetreCorbeille
+
+        FenetreCorbeille(self.ouvert, self).open()
+
     def montrer_raccourcis(self) -> None:
         from ui.cadre.raccourcis import FenetreRaccourcis
 
@@ -216,7 +221,7 @@ class Cadre(QWidget):
             poser(self, une.touches, partial(une.faire, self))
 
     def _choix_projet(self) -> list[Choix]:
-        nommees = ("nouveau_projet", "ouvrir", "fictif", "", "sauvegarder")
+        nommees = ("nouveau_projet", "ouvrir", "fictif", "", "sauvegarder", "", "actes_faits", "corbeille")
         choix = [self._choix(cle) if cle else Choix() for cle in nommees]
         recents = self.fenetre.reglages.recents
         ouvrir = [Choix(Path(c).stem, partial(self.fenetre.ouvrir, c), "clock") for c in recents]

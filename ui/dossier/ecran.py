@@ -265,7 +265,9 @@ class EcranDossier(Screen):
             self.barre.set_current("offres")
             self.offres.choisir(cible)
         else:
-            ouvrir_acte(cle, self.ouvert, self.lu, cible, self)
+            dialogue = ouvrir_acte(cle, self.ouvert, self.lu, cible, self)
+            if cle == "corbeille" and dialogue is not None:
+                dialogue.accepted.connect(self.back_asked)
 
     def _montrer_actes(self) -> None:
         if self._id is not None:

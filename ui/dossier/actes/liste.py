@@ -10,6 +10,7 @@ from relogement.base import Ligne
 from relogement.decohabitation import peut_decohabiter, peut_s_annuler
 from relogement.nomenclatures import Etat, Nature, Reponse
 from ui import icons
+from ui.corbeille.dialogue import CorbeilleDialog
 from ui.dossier.actes.bail import BailDialog
 from ui.dossier.actes.caleol import CaleolDialog
 from ui.dossier.actes.decohabitation import AnnulerDecohabitationDialog, DecohabitationDialog
@@ -105,12 +106,13 @@ ACTES: tuple[Acte, ...] = (
         "cloture", "Clore le dossier", "circle-check", ClotureDialog, possible=_a_l_etat(Etat.EMMENAGE, Etat.SUIVI)
     ),
     Acte("annuler_sortie", "Annuler la sortie", "undo-2", AnnulerSortieDialog, possible=_a_l_etat(Etat.SORTI)),
+    Acte("corbeille", "Mettre à la corbeille…", "trash-2", CorbeilleDialog),
     Acte("montants", "Saisir les montants", "receipt-euro", MontantsDialog, au_menu=False),
     Acte("estimer", "Estimer l’APL", "calculator", EstimerDialog, au_menu=False),
 )
 SANS_CIBLE = (
     "personne", "decohabitation", "annuler_decohabitation", "offre", "caleol", "bail", "recherche", "retour",
-    "sortie", "cloture", "annuler_sortie",
+    "sortie", "cloture", "annuler_sortie", "corbeille",
 )  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""La corbeille : y mettre un dossier, l'en sortir, le purger."""
