@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, inspect, select
 
-from db import recherche
+from db import agenda, recherche
 from db.masse import ecrire
 from db.situations import cadre, paquets, situations
 from relogement.calcul_du_bilan import etablir
@@ -27,6 +27,7 @@ def refaire(connexion: Connection, ids: Sequence[int] | None, avancement: Avance
         connexion.execute(delete(Bilan).where(Bilan.menage_id.in_(paquet)))
         lignes = (_EN_LIGNE(etablir(situation, du_projet)) for situation in situations(connexion, paquet))
         ecrire(connexion, Bilan, _COLONNES, lignes)
+        agenda.refaire(connexion, paquet, du_projet.chartes)
         fait += len(paquet)
         avancement(fait, total)
     recherche.refaire(connexion, ids)
@@ -46,6 +47,8 @@ def differences(connexion: Connection, avancement: Avancement = sans_avancement)
                 yield f"dossier {references[numero]} : " + (
                     "bilan absent" if manque else f"bilan périmé ({', '.join(ecarts)})"
                 )
+        for numero in sorted(agenda.ecarts(connexion, paquet, du_projet.chartes)):
+            yield f"dossier {references[numero]} : affaires à suivre périmées"
         vus += len(paquet)
         avancement(vus, len(references))
 

@@ -14,7 +14,16 @@ from relogement.base import Base
 from relogement.menage import Menage
 from relogement.modeles import Charte, LogementOffert, LogementQuitte, Offre, Projet, Relogement
 
-_CALCULEES = ("bilan", "recherche", "ecriture", "journal", "contenu_remplace", "brouillon", "alembic_version")
+_CALCULEES = (
+    "bilan",
+    "a_faire",
+    "recherche",
+    "ecriture",
+    "journal",
+    "contenu_remplace",
+    "brouillon",
+    "alembic_version",
+)
 POUR_TOUS = tuple(m.__tablename__ for m in (Projet, Charte, PeriodeAjoutee, SeuilImporte))
 
 

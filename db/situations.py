@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Row, Select, and_, case, func, select
 from sqlalchemy.orm import aliased
 
 from db.baremes import periodes_ajoutees
 from db.seuils_q1 import seuils_q1
 from relogement.modeles import (
     Charte,
+    Contact,
     Cout,
     LogementOffert,
     LogementQuitte,
@@ -19,6 +20,7 @@ from relogement.modeles import (
     Offre,
     PassageCaleol,
     Projet,
+    Rappel,
     Relogement,
 )
 from relogement.nomenclatures import Moment, Nature
@@ -27,6 +29,7 @@ from relogement.situation import (
     Cadre,
     CaleolVue,
     DossierVu,
+    EngagementVu,
     NouveauLogement,
     OffreVue,
     PostesVus,
@@ -73,6 +76,7 @@ def situations(connexion: Connection, ids: Sequence[int]) -> Iterator[Situation]
     caleols = _par_dossier(
         connexion.execute(_caleols().where(PassageCaleol.menage_id.in_(ids))).all(), lambda r: CaleolVue(*r[1:])
     )
+    promis = _par_dossier(connexion.execute(_engagements(ids)).all(), lambda r: EngagementVu(*r[1:]))
     for ligne in connexion.execute(_dossiers().where(Menage.id.in_(ids)).order_by(Menage.id)).all():
         dossier, avant, nouveau, apres = _decoupee(ligne)
         yield Situation(
@@ -82,6 +86,7 @@ def situations(connexion: Connection, ids: Sequence[int]) -> Iterator[Situation]
             nouveau,
             tuple(offres.get(dossier.menage_id, ())),
             tuple(caleols.get(dossier.menage_id, ())),
+            tuple(promis.get(dossier.menage_id, ())),
         )
 
 
@@ -176,6 +181,19 @@ def _offre(ligne: Row[Any]) -> OffreVue:
 
 
 def _caleols() -> Select[*tuple[Any, ...]]:
-    return select(PassageCaleol.menage_id, PassageCaleol.decision, PassageCaleol.limite_le).order_by(
-        PassageCaleol.id
+    colonnes = [getattr(PassageCaleol, nom) for nom in CaleolVue._fields]
+    return select(PassageCaleol.menage_id, *colonnes).order_by(PassageCaleol.id)
+
+
+def _engagements(ids: Sequence[int]) -> CompoundSelect[*tuple[Any, ...]]:
+    """Les suites de contact et les rappels datés, pas encore faits."""
+    suites = select(Contact.menage_id, Contact.suite, Contact.suite_le).where(
+        Contact.menage_id.in_(ids),
+        Contact.suite.is_not(None),
+        Contact.suite_le.is_not(None),
+        Contact.suite_faite_le.is_(None),
     )
+    rappels = select(Rappel.menage_id, Rappel.objet, Rappel.le).where(
+        Rappel.menage_id.in_(ids), Rappel.fait_le.is_(None)
+    )
+    return suites.union_all(rappels)

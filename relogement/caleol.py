@@ -24,3 +24,4 @@ class PassageCaleol(Ligne, kw_only=True):
     rang: Mapped[int | None] = mapped_column(default=None, info=champ("Rang", PARCOURS))
     notifie_le: Mapped[date | None] = mapped_column(default=None, info=champ("Décision notifiée le", PARCOURS))
     limite_le: Mapped[date | None] = mapped_column(default=None, info=champ("Accord à donner avant le", PARCOURS))
+    accord_le: Mapped[date | None] = mapped_column(default=None, info=champ("Accord du ménage donné le", PARCOURS))

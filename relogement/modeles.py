@@ -1,5 +1,6 @@
 """Tous les modèles, chargés ensemble : ce que la base et les migrations doivent connaître."""
 
+from relogement.a_faire import LigneAFaire, Rappel, Report
 from relogement.base import Base
 from relogement.bilan import Bilan
 from relogement.caleol import PassageCaleol
@@ -28,6 +29,7 @@ __all__ = [
     "ContenuPiece",
     "Cout",
     "Etape",
+    "LigneAFaire",
     "Localisation",
     "LogementOffert",
     "LogementQuitte",
@@ -39,8 +41,10 @@ __all__ = [
     "Piece",
     "Projet",
     "Quartier",
+    "Rappel",
     "ReglagePieces",
     "Relogement",
+    "Report",
     "Ressource",
     "Souhait",
     "Suivi",

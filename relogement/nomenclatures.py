@@ -186,6 +186,38 @@ class Terme(Code):
     J180 = "J180", "à 180 jours"
 
 
+class Attendu(Code):
+    """Qui doit faire quelque chose pour que le dossier avance."""
+
+    AGENT = "AGENT", "Vous"
+    MENAGE = "MENAGE", "Le ménage"
+    BAILLEUR = "BAILLEUR", "Le bailleur"
+    CALEOL = "CALEOL", "La CALEOL"
+    SNE = "SNE", "Le SNE"
+    AUTRE = "AUTRE", "Un partenaire"
+
+
+class Affaire(Code):
+    """Ce qui attend une date ou quelqu'un dans un dossier, le plus grave d'abord."""
+
+    SILENCE = "SILENCE", "Silence à constater"
+    ACCORD_PASSE = "ACCORD_PASSE", "Attribution laissée sans réponse"
+    REPONSE = "REPONSE", "Réponse à une offre"
+    ACCORD = "ACCORD", "Accord à l’attribution"
+    VISITE = "VISITE", "Visite d’un logement"
+    COMPTE_RENDU = "COMPTE_RENDU", "Compte rendu de visite"
+    DECISION = "DECISION", "Décision de la CALEOL"
+    RETOUR = "RETOUR", "Retour du provisoire"
+    RAPPEL = "RAPPEL", "Rappel"
+    SUITE = "SUITE", "Suite d’un contact"
+    BAIL = "BAIL", "Bail à signer"
+    ENTREE = "ENTREE", "Entrée dans les lieux"
+    SUIVI = "SUIVI", "Suivi après l’entrée"
+    ENQUETE = "ENQUETE", "Enquête sociale"
+    NUMERO_UNIQUE = "NUMERO_UNIQUE", "Numéro unique"
+    SANS_ACTION = "SANS_ACTION", "Sans action"
+
+
 class Combinaison(Code):
     """Les tests que la charte retient pour la maîtrise du reste à charge."""
 

@@ -105,6 +105,17 @@ class CaleolVue(NamedTuple):
 
     decision: DecisionCaleol | None
     limite_le: date | None
+    accord_le: date | None = None
+
+
+class EngagementVu(NamedTuple):
+    """La suite d'un contact, ou un rappel, pas encore faits : ce qui est à faire, et pour quand."""
+
+    objet: str
+    le: date
+
+    def __repr__(self) -> str:
+        return f"<EngagementVu {self.le}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +140,7 @@ class Situation:
     nouveau: NouveauLogement | None
     offres: tuple[OffreVue, ...] = ()
     caleols: tuple[CaleolVue, ...] = ()
+    engagements: tuple[EngagementVu, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Situation {self.dossier.menage_id}>"

@@ -20,6 +20,7 @@ class Contact(Ligne, kw_only=True):
     objet: Mapped[str] = mapped_column(info=champ("Objet", SUIVI, sensible=True))
     suite: Mapped[str | None] = mapped_column(default=None, info=champ("Suite à donner", SUIVI, sensible=True))
     suite_le: Mapped[date | None] = mapped_column(default=None, info=champ("Pour le", SUIVI))
+    suite_faite_le: Mapped[date | None] = mapped_column(default=None, info=champ("Suite faite le", SUIVI))
 
 
 class Suivi(Ligne, kw_only=True):

@@ -1,4 +1,7 @@
-"""La prochaine échéance d'un dossier : ce qui attend une date, le plus tôt d'abord."""
+"""La prochaine échéance d'un dossier : ce qui attend une date, le plus tôt d'abord.
+
+Une réponse, une visite, un accord, un retour, et ce que l'agent s'est promis : la suite d'un contact, un rappel.
+"""
 
 from collections.abc import Iterator
 
@@ -20,11 +23,13 @@ def _attendues(situation: Situation, charte: Charte) -> Iterator[tuple[str, Eche
     nouveau = situation.nouveau
     if situation.dossier.sorti:
         return
+    for objet, le in situation.engagements:
+        yield objet, Echeance(le)
     if nouveau is None:
         for offre in situation.offres:
             yield from _de_l_offre(offre, charte)
         for passage in situation.caleols[-1:]:
-            if passage.limite_le:
+            if passage.limite_le and not passage.accord_le:
                 yield "Accord à donner après la CALEOL", Echeance(passage.limite_le)
     elif nouveau.nature is Nature.PROVISOIRE and nouveau.retour_prevu_le:
         yield "Retour prévu", Echeance(nouveau.retour_prevu_le)
