@@ -5,6 +5,7 @@ from db.brouillons import Brouillon
 from db.journal import ContenuRemplace, Ecriture, LigneDeJournal
 from db.recherche import Recherche
 from db.seuils_q1 import SeuilImporte
+from db.tables_doublons import Fusion, PaireEcartee
 from db.vues import VueGardee
 from relogement.modeles import Base
 
@@ -13,7 +14,9 @@ __all__ = [
     "Brouillon",
     "ContenuRemplace",
     "Ecriture",
+    "Fusion",
     "LigneDeJournal",
+    "PaireEcartee",
     "PeriodeAjoutee",
     "Recherche",
     "SeuilImporte",

@@ -1,4 +1,4 @@
-"""Ouvrir un dossier à la main : sa référence proposée, ses homonymes, et tout ce qu'il faut créer."""
+"""Ouvrir un dossier à la main : sa référence proposée, et tout ce qu'il faut créer."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -10,15 +10,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.corbeille import references_jetees
-from db.dossiers import LigneDossier, page
-from db.recherche import Recherche
+from db.doublons import ecarter
 from relogement.erreurs import ErreurMetier
 from relogement.logement import LogementQuitte
 from relogement.menage import Menage, Personne
 from relogement.nomenclatures import Etat, Lien, TypeDossier
 from relogement.operation import Operation
 from relogement.parcours import passer
-from relogement.rapprochement import sans_accents
 
 DU_MENAGE = ("reference", "type", "nb_personnes", "telephone")
 DE_LA_PERSONNE = ("nom", "prenom", "naissance_le")
@@ -28,10 +26,11 @@ _NUMERO = re.compile(r"(.*?)(\d+)$")
 
 @dataclass(frozen=True)
 class Saisie:
-    """Ce qui est tapé dans le formulaire d'un nouveau dossier."""
+    """Ce qui est tapé dans le formulaire d'un nouveau dossier ; `autres` : les ressemblants dits d'un autre."""
 
     operation: str
     valeurs: Mapping[str, Any] = field(repr=False)
+    autres: Sequence[int] = ()
 
     def de(self, noms: Sequence[str]) -> dict[str, Any]:
         return {nom: self.valeurs.get(nom) for nom in noms}
@@ -51,20 +50,6 @@ def reference_proposee(session: Session, operation: str) -> str:
     return f"{dernier[1]}{int(dernier[2]) + 1:0{len(dernier[2])}d}"
 
 
-def homonymes(session: Session, operation: str, nom: str, prenom: str) -> list[LigneDossier]:
-    """Les dossiers de l'opération au même nom, accents, casse et tirets mis à part."""
-    plie = sans_accents(f"{nom} {prenom}")
-    if not sans_accents(nom):
-        return []
-    requete = (
-        select(Recherche.menage_id)
-        .join(Menage, Menage.id == Recherche.menage_id)
-        .join(Operation, Operation.id == Menage.operation_id)
-        .where(Operation.code == operation, Recherche.cle_tri.startswith(f"{plie} "))
-    )
-    return [li for li in page(session, list(session.scalars(requete))) if sans_accents(li.nom) == plie]
-
-
 def ouvrir_dossier(session: Session, saisie: Saisie, *, le: date, auteur: str = "") -> int:
     """Crée le dossier, sa première personne et, si besoin, le logement qu'elle quitte ; rend son numéro."""
     valeurs = saisie.valeurs
@@ -81,6 +66,8 @@ def ouvrir_dossier(session: Session, saisie: Saisie, *, le: date, auteur: str = 
     passer(menage, Etat.RECENSE, le, auteur=auteur)
     session.add(menage)
     session.flush()
+    for autre in saisie.autres:
+        ecarter(session, menage.id, autre)
     return menage.id
 
 

@@ -31,6 +31,7 @@ class Bilan(Base, kw_only=True):
     entree_le: Mapped[date | None] = mapped_column()
     sorti: Mapped[bool] = mapped_column()
     sorti_le: Mapped[date | None] = mapped_column()
+    fusionne: Mapped[bool] = mapped_column(server_default="0")
     libere_le: Mapped[date | None] = mapped_column()
     dans_la_base: Mapped[bool] = mapped_column(info=champ("Dans la base des indicateurs", PARCOURS))
     motif_exclusion: Mapped[str | None] = mapped_column()

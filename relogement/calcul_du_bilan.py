@@ -21,6 +21,7 @@ from relogement.textes import arrondi
 
 SANS_NOUVEAU = "pas encore de nouveau logement"
 SANS_RESSOURCES = "ressources inconnues"
+SORTI, FUSIONNE = "sorti du relogement", "repris par un autre dossier"
 
 
 def etablir(situation: Situation, cadre: Cadre) -> dict[str, Any]:
@@ -53,11 +54,12 @@ def _identite(situation: Situation, charte: Charte) -> dict[str, Any]:
 
 def _base(situation: Situation) -> dict[str, Any]:
     dossier, nouveau = situation.dossier, situation.nouveau
-    exclusion = "sorti du relogement" if dossier.sorti else _exclusion(nouveau)
-    departs = (dossier.sorti_le, dossier.premiere_entree_le)
+    exclusion = FUSIONNE if dossier.fusionne else SORTI if dossier.sorti else _exclusion(nouveau)
+    departs = (None if dossier.fusionne else dossier.sorti_le, dossier.premiere_entree_le)
     return {
         "sorti": dossier.sorti,
         "sorti_le": dossier.sorti_le,
+        "fusionne": dossier.fusionne,
         "libere_le": min((le for le in departs if le), default=None),
         "dans_la_base": exclusion is None,
         "motif_exclusion": exclusion,

@@ -96,7 +96,7 @@ def rapprocher(a: Identite, b: Identite) -> Rapprochement:
     raison, force = _dire(noms, naissance, lieu), noms.degre + 2 * naissance + lieu
     if _est_sur(noms, naissance, lieu):
         return Rapprochement(Verdict.SUR, raison, 100 + force)
-    if _est_probable(noms.degre, naissance, lieu):
+    if _est_probable(noms, naissance, lieu):
         return Rapprochement(Verdict.PROBABLE, raison, force)
     return Rapprochement(Verdict.DIFFERENT, f"{noms.raison}, {_NOM_SEUL}")
 
@@ -140,13 +140,15 @@ def _est_sur(noms: Noms, naissance: Naissance, lieu: Lieu) -> bool:
     return lieu is Lieu.MEME or (noms.degre >= Degre.VARIANTE and lieu in (Lieu.OPERATION, Lieu.INCONNU))
 
 
-def _est_probable(degre: Degre, naissance: Naissance, lieu: Lieu) -> bool:
-    """Un fait de plus que le nom ; ou rien qui l'écarte, dans la même opération."""
+def _est_probable(noms: Noms, naissance: Naissance, lieu: Lieu) -> bool:
+    """Un fait de plus que le nom ; ou, avec son prénom, rien qui l'écarte."""
     if lieu is Lieu.MEME or naissance >= Naissance.PRESQUE:
         return True
     if naissance is Naissance.ANNEE:
-        return degre >= (Degre.MEME if lieu is Lieu.AUTRE else Degre.VARIANTE)
-    return lieu in (Lieu.INCONNU, Lieu.OPERATION) or (degre is Degre.MEME and lieu is Lieu.AUTRE_UG)
+        return noms.degre >= (Degre.MEME if lieu is Lieu.AUTRE else Degre.VARIANTE)
+    if noms.prenom < Degre.VARIANTE:
+        return False
+    return lieu in (Lieu.INCONNU, Lieu.OPERATION) or (noms.degre is Degre.MEME and lieu is Lieu.AUTRE_UG)
 
 
 def _noms_differents(noms: Noms, naissance: Naissance, lieu: Lieu) -> Rapprochement:

@@ -25,6 +25,7 @@ GENERATIONS = (
 )
 # Ni « SA » ni « SAS » : ce sont aussi des noms de famille.
 MORALES = ("sci", "sarl", "sasu", "eurl", "scp", "snc", "association", "asso", "ccas", "mairie", "opac")
+ANONYMES = ("", "nom inconnu", "inconnu", "inconnue", "sans nom", "anonyme", "nc", "nr", "x", "xx", "xxx")
 # Ni « ben » ni « aït » : sans eux, ce n'est plus le même nom.
 PARTICULES = (
     "de", "du", "des", "d", "da", "do", "dos", "das", "di", "del", "della", "le", "la", "les", "l", "el", "al",
@@ -60,7 +61,9 @@ class NomLu:
 
 @lru_cache(maxsize=65536)
 def lire(nom: str, prenom: str | None = None) -> NomLu:
-    """Un nom et un prénom tels qu'ils sont saisis."""
+    """Un nom et un prénom tels qu'ils sont saisis ; un nom que l'on ignore ne ressemble à aucun autre."""
+    if sans_accents(nom) in ANONYMES:
+        return NomLu(((),))
     if not (prenom or "").strip():
         return lire_d_un_trait(nom)
     brut, entre = _sans_parentheses(f"{nom}")

@@ -35,7 +35,7 @@ class Personne(Ligne, kw_only=True):
     nom: Mapped[str] = mapped_column(info=champ("Nom", IDENTITE, sensible=True))
     prenom: Mapped[str | None] = mapped_column(default=None, info=champ("Prénom", IDENTITE, sensible=True))
     naissance_le: Mapped[date | None] = mapped_column(
-        default=None, info=champ("Naissance", IDENTITE, sensible=True)
+        default=None, index=True, info=champ("Naissance", IDENTITE, sensible=True)
     )
     naissance_annee: Mapped[int | None] = mapped_column(
         default=None, info=champ("Année de naissance", IDENTITE, sensible=True)

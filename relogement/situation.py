@@ -69,6 +69,11 @@ class DossierVu(NamedTuple):
         """Vrai dès que l'état, un motif ou une date le dit."""
         return bool(self.etat is Etat.SORTI or self.motif_sortie or self.sorti_le)
 
+    @property
+    def fusionne(self) -> bool:
+        """Repris par un autre dossier : le même ménage ne se compte qu'une fois, et personne n'est parti."""
+        return self.motif_sortie is MotifSortie.FUSION
+
 
 class NouveauLogement(NamedTuple):
     """Le relogement retenu : le définitif s'il y en a un, sinon le provisoire."""

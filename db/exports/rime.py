@@ -36,6 +36,7 @@ from relogement.modeles import (
     Projet,
     Relogement,
 )
+from relogement.nomenclatures import MotifSortie
 
 BLOC = 5000
 _BAIL = aliased(Bilan, name="bail")
@@ -84,11 +85,17 @@ def _cadre(portee: Portee) -> Cadre:
     motifs = portee.session.scalars(select(Charte.motifs))
     return Cadre(
         au=portee.au,
-        pseudonymes={dossier: pseudonyme(cle, dossier) for dossier in portee.dossiers()},
+        pseudonymes={dossier: pseudonyme(cle, dossier) for dossier in _suivis(portee)},
         communes=_communes_montrables(portee),
         motifs=frozenset(motif["code"] for version in motifs for motif in version),
         baremes=periodes_ajoutees(portee.session),
     )
+
+
+def _suivis(portee: Portee) -> list[int]:
+    """Un ménage, une ligne : celui qu'un autre dossier a repris n'est pas un ménage de plus."""
+    repris = set(portee.session.scalars(select(Menage.id).where(Menage.motif_sortie == MotifSortie.FUSION)))
+    return [dossier for dossier in portee.dossiers() if dossier not in repris]
 
 
 def _communes_montrables(portee: Portee) -> frozenset[str]:

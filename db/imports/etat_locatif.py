@@ -1,6 +1,6 @@
 """Fusionner un état locatif : les logements par leur UG, les ménages par leur logement et leur nom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 
@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session, selectinload
 
 from db.imports.changements import Changements
 from db.imports.rapport import Rapport, Sort
+from relogement.doublons_lecture import lire
+from relogement.doublons_noms import Degre, comparer
 from relogement.imports.etat_locatif import LogementLu, OccupantLu
 from relogement.imports.resultat import Lecture
 from relogement.modeles import Cout, LogementQuitte, Menage, Operation, Personne
@@ -81,8 +83,8 @@ class FusionEtatLocatif:
         if menage is None and any(m.type is TypeDossier.TITULAIRE and not m.sorti_le for m in connus):
             self.rapport.ecarter(
                 lu.feuille, lu.ligne, None,
-                f"Le logement {lu.ug} a déjà un dossier à un autre nom. Sortez-le ou corrigez le nom, puis "
-                "importez de nouveau.",
+                f"Le logement {lu.ug} a déjà un dossier à un autre nom{_ressemblance(connus, occupant)}. "
+                "Sortez-le ou corrigez le nom, puis importez de nouveau.",
             )  # fmt: skip
             return False
         if menage is None:
@@ -164,6 +166,16 @@ def _meme_nom(menage: Menage, occupant: OccupantLu) -> bool:
         return False
     prenoms = (titulaire.prenom, occupant.prenom)
     return None in prenoms or cle(titulaire.prenom or "") == cle(occupant.prenom or "")
+
+
+def _ressemblance(connus: Sequence[Menage], occupant: OccupantLu) -> str:
+    """Le dossier du logement dont le nom est presque celui-là, et en quoi ils se ressemblent."""
+    for menage in connus:
+        noms = [comparer(lire(p.nom, p.prenom), lire(occupant.nom, occupant.prenom)) for p in menage.personnes]
+        if meilleurs := [n for n in noms if n.degre > Degre.DIFFERENT]:
+            raison = max(meilleurs, key=lambda n: n.valeur).raison
+            return f", {menage.reference}, peut-être la même personne ({raison})"
+    return ""
 
 
 def _cle(nom: str, prenom: str | None) -> str:

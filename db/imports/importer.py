@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from db.fichier import Fichier
+from db.imports.doublons import signaler_les_doublons
 from db.imports.enquete import fusionner_enquetes
 from db.imports.etat_locatif import FusionEtatLocatif
 from db.imports.offres import fusionner_offres
@@ -67,6 +68,7 @@ def importer(
         with fichier.ecrire(f"Import {rapport.nature} : {source.name}", avancement=avancement) as session:
             fusion(session, rapport)
             session.flush()
+            signaler_les_doublons(session, rapport)
             if simuler:
                 raise _Simulation
     except _Simulation:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 from db.recherche import Recherche
 from db.tableaux.chiffre import Chiffre, Derriere, Groupe, dossiers, lues
 from db.tableaux.portee import Portee
-from relogement.indicateurs.criteres import INDICATEURS, QUATRE_CRITERES
+from relogement.indicateurs.criteres import INDICATEURS, QUATRE_CRITERES, compte_pour_un
 from relogement.indicateurs.indicateur import Indicateur, Mesure
 from relogement.modeles import Bilan, LogementQuitte, Menage, Operation
 from relogement.nomenclatures import Critere, Etat, MotifSortie, StatutLogement, TypeDossier
@@ -85,7 +85,9 @@ def _logements(session: Session, indicateur: Indicateur, valeur: Critere, portee
     """Chaque logement, avec le dossier de son titulaire s'il en a un."""
     titulaire = (
         select(func.min(Bilan.menage_id))
-        .where(Bilan.logement_quitte_id == LogementQuitte.id, Bilan.type == TypeDossier.TITULAIRE)
+        .where(
+            Bilan.logement_quitte_id == LogementQuitte.id, Bilan.type == TypeDossier.TITULAIRE, compte_pour_un()
+        )
         .correlate(LogementQuitte)
         .scalar_subquery()
     )

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, select
 
+from relogement.indicateurs.criteres import compte_pour_un
 from relogement.modeles import Bilan, Operation
 from relogement.nomenclatures import TypeDossier
 
@@ -17,7 +18,7 @@ class Portee:
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """Ce que la portée demande à une ligne de bilan."""
-        voulues: list[ColumnElement[bool]] = []
+        voulues: list[ColumnElement[bool]] = [compte_pour_un()]
         if self.titulaires:
             voulues.append(Bilan.type == TypeDossier.TITULAIRE)
         if self.operation:

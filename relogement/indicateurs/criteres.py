@@ -17,8 +17,13 @@ _PROJET = "Charte locale de relogement"
 
 def dans_la_base(au: date) -> ColumnElement[bool]:
     """La base B : relogé définitivement, bail signé et entrée faite à cette date, pas encore sorti."""
-    definitif = Bilan.nature == Nature.DEFINITIF
+    definitif = and_(Bilan.nature == Nature.DEFINITIF, compte_pour_un())
     return and_(definitif, Bilan.bail_le <= au, Bilan.entree_le <= au, not_(_sorti(au)))
+
+
+def compte_pour_un() -> ColumnElement[bool]:
+    """Un ménage suivi dans deux dossiers ne se compte qu'une fois : celui qu'un autre a repris n'en est pas un."""
+    return Bilan.fusionne.is_(False)
 
 
 def _sorti(au: date) -> ColumnElement[bool]:
@@ -40,17 +45,17 @@ def _oui_non(condition: ColumnElement[bool], base: ColumnElement[bool]) -> Colum
 
 
 def _avancement(au: date) -> ColumnElement[Critere | None]:
-    a_reloger = and_(Bilan.type == TypeDossier.TITULAIRE, not_(_sorti(au)))
+    a_reloger = and_(Bilan.type == TypeDossier.TITULAIRE, not_(_sorti(au)), compte_pour_un())
     return _oui_non(dans_la_base(au), a_reloger)
 
 
 def _evaporation(au: date) -> ColumnElement[Critere | None]:
-    return _oui_non(_sorti(au), Bilan.type == TypeDossier.TITULAIRE)
+    return _oui_non(_sorti(au), and_(Bilan.type == TypeDossier.TITULAIRE, compte_pour_un()))
 
 
 def _liberation(au: date) -> ColumnElement[Critere | None]:
     du_logement = Bilan.logement_quitte_id == LogementQuitte.id
-    ses_dossiers = select(1).where(du_logement).correlate(LogementQuitte)
+    ses_dossiers = select(1).where(du_logement, compte_pour_un()).correlate(LogementQuitte)
     occupe = ses_dossiers.where(or_(Bilan.libere_le.is_(None), Bilan.libere_le > au)).exists()
     connu = ses_dossiers.exists()
     vide = or_(LogementQuitte.statut == StatutLogement.VACANT, and_(connu, ~occupe))
@@ -113,7 +118,7 @@ INDICATEURS: tuple[Indicateur, ...] = (
     Indicateur(
         "EVAPORATION",
         "Évaporation",
-        "Titulaires sortis du relogement parmi les titulaires recensés.",
+        "Titulaires sortis du relogement parmi les titulaires recensés ; un dossier fusionné n’en est pas un.",
         _PROJET,
         _evaporation,
     ),

@@ -7,7 +7,7 @@ import pytest
 
 from db.dossiers import ordre, page, premiers, trouver
 from db.fichier import Fichier
-from db.nouveau_dossier import Saisie, homonymes, ouvrir_dossier, reference_proposee
+from db.nouveau_dossier import Saisie, ouvrir_dossier, reference_proposee
 from db.registre import lire_registre
 from relogement.erreurs import ErreurMetier
 from relogement.logement import LogementQuitte
@@ -149,17 +149,6 @@ def test_la_reference_proposee_suit_la_plus_grande_des_titulaires(rempli: Fichie
     with rempli.lire() as session:
         assert reference_proposee(session, "AC") == "AC-011"
         assert reference_proposee(session, "NEUVE") == "NEUVE-001"
-
-
-def test_les_homonymes_ne_sont_cherches_que_dans_l_operation(rempli: Fichier) -> None:
-    with rempli.lire() as session:
-        meme = [ligne.reference for ligne in homonymes(session, "AC", "traore", "Mariam")]
-        ailleurs = homonymes(session, "BL", "traore", "Mariam")
-        commencement = homonymes(session, "AC", "abadie", "")
-
-    assert meme == ["AC-002"]
-    assert ailleurs == []
-    assert [ligne.reference for ligne in commencement] == ["AC-010"]
 
 
 def test_un_titulaire_ne_prend_pas_l_ug_d_un_autre(rempli: Fichier) -> None:

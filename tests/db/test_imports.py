@@ -46,6 +46,40 @@ MARTIN = ("0001", "T3", 60, "MARTIN", "Louis", 2, 300, 80, 150, "01/03/2010")
 VACANT = ("0002", "T2", 45, "VACANT", None, None, None, None, None, None)
 
 
+def test_un_menage_deja_suivi_a_une_autre_ug_se_signale_sans_rien_fusionner(
+    fichier: Fichier, tmp_path: Path
+) -> None:
+    importer(fichier, un_etat_locatif(tmp_path, MARTIN), nature="etat-locatif", cible=LILAS)
+    ailleurs = ("0003", "T3", 60, "MARTIN", "Louis", 2, 300, 80, 150, "01/03/2010")
+    liste = un_etat_locatif(tmp_path, ailleurs, nom="suite.xlsx")
+
+    simule = importer(fichier, liste, nature="etat-locatif", cible=LILAS, simuler=True)
+    rapport = importer(fichier, liste, nature="etat-locatif", cible=LILAS)
+
+    attendu = (
+        "Le dossier LILAS-002 est peut-être la même personne que le dossier LILAS-001 (mêmes nom et prénom, "
+        "naissance inconnue d’un côté, autre UG de l’opération). Comparez-les dans « Doublons possibles » : rien "
+        "n’a été fusionné."
+    )
+    assert [a.message for a in simule.anomalies] == [a.message for a in rapport.anomalies] == [attendu]
+    assert rapport.lignes[Sort.CREEE] == 1
+    with fichier.lire() as session:
+        assert session.scalar(select(func.count()).select_from(Menage)) == 2
+
+
+def test_un_nom_presque_le_meme_au_meme_logement_dit_a_qui_il_ressemble(fichier: Fichier, tmp_path: Path) -> None:
+    importer(fichier, un_etat_locatif(tmp_path, MARTIN), nature="etat-locatif", cible=LILAS)
+    faute = ("0001", "T3", 60, "MARTAIN", "Louis", 2, 300, 80, 150, "01/03/2010")
+
+    rapport = importer(fichier, un_etat_locatif(tmp_path, faute), nature="etat-locatif", cible=LILAS)
+
+    assert rapport.lignes[Sort.ECARTEE] == 1
+    assert (
+        "LILAS-001, peut-être la même personne (nom à une lettre près, même prénom)"
+        in rapport.anomalies[0].message
+    )
+
+
 def test_un_etat_locatif_cree_les_logements_et_les_dossiers(fichier: Fichier, tmp_path: Path) -> None:
     liste = un_etat_locatif(tmp_path, MARTIN, VACANT)
 

@@ -39,6 +39,7 @@ TABLE: list[tuple[str, Identite, Verdict]] = [
     ("homophone, rien d’autre de connu", odette("Lefebvre", ne=None, ug=None), PROBABLE),
     ("initiale, naissance et UG", odette(prenom="O."), SUR),
     ("prénom inconnu, même UG", odette(prenom=None), PROBABLE),
+    ("prénom inconnu, rien d’autre", odette(prenom=None, ne=None, ug=None), DIFFERENT),
     ("nom d’usage", odette("Garnier"), PROBABLE),
     ("nom d’usage, autre UG", odette("Garnier", ug="13"), DIFFERENT),
     ("nom d’usage, naissance inconnue", odette("Garnier", ne=None), DIFFERENT),

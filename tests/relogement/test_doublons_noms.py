@@ -117,6 +117,10 @@ def test_pere_et_fils_ne_sont_pas_la_meme_personne_dans_le_prenom_non_plus() -> 
     assert comparer(lire("Martin", "Pierre (fils)"), lire("Martin", "Pierre")).degre is Degre.PROCHE
 
 
+def test_deux_noms_inconnus_ne_font_pas_la_meme_personne() -> None:
+    assert comparer(lire("Nom inconnu"), lire("Nom inconnu")).degre is Degre.DIFFERENT
+
+
 NOMS = st.text("aeéiorlnmstdkzyhcçw -’'.ABDEMN()", max_size=24)
 
 

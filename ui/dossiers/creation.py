@@ -1,10 +1,15 @@
 """Les deux saisies faites sans quitter la liste : un nouveau dossier, un contact."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
+from sqlalchemy.orm import Session
 
 from db import horloge
-from db.nouveau_dossier import Saisie, homonymes, ouvrir_dossier, reference_proposee
+from db.doublons import Doublon, candidats, identite_tapee
+from db.nouveau_dossier import Saisie, ouvrir_dossier, reference_proposee
 from db.operations import operations
 from relogement.contacts import noter_un_contact
 from relogement.modeles import Menage
@@ -27,6 +32,7 @@ class Creation(QObject):
     def __init__(self, ouvert: ProjetOuvert, ecran: QWidget) -> None:
         super().__init__(ecran)
         self._ouvert, self._ecran = ouvert, ecran
+        self._gardee: dict[str, str] = {}
 
     def new(self) -> None:
         """Demande l'essentiel d'un dossier ; la référence suit celles de l'opération."""
@@ -38,9 +44,13 @@ class Creation(QObject):
         dialogue = DialogueNouveau(connues, self._ouvert.operation or connues[0][0], self._ecran)
         dialogue.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialogue.operation_changed.connect(lambda code: self._proposer(dialogue, code))
-        dialogue.name_changed.connect(lambda *qui: self._prevenir(dialogue, *qui))
+        dialogue.person_changed.connect(lambda *qui: self._prevenir(dialogue, *qui))
+        dialogue.doublons.open_asked.connect(lambda autre: self._aller_voir(dialogue, autre))
         dialogue.created.connect(lambda saisie: self._creer(dialogue, saisie))
         self._proposer(dialogue, dialogue.operation.value())
+        if self._gardee:
+            dialogue.resume(self._gardee)
+            self._gardee = {}
         dialogue.open()
 
     def contact(self, dossier: int) -> None:
@@ -56,9 +66,14 @@ class Creation(QObject):
         with self._ouvert.fichier.lire() as session:
             dialogue.propose_reference(reference_proposee(session, operation))
 
-    def _prevenir(self, dialogue: DialogueNouveau, operation: str, nom: str, prenom: str) -> None:
-        with self._ouvert.fichier.lire() as session:
-            dialogue.show_homonymes(homonymes(session, operation, nom, prenom))
+    def _prevenir(self, dialogue: DialogueNouveau, operation: str, qui: Mapping[str, Any]) -> None:
+        dialogue.wait_doublons(self._ouvert.read("Doublons", lambda session: _doublons(session, operation, qui)))
+
+    def _aller_voir(self, dialogue: DialogueNouveau, autre: int) -> None:
+        """Ouvre l'autre dossier ; ce qui était tapé revient au prochain nouveau dossier."""
+        self._gardee = dialogue.draft()
+        dialogue.reject()
+        self.created.emit(autre)
 
     def _creer(self, dialogue: DialogueNouveau, saisie: Saisie) -> None:
         le, auteur = horloge.aujourdhui(), self._ouvert.fichier.auteur
@@ -77,3 +92,13 @@ class Creation(QObject):
         )
         tache.failed.connect(dialogue.erreur.dire)
         tache.succeeded.connect(lambda _: dialogue.accept())
+
+
+def _doublons(session: Session, operation: str, qui: Mapping[str, Any]) -> list[Doublon]:
+    """Un nom seul ne dit rien : on attend un prénom, une naissance ou une UG."""
+    if not qui["nom"] or not (qui["prenom"] or qui["naissance_le"] or qui["ug"]):
+        return []
+    tapee = identite_tapee(
+        session, operation, qui["nom"], qui["prenom"], naissance=qui["naissance_le"], ug=qui["ug"]
+    )
+    return candidats(session, tapee)

@@ -1,20 +1,24 @@
 """Le formulaire d'un nouveau dossier : douze champs au plus, l'opération et la référence proposées."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from db.dossiers import LigneDossier
+from db.doublons import Doublon
 from db.nouveau_dossier import DE_LA_PERSONNE, DU_LOGEMENT, DU_MENAGE, Saisie
 from relogement.champs import champs, types
+from relogement.doublons import Verdict
 from relogement.erreurs import ErreurMetier
 from relogement.logement import LogementQuitte
 from relogement.menage import Menage, Personne
 from relogement.nomenclatures import TypeDossier
+from ui.background import Tache
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.erreur import BandeauErreur
 from ui.composants.texte import Texte, legende, section
+from ui.doublons.propositions import Propositions
 from ui.editeurs import ChampChoix, Option
 from ui.form import Formulaire
 from ui.theme import px
@@ -28,20 +32,26 @@ PARTIES = (
 )
 
 
+RECONNAISSABLE = ("nom", "prenom", "naissance_le", "ug")
+ATTENTE = 120  # le temps de finir un mot
+
+
 class DialogueNouveau(QDialog):
-    """`created` porte la saisie ; `name_changed` et `operation_changed` demandent homonymes et référence."""
+    """`created` porte la saisie ; `person_changed` et `operation_changed` demandent doublons et référence."""
 
     created = Signal(object)
-    name_changed = Signal(str, str, str)
+    person_changed = Signal(str, object)
     operation_changed = Signal(str)
 
     def __init__(self, operations: Sequence[tuple[str, str]], choisie: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("dialogue_nouveau_dossier")
         self.setWindowTitle("Nouveau dossier")
-        self.setMinimumWidth(px(560))
         self.erreur = BandeauErreur(nom="nouveau_erreur")
-        self.attention = BandeauErreur("ambre", nom="nouveau_homonyme", fermable=False)
+        self.doublons = Propositions()
+        self._recherche: Tache | None = None
+        self._attente = QTimer(self, singleShot=True, interval=ATTENTE)
+        self._attente.timeout.connect(self._dire_la_personne)
         self.form = Formulaire(neuf=True, parent=self)
         for modele, noms in MODELES:
             for nom in noms:
@@ -65,22 +75,41 @@ class DialogueNouveau(QDialog):
             champ.set_value(reference)
         self._proposee = reference
 
-    def show_homonymes(self, lignes: Sequence[LigneDossier]) -> None:
-        QTimer.singleShot(0, self, self.adjustSize)  # la place du bandeau ne se prend pas sur les champs
-        if not lignes:
-            self.attention.dire("")
-            return
-        cites = ", ".join(f"{ligne.reference} ({ligne.nom})" for ligne in lignes[:3])
-        self.attention.dire(
-            f"Ce nom est déjà dans l’opération : {cites}. Vérifiez qu’il s’agit d’un autre ménage."
-        )
+    def wait_doublons(self, recherche: Tache) -> None:
+        """Montrera ce que trouve cette recherche ; la précédente, d'une frappe de moins, ne se montre plus."""
+        if self._recherche is not None:
+            self._recherche.succeeded.disconnect(self.show_doublons)
+        self._recherche = recherche
+        recherche.succeeded.connect(self.show_doublons)
+
+    def show_doublons(self, trouves: Sequence[Doublon]) -> None:
+        self.doublons.show_doublons(trouves)
+
+    def draft(self) -> dict[str, str]:
+        """Ce qui est tapé, à reprendre plus tard ; la référence se proposera de nouveau."""
+        tape = self.form.draft()
+        if self.form.editor("reference").value() == self._proposee:
+            tape.pop("reference", None)
+        return tape
+
+    def resume(self, brouillon: Mapping[str, str]) -> None:
+        """Reprend ce qui avait été tapé avant d'aller voir un autre dossier."""
+        self.form.resume(brouillon)
+        self.erreur.dire("")
 
     def show_erreur(self, phrase: str) -> None:
         self.erreur.dire(phrase)
         QTimer.singleShot(0, self, self.adjustSize)
 
     def _disposer(self) -> None:
-        colonne = QVBoxLayout(self)
+        tout = QHBoxLayout(self)
+        tout.setContentsMargins(0, 0, 0, 0)
+        tout.setSpacing(0)
+        gauche = QWidget()
+        gauche.setMinimumWidth(px(560))
+        tout.addWidget(gauche, 1)
+        tout.addWidget(self.doublons)
+        colonne = QVBoxLayout(gauche)
         colonne.setContentsMargins(px(20), px(16), px(20), px(16))
         colonne.setSpacing(px(10))
         colonne.addWidget(self.erreur)
@@ -97,8 +126,6 @@ class DialogueNouveau(QDialog):
                 for cote, nom in enumerate(noms):
                     dernier = self._placer(grille, nom, rang, cote, dernier)
             colonne.addSpacing(px(4))
-            if titre == "Ménage":
-                colonne.addWidget(self.attention)
         colonne.addWidget(legende("Le nom et la référence suffisent : le reste se complète dans le dossier."))
         colonne.addLayout(self._boutons())
 
@@ -132,12 +159,18 @@ class DialogueNouveau(QDialog):
 
     def _brancher(self) -> None:
         self.operation.edited().connect(lambda: self.operation_changed.emit(self.operation.value()))
-        for signal in (self.operation.edited(), *(self.form.editor(n).edited() for n in ("nom", "prenom"))):
-            signal.connect(self._dire_le_nom)
+        for signal in (self.operation.edited(), *(self.form.editor(n).edited() for n in RECONNAISSABLE)):
+            signal.connect(self._attente.start)
 
-    def _dire_le_nom(self) -> None:
-        nom, prenom = (self.form.editor(n).value() or "" for n in ("nom", "prenom"))
-        self.name_changed.emit(self.operation.value(), nom, prenom)
+    def _dire_la_personne(self) -> None:
+        self.person_changed.emit(self.operation.value(), {nom: self._lisible(nom) for nom in RECONNAISSABLE})
+
+    def _lisible(self, nom: str) -> Any:
+        """Une date à moitié tapée n'est pas encore une naissance."""
+        try:
+            return self.form.editor(nom).value()
+        except ErreurMetier:
+            return None
 
     def _creer(self) -> None:
         try:
@@ -145,5 +178,14 @@ class DialogueNouveau(QDialog):
         except ErreurMetier as erreur:
             self.show_erreur(str(erreur))
             return
-        self.show_erreur("")
-        self.created.emit(Saisie(self.operation.value(), valeurs))
+        surs = [d for d in self.doublons.restants if d.vu.verdict is Verdict.SUR]
+        self.show_erreur(_a_trancher(surs[0]) if surs else "")
+        if not surs:
+            self.created.emit(Saisie(self.operation.value(), valeurs, self.doublons.ecartes))
+
+
+def _a_trancher(doublon: Doublon) -> str:
+    return (
+        f"Le dossier {doublon.reference} suit déjà cette personne ({doublon.vu.raison}). "
+        "Ouvrez-le, ou dites à droite que ce n’est pas la même."
+    )

@@ -1,6 +1,7 @@
 """Depuis la liste : ouvrir un dossier neuf, noter un contact, choisir ses colonnes, regarder l'aperçu."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from db.doublons import ecartes_de
 from db.fichier import Fichier
 from relogement.modeles import Contact, Menage
 from relogement.nomenclatures import Canal, Etat, TypeDossier
@@ -56,15 +58,65 @@ def test_un_dossier_neuf_prend_la_reference_suivante_et_s_ouvre(
     assert (menage.etat, menage.nb_personnes) == (Etat.RECENSE, 4)
 
 
-def test_un_nom_deja_connu_dans_l_operation_avertit_sans_empecher(qtbot: QtBot, ecran: EcranDossiers) -> None:
-    dialogue = ouvrir_le_formulaire(qtbot, ecran)
-    ecrire(dialogue, "nom", "faure")
-    seul = dialogue.attention.isVisible()
-    ecrire(dialogue, "prenom", "marie claude")
+def proposes(dialogue: DialogueNouveau) -> list[str]:
+    return [d.reference for d in dialogue.doublons.restants]
 
-    assert not seul
-    assert "AC-002 (FAURE Marie-Claude)" in dialogue.attention.phrase
-    assert dialogue.findChild(QPushButton, "nouveau_creer").isEnabled()
+
+def test_un_nom_deja_connu_previent_sans_empecher(
+    qtbot: QtBot, ecran: EcranDossiers, ouvert: ProjetOuvert, fichier: Fichier
+) -> None:
+    dialogue = ouvrir_le_formulaire(qtbot, ecran)
+    ecrire(dialogue, "nom", "ndiaye")
+    ecrire(dialogue, "prenom", "aissatou")
+    qtbot.waitUntil(lambda: proposes(dialogue) == ["AC-001"])
+    raison = dialogue.findChild(QLabel, "raison_1").text()
+
+    with qtbot.waitSignal(ouvert.dossier_asked):  # un doublon probable n'empêche pas de créer
+        qtbot.mouseClick(dialogue.findChild(QPushButton, "nouveau_creer"), Qt.MouseButton.LeftButton)
+
+    assert raison == "Mêmes nom et prénom, naissance inconnue d’un côté, même opération."
+    assert le_menage(fichier, "AC-003")
+
+
+def test_l_autre_dossier_s_ouvre_d_une_touche_et_la_saisie_revient(
+    qtbot: QtBot, ecran: EcranDossiers, ouvert: ProjetOuvert
+) -> None:
+    dialogue = ouvrir_le_formulaire(qtbot, ecran)
+    for nom, texte in (("nom", "FORE"), ("prenom", "Marie Claude"), ("ug", "46002"), ("telephone", "0611111111")):
+        ecrire(dialogue, nom, texte)
+    qtbot.waitUntil(lambda: proposes(dialogue) == ["AC-002"])
+
+    with qtbot.waitSignal(ouvert.dossier_asked) as demande:
+        dialogue.findChild(QPushButton, "proposition_ouvrir_2").click()
+    qtbot.waitUntil(lambda: ecran.findChild(DialogueNouveau) is None)
+
+    assert demande.args == [2]
+    rouvert = ouvrir_le_formulaire(qtbot, ecran)
+    champs = ("nom", "prenom", "telephone", "reference")
+    repris = [rouvert.findChild(QLineEdit, n).text() for n in champs]
+    assert repris == ["FORE", "Marie Claude", "0611111111", "AC-003"]
+
+
+def test_un_doublon_sur_se_tranche_avant_de_creer_et_le_non_se_retient(
+    qtbot: QtBot, ecran: EcranDossiers, ouvert: ProjetOuvert, fichier: Fichier
+) -> None:
+    with fichier.ecrire("Naissance") as session:
+        session.get_one(Menage, 2).personnes[0].naissance_le = date(1970, 3, 12)
+    dialogue = ouvrir_le_formulaire(qtbot, ecran)
+    for nom, texte in (("nom", "FAURE"), ("prenom", "M.-C."), ("naissance_le", "12/03/1970")):
+        ecrire(dialogue, nom, texte)
+    qtbot.waitUntil(lambda: proposes(dialogue) == ["AC-002"])
+    creer = dialogue.findChild(QPushButton, "nouveau_creer")
+    qtbot.mouseClick(creer, Qt.MouseButton.LeftButton)
+    dit = dialogue.erreur.phrase
+
+    qtbot.mouseClick(dialogue.findChild(QPushButton, "proposition_autre_2"), Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(ouvert.dossier_asked) as demande:
+        qtbot.mouseClick(creer, Qt.MouseButton.LeftButton)
+
+    assert "AC-002 suit déjà cette personne (même nom, prénom en initiales, même naissance" in dit
+    with fichier.lire() as session:
+        assert ecartes_de(session, demande.args[0]) == {2}
 
 
 def test_une_reference_deja_prise_se_dit_dans_le_formulaire(qtbot: QtBot, ecran: EcranDossiers) -> None:
