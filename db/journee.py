@@ -150,6 +150,29 @@ def echeances_datees(session: Session, portee: Portee) -> list[LigneDuJour]:
     return sorted([*lues, *rappels], key=lambda ligne: (ligne.echeance_le or portee.au, ligne.cle))
 
 
+def affaires(session: Session, portee: Portee) -> list[LigneDuJour]:
+    """Tout ce qui attend, proche ou lointain, reporté ou non, et les rappels : de quoi passer des dossiers."""
+    operation = _operation(session, portee)
+    filtres = [
+        _L.genre != Affaire.SANS_ACTION,
+        or_(_L.visible_le.is_(None), _L.visible_le <= portee.au),
+        _encore_la(portee.au),
+        *_perimetre(portee, operation.id if operation else None),
+    ]
+    return [*_lire(session, select(*_COLONNES).where(*filtres)), *_rappels(session, portee, tous=True)]
+
+
+def sans_action_depuis(session: Session, portee: Portee) -> dict[int, date | None]:
+    """Les dossiers sans action depuis trop longtemps, et le jour de la dernière."""
+    operation = _operation(session, portee)
+    filtres = [
+        _L.genre == Affaire.SANS_ACTION,
+        or_(_L.echeance_le.is_(None), _L.echeance_le < portee.au),
+        *_perimetre(portee, operation.id if operation else None),
+    ]
+    return {menage: le for menage, le in session.execute(select(_L.menage_id, _L.depuis_le).where(*filtres))}  # noqa: C416
+
+
 def _operation(session: Session, portee: Portee) -> Operation | None:
     if portee.operation is None:
         return None

@@ -9,8 +9,8 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from db import horloge
 from db.dossier import relire
-from db.horloge import maintenant
 from relogement.erreurs import ErreurMetier
 from relogement.menage import Menage
 from relogement.modeles import ContenuPiece, Offre, Piece, ReglagePieces
@@ -67,7 +67,7 @@ def ajouter(session: Session, menage_id: int, lue: PieceLue, classement: Classem
     piece = Piece(
         menage_id=menage.id, offre_id=classement.offre_id, nom=lue.nom, type=lue.type,
         categorie=classement.categorie, datee_le=classement.datee_le, taille=lue.taille,
-        empreinte=lue.empreinte, ajoutee_le=maintenant(), auteur=auteur or None,
+        empreinte=lue.empreinte, ajoutee_le=horloge.maintenant(), auteur=auteur or None,
     )  # fmt: skip
     session.add(piece)
     session.flush()

@@ -12,6 +12,7 @@ from relogement.menage import Menage, Personne
 from relogement.offre import Offre
 from relogement.operation import Operation
 from relogement.parcours import Etape
+from relogement.passation import DossierConfie, Passation
 from relogement.piece import ContenuPiece, Piece, ReglagePieces
 from relogement.projet import Projet
 from relogement.quartier import Localisation, Quartier
@@ -28,6 +29,7 @@ __all__ = [
     "Contact",
     "ContenuPiece",
     "Cout",
+    "DossierConfie",
     "Etape",
     "LigneAFaire",
     "Localisation",
@@ -37,6 +39,7 @@ __all__ = [
     "Offre",
     "Operation",
     "PassageCaleol",
+    "Passation",
     "Personne",
     "Piece",
     "Projet",

@@ -114,6 +114,12 @@ def _exporter(cadre: Cadre, *, code: str) -> None:
     cadre.echanges().exporter_vers(code)
 
 
+def _passation(cadre: Cadre) -> None:
+    from ui.passation import FenetrePassation
+
+    FenetrePassation(cadre.ouvert, cadre).open()
+
+
 def _ouvrir(cadre: Cadre, *, base: str) -> None:
     cadre.fenetre.ouvrir(base)
 
@@ -137,6 +143,7 @@ def _liste() -> tuple[Commande | Serie, ...]:
         vues,
         Commande("copier_excel", LISTE, "Copier vers Excel", "copy", lambda c: c.liste().copieur.copy_all(), mots="presse-papiers tableur"),
         Commande("copier", LISTE, "Copier la sélection avec les en-têtes", touches="Ctrl+C"),
+        Commande("passation", LISTE, "Passation des dossiers d’un agent", "handshake", _passation, mots="absent congé collègue confier reprendre référent"),
         ecrans,
         Commande("indicateurs_image", Groupe.INDICATEURS, "Copier les indicateurs en image", "image", lambda c: c.indicateurs().entete.image_asked.emit(), mots="presse-papiers"),
         Commande("importer", Groupe.ECHANGES, "Importer un fichier", "upload", lambda c: c.importer(), mots="excel état locatif enquête"),

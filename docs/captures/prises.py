@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QDialog
 from sqlalchemy import select
 
 from db.exemple import construire
@@ -46,6 +47,7 @@ def _prises(cadre: Cadre) -> Iterator[Prise]:
     yield "dossier", lambda: cadre.montrer_dossier(_dossier(cadre, "AC-026"))
     yield "reste-a-charge", lambda: _onglet(cadre, "rac")
     yield "pieces", lambda: _onglet(cadre, "pieces")
+    yield "passation", lambda: _passation(cadre)
     yield "indicateurs", lambda: cadre.aller("indicateurs")
     yield "echanges", lambda: cadre.aller("echanges")
     yield "parametres", lambda: cadre.parametres("baremes")
@@ -64,12 +66,29 @@ def _onglet(cadre: Cadre, cle: str) -> None:
     ecran.barre.set_current(cle)
 
 
+def _passation(cadre: Cadre) -> None:
+    """Les dossiers d'une agente absente, partagés entre deux collègues."""
+    from ui.passation import FenetrePassation
+
+    fenetre = FenetrePassation(cadre.ouvert, cadre, referent="Samira Kaddour")
+    fenetre.open()
+    QTest.qWait(ATTENTE_MS)
+    for nom in ("collegue_0", "collegue_1"):
+        case = fenetre.findChild(QCheckBox, nom)
+        assert isinstance(case, QCheckBox)
+        case.setChecked(True)
+
+
 def _photographier(fenetre: MainWindow, vers: Path) -> None:
     """Attend que ce qui se lit hors de l'écran soit arrivé, puis prend la fenêtre."""
     QTest.qWait(ATTENTE_MS)
     while fenetre.atelier.is_busy:
         QTest.qWait(ATTENTE_MS)
-    fenetre.grab().save(str(vers))
+    dialogue = fenetre.findChild(QDialog)
+    ouvert = dialogue if isinstance(dialogue, QDialog) and dialogue.isVisible() else fenetre
+    ouvert.grab().save(str(vers))
+    if ouvert is not fenetre:
+        ouvert.close()
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ from relogement.textes import FINE, INSECABLE
 NORMALE, GRASSE = "DejaVu", "DejaVu-Gras"
 FICHIERS = {NORMALE: "DejaVuSansCondensed.ttf", GRASSE: "DejaVuSansCondensed-Bold.ttf"}
 LOGICIEL = "Relogement"
-MARGE, PIED = 14 * mm, 10 * mm
+MARGE, PIED, SOUS_UN_TITRE = 14 * mm, 10 * mm, 22 * mm
 CORPS, PETIT = 9, 7.5
 FOND_D_ENTETE, TRAIT = colors.HexColor("#e4e4e4"), colors.HexColor("#8a8a8a")
 
@@ -112,6 +112,19 @@ class _Numerotee(Canvas):  # type: ignore[misc]
         self.drawRightString(droite, MARGE, numero)
 
 
+class _Section(Paragraph):  # type: ignore[misc]
+    """Sans place pour quelques lignes sous lui, il change de page ; `keepWithNext` emporterait tout le tableau."""
+
+    @override
+    def wrap(self, large: float, haut: float) -> tuple[float, float]:
+        largeur, hauteur = super().wrap(large, haut)
+        return largeur, hauteur if haut >= hauteur + SOUS_UN_TITRE else haut + 1
+
+    @override
+    def split(self, large: float, haut: float) -> list[Flowable]:
+        return []
+
+
 def style(taille: float = CORPS, *, gras: bool = False, avant: float = 0, apres: float = 0) -> ParagraphStyle:
     """Un style de la maison : sa taille, sa graisse, ce qui l'écarte du reste."""
     poser_les_polices()
@@ -136,9 +149,7 @@ def titre(texte: str) -> Paragraph:
 
 def section(texte: str) -> Paragraph:
     """Le titre d'une partie ; il ne reste jamais seul en bas d'une page."""
-    forme = style(11, gras=True, avant=10, apres=4)
-    forme.keepWithNext = 1
-    return paragraphe(texte, forme)
+    return _Section(escape(texte, quote=False), style(11, gras=True, avant=10, apres=4))
 
 
 def note(texte: str) -> Paragraph:

@@ -14,9 +14,13 @@ from ui.cli.chiffres import BILAN, INDICATEURS
 from ui.cli.demo import DEMO
 from ui.cli.echanges import EXPORTER, IMPORTER
 from ui.cli.echeance import ECHEANCE
+from ui.cli.passation import PASSATION
 from ui.cli.projet import NOUVEAU, RESTAURER, SAUVEGARDER, VERIFIER
 
-VERBES = (DEMO, NOUVEAU, IMPORTER, INDICATEURS, EXPORTER, BILAN, APL, ECHEANCE, VERIFIER, SAUVEGARDER, RESTAURER)
+VERBES = (
+    DEMO, NOUVEAU, IMPORTER, INDICATEURS, EXPORTER, BILAN, APL, ECHEANCE, PASSATION, VERIFIER, SAUVEGARDER,
+    RESTAURER,
+)  # fmt: skip
 MAUVAIS_USAGE = 2
 _TRADUCTIONS = (
     ("the following arguments are required:", "il manque :"),

@@ -57,6 +57,7 @@ class BarreVues(Bande):
         self.copier = _bouton(
             "Copier vers Excel", "copy", "copier", "Copier les lignes choisies, ou toute la liste affichée"
         )
+        self.passation = _bouton("", "handshake", "passation", "Passation des dossiers d’un agent absent", nu=True)
         self.nouveau = Bouton(
             "Nouveau dossier", "plus", genre=Genre.PRINCIPAL, petit=True, nom="nouveau_dossier",
             aide="Nouveau dossier (Ctrl+N)",
@@ -67,7 +68,7 @@ class BarreVues(Bande):
         disposition.addWidget(self._defilants(), 100)
         disposition.addWidget(self.creer)
         disposition.addStretch(1)
-        for bouton in (self.colonnes, self.lot, self.copier, self.nouveau):
+        for bouton in (self.passation, self.colonnes, self.lot, self.copier, self.nouveau):
             disposition.addWidget(bouton)
         self.onglets.current_changed.connect(lambda _: self._montrer_l_actif())
 

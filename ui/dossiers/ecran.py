@@ -157,6 +157,7 @@ class EcranDossiers(Screen):
         self.filtres.champ.left.connect(self.table.setFocus)
         self.vues.onglets.current_changed.connect(self._changer_vue)
         self.vues.copier.clicked.connect(self.copieur.copy_all)
+        self.vues.passation.clicked.connect(self._passer)
         self.copieur.copied.connect(self.pied.show_copie)
         for demande in (self.vues.nouveau.clicked, self.vides.nouveau.clicked):
             demande.connect(lambda: self.creation.new())
@@ -360,6 +361,11 @@ class EcranDossiers(Screen):
         volet.chosen.connect(self.table.show_columns)
         volet.reset_asked.connect(self.table.reset_columns)
         volet.show_at(ou)
+
+    def _passer(self) -> None:
+        from ui.passation import FenetrePassation
+
+        FenetrePassation(self._ouvert, self).open()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

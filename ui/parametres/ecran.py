@@ -12,11 +12,12 @@ from ui.ouvert import ProjetOuvert
 from ui.parametres.agent import PageAgent
 from ui.parametres.baremes import PageBaremes
 from ui.parametres.charte import PageCharte
+from ui.parametres.equipe import PageEquipe
 from ui.reglages import Reglages
 from ui.screen import Screen
 from ui.theme import couleur, px
 
-AGENT, CHARTE, BAREMES = "agent", "charte", "baremes"
+AGENT, CHARTE, BAREMES, EQUIPE = "agent", "charte", "baremes", "equipe"
 
 
 class EcranParametres(Screen):
@@ -32,23 +33,26 @@ class EcranParametres(Screen):
             [Choix(AGENT, "Agent et apparence"), Choix(CHARTE, "Charte"), Choix(BAREMES, "Barèmes")],
             nom="parametres_onglets",
         )
+        self.onglets.set_choix([*self.onglets.choix, Choix(EQUIPE, "Équipe et pièces")])
         self.onglets.set_titre("Paramètres")
         self.agent = PageAgent(ouvert, reglages or Reglages())
         self.charte, self.baremes = PageCharte(ouvert), PageBaremes(ouvert)
         self._pages: dict[str, QWidget] = {AGENT: self.agent, CHARTE: self.charte, BAREMES: self.baremes}
+        self.equipe = self._pages[EQUIPE] = PageEquipe(ouvert)
         self._pile = QStackedWidget()
         self._disposer()
         self.onglets.current_changed.connect(lambda cle: self._pile.setCurrentWidget(self._pages[cle]))
         ouvert.saved.connect(self._refresh_if_visible)
 
     def montrer(self, cle: str) -> None:
-        """Va à un onglet : « agent », « charte » ou « baremes »."""
+        """Va à un onglet : « agent », « charte », « baremes » ou « equipe »."""
         self.onglets.set_current(cle)
 
     @override
     def refresh(self) -> None:
         self.charte.refresh()
         self.baremes.refresh()
+        self.equipe.refresh()
 
     def _refresh_if_visible(self) -> None:
         if self.isVisible():

@@ -7,7 +7,16 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from relogement.documents.mise_en_page import Feuille, ecrire_pdf, en_pdf, paragraphe, section, tableau, titre
+from relogement.documents.mise_en_page import (
+    Feuille,
+    ecrire_pdf,
+    en_pdf,
+    paragraphe,
+    section,
+    style,
+    tableau,
+    titre,
+)
 from relogement.erreurs import ErreurMetier
 
 LIGNES = [[f"D{n}", "Łukasz Şahin-Ágoston Őry → T4", "12\u202f€"] for n in range(120)]
@@ -50,6 +59,21 @@ def test_ce_qui_est_ecrit_n_est_jamais_pris_pour_une_balise() -> None:
 
 def test_l_en_tete_du_tableau_revient_a_chaque_page() -> None:
     assert all("Ménage" in page.extract_text() for page in _lu().pages)
+
+
+def test_un_long_tableau_commence_sous_son_titre_et_non_a_la_page_suivante() -> None:
+    texte = _lu().pages[0].extract_text()
+
+    assert texte.index("Dossiers") < texte.index("D0")
+
+
+def test_un_titre_ne_reste_pas_seul_en_bas_d_une_page() -> None:
+    for combien in range(50, 60):
+        remplis = [paragraphe("ligne", style(10)) for _ in range(combien)]
+        pages = PdfReader(BytesIO(en_pdf(SIMPLE, [*remplis, section("Partie"), *remplis[:5]]))).pages
+
+        fins = [page.extract_text().splitlines()[-3] for page in pages]
+        assert "Partie" not in fins
 
 
 def test_toutes_les_polices_sont_embarquees() -> None:
