@@ -9,13 +9,11 @@ from sqlalchemy.orm import Session
 from db.dossier import DossierLu, lire_dossier
 from db.faits import Fait, GenreDeFait
 from relogement.bilan import Bilan
-from relogement.charte import Charte
 from relogement.comparaison import ColonneRac
 from relogement.intervalle_rac import Intervalle
 from relogement.menage import Menage
 from relogement.nomenclatures import Critere, Reponse
 from relogement.offre import Offre
-from relogement.regles.offres_comptees import compte
 from relogement.textes import pluriel
 
 FAITS = 4
@@ -75,7 +73,7 @@ def apercu(session: Session, menage_id: int) -> Apercu:
         bilan=lu.bilan,
         nb_offres=lu.charte.nb_offres,
         visite_du_jour=any(o.visite_le == lu.au for o in vivantes),
-        offres=tuple(_offre(offre, lu.charte) for offre in lu.menage.offres),
+        offres=tuple(_offre(offre, lu) for offre in lu.menage.offres),
         rac=tuple(_rac(lu)),
         connus=lu.completude.connus,
         attendus=lu.completude.attendus,
@@ -92,12 +90,12 @@ def _resume(lu: DossierLu) -> str:
     return " · ".join(filter(None, (lu.menage.reference, logement, compte_)))
 
 
-def _offre(offre: Offre, charte: Charte) -> OffreVue:
+def _offre(offre: Offre, lu: DossierLu) -> OffreVue:
     if offre.reponse is Reponse.EN_COURS:
         return OffreVue(offre.rang, offre.logement.libelle or "Logement à préciser", "à suivre", "", False)
     if offre.reponse is Reponse.ACCORD:
         return OffreVue(offre.rang, offre.logement.libelle or "Logement à préciser", "acceptée", "", True)
-    verdict, motif = compte(offre), charte.motif(offre.motif_refus)
+    verdict, motif = lu.jugee(offre).compte, lu.charte.motif(offre.motif_refus)
     reponse = f"{offre.reponse.libelle}, {str(motif['libelle']).lower()}" if motif else offre.reponse.libelle
     return OffreVue(offre.rang, reponse, _COMPTE[verdict.valeur], verdict.motif, verdict.valeur is Critere.OUI)
 

@@ -1,7 +1,7 @@
 """Un dossier entier, lu d'un coup pour être montré, puis changé champ par champ sans écraser personne."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
-from db.baremes import periodes_ajoutees
 from db.chartes import charte_en_vigueur
 from db.faits import Fait, faits
 from db.horloge import aujourdhui
@@ -17,6 +16,7 @@ from db.lignes_du_dossier import Ajout as Ajout
 from db.lignes_du_dossier import Retrait as Retrait
 from db.lignes_du_dossier import changer_les_lignes, reporter_les_totaux
 from db.lignes_du_dossier import relire as relire
+from db.situations import cadre
 from relogement.actes import constater_le_compte, dater
 from relogement.apercu_enquete import ApercuEnquete, apercu_du_dossier
 from relogement.baremes import Ajouts
@@ -28,12 +28,16 @@ from relogement.completude import Completude, completude
 from relogement.erreurs import ErreurMetier
 from relogement.logement import LogementOffert
 from relogement.menage import Menage
-from relogement.nomenclatures import Etat, Reponse, ZonePlafond
+from relogement.nomenclatures import Condition, Etat, Reponse, ZonePlafond
 from relogement.offre import Offre
+from relogement.offre_a_juger import SANS_REPONSE, offre_a_juger, offres_jugees
 from relogement.projet import Projet
 from relogement.regles.decheance import DroitAuMaintien, droit_au_maintien
+from relogement.regles.validite_offre import ConditionJugee
+from relogement.regles.validite_offre_compte import OffreJugee, juger
 from relogement.relogement import Relogement
 from relogement.ressource import Ressource
+from relogement.situation import Cadre
 
 DATES_DU_RECUEIL = {"informe_le": Etat.INFORME, "enquete_le": Etat.ENQUETE, "sne_le": Etat.SNE}
 _TENUES = (Reponse.EN_COURS, Reponse.ACCORD)
@@ -54,6 +58,16 @@ class DossierLu:
     droit: DroitAuMaintien
     enquete: ApercuEnquete
     zone_plafond: ZonePlafond | None
+    cadre: Cadre = field(repr=False)
+
+    def jugee(self, offre: Offre, notees: Sequence[Condition] | None = None) -> OffreJugee:
+        """Une offre jugée comme le bilan la juge ; ``notees`` : ce que l'agent est en train de répondre."""
+        faits = offre_a_juger(self.menage, self.menage.cout_avant, offre, self.cadre)
+        return juger(offre, faits if notees is None else replace(faits, notees=notees), dossier=self.baremes)
+
+    def proposees(self, offre: Offre) -> tuple[ConditionJugee, ...]:
+        """Ce que le calcul dit de chaque condition, quoi que l'agent ait répondu."""
+        return self.jugee(offre, SANS_REPONSE).jugees
 
 
 @dataclass(frozen=True)
@@ -74,22 +88,22 @@ def lire_dossier(session: Session, menage_id: int) -> DossierLu:
     menage = session.scalar(select(Menage).where(Menage.id == menage_id).options(*_tout()))
     if menage is None:
         raise ErreurMetier("Ce dossier n’existe plus. Revenez à la liste des dossiers.")
-    charte, au, baremes = charte_en_vigueur(session), aujourdhui(), periodes_ajoutees(session)
-    zone = session.scalar(select(Projet.zone_plafond))
+    charte, au, ici = charte_en_vigueur(session), aujourdhui(), cadre(session.connection())
+    zone, baremes = session.scalar(select(Projet.zone_plafond)), ici.baremes or Ajouts()
+    jugees = offres_jugees(menage, menage.cout_avant, menage.offres, ici)
     return DossierLu(
         menage,
         session.get_one(Bilan, menage_id),
         charte,
-        comparaison(menage, charte, au=au, baremes=baremes),
+        comparaison(menage, charte, au=au, cadre=ici),
         completude(menage),
         tuple(faits(session, menage)),
         au,
         baremes,
-        droit_au_maintien(
-            menage.offres, nb_offres=charte.nb_offres, regime=menage.operation.regime, dossier=baremes
-        ),
+        droit_au_maintien(jugees, nb_offres=charte.nb_offres, regime=menage.operation.regime, dossier=baremes),
         apercu_du_dossier(menage, zone, au=au, baremes=baremes),
         zone,
+        ici,
     )
 
 
@@ -144,7 +158,8 @@ def _modifier(session: Session, modification: Modification, auteur: str) -> None
     if isinstance(ligne, Menage):
         _avancer(ligne, modification.valeurs, auteur)
     if isinstance(ligne, Offre):
-        constater_le_compte(ligne.menage, aujourdhui(), charte=charte_en_vigueur(session), auteur=auteur)
+        charte, ici = charte_en_vigueur(session), cadre(session.connection())
+        constater_le_compte(ligne.menage, aujourdhui(), charte=charte, cadre=ici, auteur=auteur)
 
 
 def _avancer(menage: Menage, valeurs: Mapping[str, Any], auteur: str) -> None:

@@ -5,14 +5,24 @@ Des déclencheurs l'écrivent (voir ``declencheurs``) : rien ne peut leur échap
 
 from datetime import datetime
 
-from sqlalchemy import Connection, ForeignKey, Index, LargeBinary, Select, Table, func, insert, select, text
+from sqlalchemy import Connection, ForeignKey, Index, LargeBinary, Select, Table, func, insert, or_, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.baremes import PeriodeAjoutee
 from db.seuils_q1 import SeuilImporte
 from relogement.base import Base
 from relogement.menage import Menage
-from relogement.modeles import Charte, LogementOffert, LogementQuitte, Offre, Projet, Relogement
+from relogement.modeles import (
+    Charte,
+    CommuneDeDepart,
+    LogementOffert,
+    LogementQuitte,
+    Offre,
+    Operation,
+    Projet,
+    Quartier,
+    Relogement,
+)
 
 _CALCULEES = (
     "bilan",
@@ -24,7 +34,7 @@ _CALCULEES = (
     "brouillon",
     "alembic_version",
 )
-POUR_TOUS = tuple(m.__tablename__ for m in (Projet, Charte, PeriodeAjoutee, SeuilImporte))
+POUR_TOUS = tuple(m.__tablename__ for m in (Projet, Charte, PeriodeAjoutee, SeuilImporte, CommuneDeDepart))
 
 
 class Ecriture(Base, kw_only=True):
@@ -103,14 +113,26 @@ def dossiers_touches(connexion: Connection, ecriture: int) -> list[int] | None:
     lignes = LigneDeJournal
     de_l_ecriture = lignes.ecriture_id == ecriture
     objets = set(connexion.scalars(select(lignes.objet).where(de_l_ecriture).distinct()))
-    if objets & set(POUR_TOUS):
+    if objets & set(POUR_TOUS) or ("quartier" in objets and _site_change(connexion, ecriture)):
         return None
     directs = connexion.scalars(
         select(lignes.dossier_id).where(de_l_ecriture, lignes.dossier_id.is_not(None)).distinct()
     )
     touches = {d for d in directs if d is not None} | _quittes(connexion, ecriture)
     touches |= _par_les_logements(connexion, objets, ecriture)
+    if "operation" in objets:
+        deplacees = _modifies(Operation.__tablename__, ecriture)
+        touches |= set(connexion.scalars(select(Menage.id).where(Menage.operation_id.in_(deplacees))))
     return sorted(touches)
+
+
+def _site_change(connexion: Connection, ecriture: int) -> bool:
+    """Le contour du site a changé : c'est de lui que se mesure l'éloignement des logements offerts."""
+    site = or_(Quartier.code == Projet.code_qpv, Quartier.code == Projet.code_qpv_2024)
+    requete = (
+        select(Quartier.id).join(Projet, site).where(Quartier.id.in_(_modifies(Quartier.__tablename__, ecriture)))
+    )
+    return connexion.execute(requete.limit(1)).first() is not None
 
 
 def _quittes(connexion: Connection, ecriture: int) -> set[int]:

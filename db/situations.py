@@ -9,8 +9,11 @@ from sqlalchemy import ColumnElement, CompoundSelect, Connection, Row, Select, a
 from sqlalchemy.orm import aliased
 
 from db.baremes import periodes_ajoutees
+from db.departs import departs
 from db.seuils_q1 import seuils_q1
+from relogement.demande import ADAPTATIONS
 from relogement.modeles import (
+    Besoin,
     Charte,
     Contact,
     Cout,
@@ -30,6 +33,7 @@ from relogement.situation import (
     CaleolVue,
     DossierVu,
     EngagementVu,
+    LogementVu,
     NouveauLogement,
     OffreVue,
     PostesVus,
@@ -51,6 +55,20 @@ def paquets(connexion: Connection, ids: Sequence[int] | None) -> Iterator[list[i
 def cadre(connexion: Connection) -> Cadre:
     """Le site du projet, les versions de sa charte, ses barèmes et ses seuils."""
     projet = connexion.execute(select(Projet.code_qpv, Projet.code_qpv_2024, Projet.departement)).one()
+    outre_mer = (projet.departement or projet.code_qpv[2:]).startswith(_OUTRE_MER)
+    return Cadre(
+        projet.code_qpv,
+        projet.code_qpv_2024,
+        outre_mer,
+        _chartes(connexion),
+        periodes_ajoutees(connexion),
+        seuils_q1(connexion),
+        departs(connexion),
+    )
+
+
+def _chartes(connexion: Connection) -> list[Charte]:
+    """Des copies, que nulle session ne connaît."""
     colonnes = [getattr(Charte, c.key) for c in Charte.__mapper__.column_attrs if c.key not in ("id", "version")]
     chartes = []
     for ligne in connexion.execute(select(Charte.id, *colonnes)):
@@ -59,15 +77,7 @@ def cadre(connexion: Connection) -> Cadre:
         charte = Charte(**valeurs)
         charte.id = identifiant
         chartes.append(charte)
-    outre_mer = (projet.departement or projet.code_qpv[2:]).startswith(_OUTRE_MER)
-    return Cadre(
-        projet.code_qpv,
-        projet.code_qpv_2024,
-        outre_mer,
-        chartes,
-        periodes_ajoutees(connexion),
-        seuils_q1(connexion),
-    )
+    return chartes
 
 
 def situations(connexion: Connection, ids: Sequence[int]) -> Iterator[Situation]:
@@ -139,14 +149,21 @@ def _premiere_entree() -> ColumnElement[date | None]:
     )
 
 
+def _besoin_d_adaptation() -> ColumnElement[bool]:
+    """Un besoin coché par l'enquête : logement accessible, douche adaptée."""
+    coche = select(Besoin.id).where(Besoin.menage_id == Menage.id, Besoin.code.in_(ADAPTATIONS))
+    return coche.correlate(Menage).exists()
+
+
 def _dossiers() -> Select[*tuple[Any, ...]]:
-    de_menage = [getattr(Menage, nom) for nom in DossierVu._fields[1:-3]]
+    de_menage = [getattr(Menage, nom) for nom in DossierVu._fields[1:-4]]
     de_nouveau = [getattr(_RETENU, nom) for nom in NouveauLogement._fields[:4]]
     de_logement = [getattr(LogementOffert, nom) for nom in NouveauLogement._fields[4:]]
     return (
         select(
             Menage.id,
             *de_menage,
+            _besoin_d_adaptation(),
             LogementQuitte.bailleur,
             LogementQuitte.surface,
             _premiere_entree(),
@@ -164,10 +181,11 @@ def _dossiers() -> Select[*tuple[Any, ...]]:
 
 
 def _offres() -> Select[*tuple[Any, ...]]:
-    de_l_offre = [getattr(Offre, nom) for nom in OffreVue._fields[:8]]
+    de_l_offre = [getattr(Offre, nom) for nom in OffreVue._fields[:-3]]
     conditions = [getattr(Offre, nom) for nom in CONDITIONS_13_BIS]
+    du_logement = [getattr(LogementOffert, nom) for nom in LogementVu._fields]
     return (
-        select(Offre.menage_id, *de_l_offre, *conditions, LogementOffert.surface, *_colonnes_de(Cout))
+        select(Offre.menage_id, *de_l_offre, *conditions, *du_logement, *_colonnes_de(Cout))
         .join(LogementOffert, LogementOffert.id == Offre.logement_id)
         .outerjoin(Cout, Cout.offre_id == Offre.id)
         .order_by(Offre.menage_id, Offre.rang)
@@ -175,9 +193,10 @@ def _offres() -> Select[*tuple[Any, ...]]:
 
 
 def _offre(ligne: Row[Any]) -> OffreVue:
-    valeurs: tuple[Any, ...] = tuple(ligne)
-    conditions, surface, postes = valeurs[9:14], valeurs[14], _postes(valeurs[15:])
-    return OffreVue._make((*valeurs[1:9], conditions, surface, postes))
+    valeurs: tuple[Any, ...] = tuple(ligne)[1:]
+    o, c, n = len(OffreVue._fields) - 3, len(CONDITIONS_13_BIS), len(LogementVu._fields)
+    logement, cout = LogementVu(*valeurs[o + c : o + c + n]), _postes(valeurs[o + c + n :])
+    return OffreVue._make((*valeurs[:o], valeurs[o : o + c], logement, cout))
 
 
 def _caleols() -> Select[*tuple[Any, ...]]:

@@ -20,10 +20,12 @@ from relogement.nomenclatures import (
     Reponse,
 )
 from relogement.offre import Offre
+from relogement.offre_a_juger import offres_jugees
 from relogement.parcours import FAVORABLES, RECUEIL, SANS_EFFET, TENUS, avant_la_sortie, consigner, passer
 from relogement.regles.decheance import droit_au_maintien
 from relogement.regles.echeances import fin_de_delai_en_jours
 from relogement.relogement import Relogement
+from relogement.situation import Cadre
 from relogement.suivi import Suivi
 from relogement.textes import jour
 
@@ -93,18 +95,23 @@ def accepter(menage: Menage, offre: Offre, le: date, *, auteur: str = "") -> Non
 
 def refuser(
     menage: Menage, offre: Offre, le: date, motif: str, *, charte: Charte, recevable: Recevable | None = None,
-    auteur: str = "",
+    cadre: Cadre | None = None, auteur: str = "",
 ) -> None:  # fmt: skip
-    """Le ménage refuse ; la charte dit si le motif est recevable, sauf décision contraire de l'agent."""
+    """Le ménage refuse ; la charte dit si le motif est recevable, sauf décision contraire de l'agent.
+
+    ``cadre`` : le projet, pour juger les offres comme le bilan le fait.
+    """
     _verifier_la_reponse(offre, le)
     _noter_sur_une_offre(menage, Etat.REFUS, le, auteur)
     offre.reponse, offre.repondue_le = Reponse.REFUS, le
     offre.motif_refus = motif
     offre.motif_recevable = recevable or charte.recevable(motif)
-    _apres_refus(menage, le, charte, auteur)
+    _apres_refus(menage, le, charte, cadre, auteur)
 
 
-def constater_le_silence(menage: Menage, offre: Offre, le: date, *, charte: Charte, auteur: str = "") -> None:
+def constater_le_silence(
+    menage: Menage, offre: Offre, le: date, *, charte: Charte, cadre: Cadre | None = None, auteur: str = ""
+) -> None:
     """L'agent constate que le délai est passé sans réponse ; jamais avant la date limite."""
     if offre.limite_le is None:
         raise ErreurMetier("Notez d’abord la notification de l’offre : sans elle, aucun délai ne court.")
@@ -116,7 +123,7 @@ def constater_le_silence(menage: Menage, offre: Offre, le: date, *, charte: Char
     _verifier_la_reponse(offre, le)
     _noter_sur_une_offre(menage, Etat.REFUS, le, auteur)
     offre.reponse, offre.repondue_le = Reponse.SILENCE, le
-    _apres_refus(menage, le, charte, auteur)
+    _apres_refus(menage, le, charte, cadre, auteur)
 
 
 def retirer(menage: Menage, offre: Offre, le: date, *, auteur: str = "") -> None:
@@ -257,22 +264,29 @@ def _verifier_la_reponse(offre: Offre, le: date) -> None:
         )
 
 
-def _apres_refus(menage: Menage, le: date, charte: Charte, auteur: str) -> None:
+def _apres_refus(menage: Menage, le: date, charte: Charte, cadre: Cadre | None, auteur: str) -> None:
     if menage.etat is Etat.REFUS:
-        passer(menage, Etat.TROIS_REFUS if _droit_epuise(menage, charte) else Etat.RECHERCHE, le, auteur=auteur)
+        epuise = _droit_epuise(menage, charte, cadre)
+        passer(menage, Etat.TROIS_REFUS if epuise else Etat.RECHERCHE, le, auteur=auteur)
 
 
-def constater_le_compte(menage: Menage, le: date, *, charte: Charte, auteur: str = "") -> None:
+def constater_le_compte(
+    menage: Menage, le: date, *, charte: Charte, cadre: Cadre | None = None, auteur: str = ""
+) -> None:
     """Une preuve ou une condition notée après coup fait atteindre, ou perdre, le compte des offres."""
-    epuise = _droit_epuise(menage, charte)
+    epuise = _droit_epuise(menage, charte, cadre)
     if epuise and menage.etat is Etat.RECHERCHE:
         passer(menage, Etat.TROIS_REFUS, le, auteur=auteur)
     elif not epuise and menage.etat is Etat.TROIS_REFUS:
         passer(menage, Etat.RECHERCHE, le, auteur=auteur, motif="le compte des offres n’est plus atteint")
 
 
-def _droit_epuise(menage: Menage, charte: Charte) -> bool:
-    return droit_au_maintien(menage.offres, nb_offres=charte.nb_offres, regime=menage.operation.regime).epuise
+def _droit_epuise(menage: Menage, charte: Charte, cadre: Cadre | None) -> bool:
+    """Sans le projet, la charte seule : le lieu et le quartile restent alors à dire par l'agent."""
+    ici = cadre or Cadre(site="", site_2024=None, outre_mer=False, chartes=[charte])
+    jugees = offres_jugees(menage, menage.cout_avant, menage.offres, ici)
+    regime = menage.operation.regime
+    return droit_au_maintien(jugees, nb_offres=charte.nb_offres, regime=regime, dossier=ici.baremes).epuise
 
 
 def _apres_decision(menage: Menage, passage: PassageCaleol, auteur: str) -> None:

@@ -5,17 +5,19 @@ from decimal import Decimal
 from typing import Any
 
 from relogement.charte import Charte, charte_au
+from relogement.niveau import niveau
 from relogement.nomenclatures import Critere, Nature, Reponse, TypeDossier
+from relogement.offre_a_juger import offres_jugees
 from relogement.regles.echeances import Echeance
 from relogement.regles.inter_bailleurs import inter_bailleurs
 from relogement.regles.localisation import generation_retenue, hors_qpv, hors_site
 from relogement.regles.maitrise import Surfaces, maitrise
 from relogement.regles.montants import Montant, Verdict
 from relogement.regles.neuf import neuf
-from relogement.regles.offres_comptees import compte
 from relogement.regles.prochaine_echeance import prochaine_echeance
 from relogement.regles.ressources import quartile, reste_a_vivre, taux_d_effort, unites_de_consommation
 from relogement.regles.reste_a_charge import comparer, reste_a_charge_brut
+from relogement.regles.validite_offre_compte import nb_comptees
 from relogement.situation import Cadre, NouveauLogement, Situation
 from relogement.textes import arrondi
 
@@ -28,12 +30,13 @@ def etablir(situation: Situation, cadre: Cadre) -> dict[str, Any]:
     """Les colonnes du bilan d'un dossier, calculées de sa seule situation."""
     nouveau = situation.nouveau
     charte = charte_au(cadre.chartes, nouveau.bail_le if nouveau else None)
+    jugees = offres_jugees(situation.dossier, situation.avant, situation.offres, cadre)
     return (
         _identite(situation, charte)
         | _base(situation)
         | _couts(situation, cadre, charte)
         | _lieux(nouveau, situation, cadre, charte)
-        | _offres(situation, charte)
+        | _offres(situation, charte, nb_comptees(jugees))
     )
 
 
@@ -113,7 +116,14 @@ def _couts(situation: Situation, cadre: Cadre, charte: Charte) -> dict[str, Any]
     rang = quartile(dossier.ressources, uc, seuil.valeur)
     sans_avant = dossier.type is not TypeDossier.TITULAIRE and (situation.avant is None or situation.avant.muets)
     surfaces = Surfaces(dossier.surface, nouveau.surface if nouveau else None)
-    verdict = maitrise(rac, surfaces, te_apres, charte=charte, sans_avant=sans_avant)
+    verdict = maitrise(
+        rac,
+        surfaces,
+        te_apres,
+        charte=charte,
+        sans_avant=sans_avant,
+        niveau=niveau(dossier.ressources, uc, seuil),
+    )
     return (
         _Montants(montants, _motif_du_quartile(rang, dossier.ressources, uc, seuil)).colonnes()
         | _prevu(situation)
@@ -136,7 +146,7 @@ def _motif_du_quartile(
 def _prevu(situation: Situation) -> dict[str, Any]:
     """Le reste à charge de l'offre en discussion, au périmètre du logement quitté."""
     vivantes = [o for o in situation.offres if o.reponse in (Reponse.EN_COURS, Reponse.ACCORD)]
-    postes = vivantes[-1].postes if vivantes and situation.nouveau is None else None
+    postes = vivantes[-1].cout if vivantes and situation.nouveau is None else None
     rac = comparer(situation.avant, postes).apres.valeur if postes else None
     return {
         "rac_prevu": None if rac is None else arrondi(rac),
@@ -169,14 +179,14 @@ def _lieux(nouveau: NouveauLogement | None, situation: Situation, cadre: Cadre, 
     return colonnes
 
 
-def _offres(situation: Situation, charte: Charte) -> dict[str, Any]:
+def _offres(situation: Situation, charte: Charte, comptees: int) -> dict[str, Any]:
     offres, dossier = situation.offres, situation.dossier
     reponses = [o.reponse for o in offres]
     echeance = prochaine_echeance(situation, charte)
     return {
         "nb_offres": len(offres) + (dossier.nb_offres_reprises or 0),
         "nb_refus": reponses.count(Reponse.REFUS) + (dossier.nb_refus_repris or 0),
-        "nb_comptees": sum(compte(o).valeur is Critere.OUI for o in offres),
+        "nb_comptees": comptees,
         "offre_en_cours": Reponse.EN_COURS in reponses,
         "offre_acceptee": Reponse.ACCORD in reponses,
         **_echeance(*echeance),

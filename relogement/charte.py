@@ -51,6 +51,9 @@ class Charte(Ligne, kw_only=True):
     objection_heures: Mapped[int] = mapped_column(info=champ("Délai d’objection", CHARTE, unite="heures"))
     objectifs: Mapped[Mapping[str, Any]] = mapped_column(info=champ("Objectifs", CHARTE, unite="%"))
     motifs: Mapped[list[dict[str, Any]]] = mapped_column(info=champ("Motifs de refus", CHARTE))
+    paliers: Mapped[list[dict[str, Any]]] = mapped_column(
+        default_factory=list, server_default="[]", info=champ("Seuils par niveau de ressources", CHARTE)
+    )
 
     def motif(self, code: str | None) -> dict[str, Any] | None:
         """Un motif de refus par son code."""

@@ -11,6 +11,7 @@ from typing import Any
 from relogement.base import Code
 from relogement.champs import Faits, champs
 from relogement.charte import Charte
+from relogement.charte_paliers import ecrire_paliers, lire_paliers
 from relogement.erreurs import ErreurMetier
 from relogement.nomenclatures import Combinaison, GenerationQpv, Recevable
 
@@ -18,7 +19,7 @@ DEFAUT = files("resources").joinpath("formats/charte_defaut.toml")
 CRITERES_A_OBJECTIF = ("NEUF", "HORS_QPV", "HORS_SITE", "RAC_MAITRISE", "INTERBAILLEUR")
 CENT_POUR_CENT = Decimal(100)
 PLUS_GRAND = 10_000
-FACULTATIFS = ("rac_seuil_eur",)
+FACULTATIFS = ("rac_seuil_eur", "paliers")
 
 
 def charte_par_defaut() -> Charte:
@@ -38,7 +39,8 @@ def lire_charte(texte: str) -> Charte:
 def charte_saisie(valeurs: Mapping[str, Any]) -> Charte:
     """La charte qu'une personne a saisie ; ce qu'elle n'a pas rempli ne prend pas la valeur par défaut.
 
-    Lève ``ErreurMetier`` si un champ est vide ou une valeur absurde ; seul ``rac_seuil_eur`` peut manquer.
+    Lève ``ErreurMetier`` si un champ est vide ou une valeur absurde ; seuls peuvent manquer le seuil en euros et
+    les paliers.
     """
     remplies = {cle: valeur for cle, valeur in valeurs.items() if valeur is not None}
     for cle, faits in champs(Charte).items():
@@ -50,9 +52,10 @@ def charte_saisie(valeurs: Mapping[str, Any]) -> Charte:
 def en_toml(charte: Charte) -> str:
     """La charte telle que ``lire_charte`` la relit."""
     valeurs = {cle: getattr(charte, cle) for cle in champs(Charte)}
-    objectifs, motifs = valeurs.pop("objectifs"), valeurs.pop("motifs")
+    objectifs, motifs, paliers = (valeurs.pop(nom) for nom in ("objectifs", "motifs", "paliers"))
     lignes = [f"{cle} = {_ecrite(valeur)}" for cle, valeur in valeurs.items() if valeur is not None]
     lignes += ["", "[objectifs]  # en %", *(f"{code} = {taux}" for code, taux in objectifs.items())]
+    lignes += ecrire_paliers(paliers)
     for motif in motifs:
         lignes += ["", "[[motifs]]", *(f"{cle} = {_ecrite(valeur)}" for cle, valeur in motif.items())]
     return "\n".join(lignes) + "\n"
@@ -154,6 +157,7 @@ _LECTEURS: dict[str, Callable[[Any], Any]] = {
     "generation_qpv": _code(GenerationQpv),
     "objectifs": _objectifs,
     "motifs": _motifs,
+    "paliers": lire_paliers,
     **dict.fromkeys(
         (
             "delai_reponse_jours",

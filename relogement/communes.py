@@ -1,12 +1,15 @@
-"""La zone APL et l'intercommunalité d'une commune ; une zone inconnue n'est pas la zone 3."""
+"""Le nom, la zone APL et l'intercommunalité d'une commune ; une zone inconnue n'est pas la zone 3."""
 
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from relogement.rapprochement import cle
 from relogement.regles.apl.demande import Obstacle
 
 _OUTRE_MER = ("97", "98")
+# Une adresse donne la commune ; l'arrondissement d'une commune divisée se lit dans le code postal.
+_ARRONDISSEMENTS = {"75056": ("750", "751", 20), "69123": ("6900", "6938", 9), "13055": ("130", "132", 16)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,12 @@ class Commune:
     insee: str
     zone_apl: int | None
     epci: str | None
+    nom: str = ""
+
+    @property
+    def libelle(self) -> str:
+        """« Cabestany (66028) »."""
+        return f"{self.nom or 'commune'} ({self.insee})"
 
     @property
     def outre_mer(self) -> bool:
@@ -28,8 +37,8 @@ def commune(insee: str | None) -> Commune | None:
     ligne = _lignes().get(code)
     if ligne is None:
         return None
-    zone, _, epci = ligne.partition(";")
-    return Commune(code, int(zone) if zone else None, epci or None)
+    zone, epci, nom = ligne.split(";")
+    return Commune(code, int(zone) if zone else None, epci or None, nom)
 
 
 def zone_apl(insee: str | None) -> int | None:
@@ -41,6 +50,59 @@ def zone_apl(insee: str | None) -> int | None:
 def obstacles(insee: str | None) -> frozenset[Obstacle]:
     """Ce qui, dans la commune, empêche d'estimer l'APL : l'outre-mer a son propre barème."""
     return frozenset({Obstacle.OUTRE_MER} if (insee or "").startswith(_OUTRE_MER) else ())
+
+
+def communes_du_departement(departement: str) -> tuple[Commune, ...]:
+    """Celles d'un département, par nom ; les communes qui n'existent plus n'y sont pas."""
+    toutes = (commune(code) for code in _lignes() if code.startswith(departement))
+    return tuple(sorted((c for c in toutes if c is not None and c.nom), key=lambda c: cle(c.nom)))
+
+
+def communes_nommees() -> tuple[Commune, ...]:
+    """Toutes celles qui ont un nom, arrondissements municipaux compris."""
+    return communes_du_departement("")
+
+
+def insee_du_logement(
+    insee: str | None, nom: str | None, code_postal: str | None, *, departement: str | None = None
+) -> str | None:
+    """Le code Insee dit, sinon celui du seul nom qui va dans le département ; vide si l'on ne sait pas."""
+    if insee and insee.strip():
+        return _arrondissement(insee.strip().upper(), code_postal)
+    postal = (code_postal or "").strip()
+    trouve = _au_nom(nom, departement_postal(postal) or departement) if nom else None
+    return _arrondissement(trouve, postal) if trouve else None
+
+
+def departement_postal(code_postal: str) -> str | None:
+    """« 66330 » est du 66, « 97400 » du 974 ; la Corse, 20, en a deux : vide."""
+    if len(code_postal) != 5 or not code_postal.isdigit() or code_postal.startswith("20"):
+        return None
+    return code_postal[:3] if code_postal.startswith(_OUTRE_MER) else code_postal[:2]
+
+
+def _au_nom(nom: str, departement: str | None) -> str | None:
+    codes = _par_nom(departement).get(cle(nom), ()) if departement else ()
+    return codes[0] if len(codes) == 1 else None
+
+
+@cache
+def _par_nom(departement: str) -> dict[str, tuple[str, ...]]:
+    noms: dict[str, tuple[str, ...]] = {}
+    for trouvee in communes_du_departement(departement):
+        noms[cle(trouvee.nom)] = (*noms.get(cle(trouvee.nom), ()), trouvee.insee)
+    return noms
+
+
+def _arrondissement(insee: str, code_postal: str | None) -> str:
+    """« 75056 » et « 75018 » : le dix-huitième ; sans code postal d'arrondissement, la commune entière."""
+    if insee not in _ARRONDISSEMENTS:
+        return insee
+    postal, code, nombre = _ARRONDISSEMENTS[insee]
+    suite = (code_postal or "").strip().removeprefix(postal)
+    if len(suite) != 5 - len(postal) or not suite.isdigit() or not 1 <= int(suite) <= nombre:
+        return insee
+    return f"{code}{suite}"
 
 
 @cache

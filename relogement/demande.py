@@ -7,6 +7,8 @@ from relogement.base import Ligne
 from relogement.champs import ENQUETE, champ
 from relogement.nomenclatures import CodeAccompagnement, CodeBesoin, Typologie
 
+ADAPTATIONS = (CodeBesoin.PMR, CodeBesoin.DOUCHE)
+
 
 class Souhait(Ligne, kw_only=True):
     """Une commune ou un quartier où vivre ; le premier rang est le préféré."""

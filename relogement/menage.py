@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from relogement.base import Euros, Ligne
 from relogement.champs import ENQUETE, IDENTITE, OFFRES, PARCOURS, champ
 from relogement.cout import Cout
-from relogement.demande import Accompagnement, Besoin, Souhait
+from relogement.demande import ADAPTATIONS, Accompagnement, Besoin, Souhait
 from relogement.logement import LogementQuitte
 from relogement.nomenclatures import Etat, Lien, Moment, MotifSortie, TypeDossier, Typologie
 from relogement.operation import Operation
@@ -172,6 +172,11 @@ class Menage(Ligne, kw_only=True):
         """La personne au nom de qui est le dossier : le titulaire, sinon la première."""
         titulaires = [p for p in self.personnes if p.lien is Lien.TITULAIRE]
         return next(iter(titulaires + self.personnes), None)
+
+    @property
+    def adaptation_necessaire(self) -> bool | None:
+        """Un besoin d'adaptation coché le dit ; sinon ce que le dossier en dit."""
+        return True if any(b.code in ADAPTATIONS for b in self.besoins) else self.logement_adapte
 
     @property
     def cout_avant(self) -> Cout | None:

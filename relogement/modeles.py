@@ -7,6 +7,7 @@ from relogement.caleol import PassageCaleol
 from relogement.charte import Charte
 from relogement.cout import Cout
 from relogement.demande import Accompagnement, Besoin, Souhait
+from relogement.depart import CommuneDeDepart
 from relogement.logement import LogementOffert, LogementQuitte
 from relogement.menage import Menage, Personne
 from relogement.offre import Offre
@@ -26,6 +27,7 @@ __all__ = [
     "Besoin",
     "Bilan",
     "Charte",
+    "CommuneDeDepart",
     "Contact",
     "ContenuPiece",
     "Cout",

@@ -1,65 +1,106 @@
 """D'un dossier et d'une offre aux faits que jugent les règles : article 13 bis, catégorie de ménage."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
-from relogement.charte import Charte
+from relogement.charte import charte_au
+from relogement.depart import LogementSitue
 from relogement.foyer_apl import COUPLE, foyer
 from relogement.menage import Menage, Personne
-from relogement.nomenclatures import CodeBesoin, Lien
-from relogement.offre import Offre
+from relogement.niveau import niveau_de_ressources
+from relogement.nomenclatures import Condition, Lien, Typologie
+from relogement.offre import CONDITIONS_13_BIS
 from relogement.regles.categorie import Composition, somme_des_ages
-from relogement.regles.montants import Montant
+from relogement.regles.offres_comptees import OffrePourLaPersonne
+from relogement.regles.paliers import niveau_ignore, seuils_possibles
+from relogement.regles.ressources import taux_d_effort
+from relogement.regles.reste_a_charge import Postes, comparer
 from relogement.regles.validite_offre import OffreAJuger
+from relogement.regles.validite_offre_compte import OffreJugee, juger
 from relogement.regles.validite_offre_lieu import Lieu
+from relogement.situation import Cadre
+
+SANS_REPONSE = (Condition.A_VERIFIER,) * len(CONDITIONS_13_BIS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voisinage:
-    """D'où part le ménage ; vide = inconnu. ``limitrophes`` : les codes Insee qui touchent ``avant``."""
+class MenageVu(Protocol):
+    """Ce qu'un dossier sait du ménage à reloger ; vide = inconnu."""
 
-    avant: str | None = None
-    limitrophes: frozenset[str] | None = None
-    distance_km: Decimal | None = None
-    divisee: bool = False
+    @property
+    def operation_id(self) -> int | None: ...
+    @property
+    def nb_personnes(self) -> int | None: ...
+    @property
+    def nb_moins_14(self) -> int | None: ...
+    @property
+    def ressources(self) -> Decimal | None: ...
+    @property
+    def adaptation_necessaire(self) -> bool | None: ...
 
 
-INCONNU = Voisinage()
-ADAPTATIONS = (CodeBesoin.PMR, CodeBesoin.DOUCHE)
+class LogementPropose(LogementSitue, Protocol):
+    """Ce que l'on sait du logement offert ; vide = inconnu."""
+
+    @property
+    def adapte_pmr(self) -> bool | None: ...
+    @property
+    def pieces_habitables(self) -> int | None: ...
+    @property
+    def typologie(self) -> Typologie | None: ...
+    @property
+    def surface(self) -> Decimal | None: ...
 
 
-def offre_a_juger(
-    menage: Menage, offre: Offre, te_apres: Montant, *, charte: Charte, au: date, voisinage: Voisinage = INCONNU
-) -> OffreAJuger:
-    """Ce que le dossier sait de l'offre ; ``te_apres`` : taux d'effort dans le logement offert, en %."""
-    logement = offre.logement
+class OffreDuDossier(OffrePourLaPersonne, Protocol):
+    """Une offre, son logement, et ce qu'il coûterait."""
+
+    @property
+    def logement(self) -> LogementPropose: ...
+    @property
+    def cout(self) -> Postes | None: ...
+
+
+def offre_a_juger(menage: MenageVu, avant: Postes | None, offre: OffreDuDossier, cadre: Cadre) -> OffreAJuger:
+    """Ce que le dossier sait de l'offre, avec la charte et les barèmes de sa notification."""
+    charte, logement, depart = (
+        charte_au(cadre.chartes, offre.notifiee_le), offre.logement, cadre.depart(menage.operation_id)
+    )  # fmt: skip
+    niveau = niveau_de_ressources(menage, cadre, offre.notifiee_le)
+    maximums = {seuils.te_max_pct: seuils.palier for seuils in seuils_possibles(charte, niveau)}
+    bas, haut = min(maximums), max(maximums)
     return OffreAJuger(
         notees=offre.conditions,
-        adaptation_necessaire=adaptation_necessaire(menage),
+        adaptation_necessaire=menage.adaptation_necessaire,
         adapte=logement.adapte_pmr,
-        te_apres=te_apres,
-        te_max_pct=charte.te_max_pct,
+        te_apres=taux_d_effort(comparer(avant, offre.cout).apres, menage.ressources),
+        te_max_pct=bas,
+        te_max_au_plus=haut if haut > bas else None,
+        palier=niveau_ignore(charte, niveau) if haut > bas else maximums[bas],
         lieu=Lieu(
-            avant=voisinage.avant,
-            apres=logement.commune_insee,
+            avant=depart.commune,
+            apres=depart.arrivee(logement),
             distance_max_km=charte.distance_km,
-            limitrophes=voisinage.limitrophes,
-            distance_km=voisinage.distance_km,
-            divisee=voisinage.divisee,
+            limitrophes=depart.limitrophes,
+            eloignement=depart.eloignement(logement),
+            divisee=depart.divisee,
         ),
         nb_personnes=menage.nb_personnes,
         pieces=logement.pieces_habitables,
         typologie=logement.typologie,
         surface=logement.surface,
-        au=au,
+        au=offre.notifiee_le,
     )
 
 
-def adaptation_necessaire(menage: Menage) -> bool | None:
-    """Un besoin d'adaptation coché le dit ; sinon ce que le dossier en dit."""
-    return True if any(b.code in ADAPTATIONS for b in menage.besoins) else menage.logement_adapte
+def offres_jugees(
+    menage: MenageVu, avant: Postes | None, offres: Iterable[OffreDuDossier], cadre: Cadre
+) -> tuple[OffreJugee, ...]:
+    """Chaque offre, ses conditions et ce qu'elle compte : le bilan, l'écran et le parcours lisent ce jugement."""
+    return tuple(
+        juger(offre, offre_a_juger(menage, avant, offre, cadre), dossier=cadre.baremes) for offre in offres
+    )
 
 
 def handicap(menage: Menage) -> bool | None:

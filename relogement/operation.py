@@ -19,6 +19,11 @@ class Operation(Ligne, kw_only=True):
     )
     maitre_ouvrage: Mapped[str | None] = mapped_column(default=None, info=champ("Maître d’ouvrage", PROJET))
     regime: Mapped[Regime] = mapped_column(default=Regime.LLS_3_OFFRES, info=champ("Régime du relogement", PROJET))
+    commune_insee: Mapped[str | None] = mapped_column(
+        default=None, info=champ("Commune de l’opération (code INSEE)", PROJET)
+    )
+    lon: Mapped[float | None] = mapped_column(default=None, info=champ("Longitude de l’opération", PROJET))
+    lat: Mapped[float | None] = mapped_column(default=None, info=champ("Latitude de l’opération", PROJET))
     nb_logements: Mapped[int | None] = mapped_column(default=None, info=champ("Nombre de logements", PROJET))
     concertation_le: Mapped[date | None] = mapped_column(default=None, info=champ("Concertation le", PROJET))
     vide_le: Mapped[date | None] = mapped_column(default=None, info=champ("Date cible de vidage", PROJET))

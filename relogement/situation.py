@@ -1,13 +1,14 @@
 """Tout ce que la base sait d'un dossier et qu'il faut pour établir son bilan : des valeurs, rien de vivant."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from relogement.baremes import Ajouts
 from relogement.charte import Charte
+from relogement.depart import INCONNU, Depart
 from relogement.nomenclatures import (
     Condition,
     DecisionCaleol,
@@ -17,6 +18,7 @@ from relogement.nomenclatures import (
     Recevable,
     Reponse,
     TypeDossier,
+    Typologie,
 )
 from relogement.seuils_q1 import SANS_SEUIL, SeuilsQ1
 
@@ -57,12 +59,19 @@ class DossierVu(NamedTuple):
     sorti_le: date | None
     nb_offres_reprises: int | None
     nb_refus_repris: int | None
+    logement_adapte: bool | None
+    besoin_d_adaptation: bool
     bailleur: str | None
     surface: Decimal | None
     premiere_entree_le: date | None
 
     def __repr__(self) -> str:
         return f"<DossierVu {self.menage_id}>"
+
+    @property
+    def adaptation_necessaire(self) -> bool | None:
+        """Un besoin d'adaptation coché le dit ; sinon ce que le dossier en dit."""
+        return self.besoin_d_adaptation or self.logement_adapte
 
     @property
     def sorti(self) -> bool:
@@ -89,6 +98,20 @@ class NouveauLogement(NamedTuple):
     conventionne_le: date | None
 
 
+class LogementVu(NamedTuple):
+    """Un logement offert, pour ce que l'article 13 bis en demande."""
+
+    commune_insee: str | None
+    commune: str | None
+    code_postal: str | None
+    lon: float | None
+    lat: float | None
+    adapte_pmr: bool | None
+    pieces_habitables: int | None
+    typologie: Typologie | None
+    surface: Decimal | None
+
+
 class OffreVue(NamedTuple):
     """Une offre, son logement et son coût."""
 
@@ -100,9 +123,10 @@ class OffreVue(NamedTuple):
     compte_rendu: str | None
     reponse: Reponse
     motif_recevable: Recevable | None
+    specialement_concu: bool
     conditions: tuple[Condition, ...]
-    surface: Decimal | None
-    postes: PostesVus | None
+    logement: LogementVu
+    cout: PostesVus | None
 
 
 class CaleolVue(NamedTuple):
@@ -133,6 +157,11 @@ class Cadre:
     chartes: Sequence[Charte]
     baremes: Ajouts | None = None
     seuils_q1: SeuilsQ1 = SANS_SEUIL
+    departs: Mapping[int, Depart] = field(default_factory=dict)
+
+    def depart(self, operation_id: int | None) -> Depart:
+        """D'où partent les ménages d'une opération."""
+        return self.departs.get(operation_id or 0, INCONNU)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

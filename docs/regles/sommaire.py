@@ -14,7 +14,7 @@ class Sujet:
 
 SUJETS = (
     Sujet("reste-a-charge", "Le reste à charge", ("reste_a_charge",)),
-    Sujet("maitrise", "Le reste à charge maîtrisé", ("maitrise",)),
+    Sujet("maitrise", "Le reste à charge maîtrisé", ("maitrise", "paliers")),
     Sujet("ressources", "Unités de consommation, taux d’effort, reste à vivre, quartile", ("ressources",)),
     Sujet("apl", "L’APL estimée", ("apl", "apl.demande", "apl.bareme", "apl.detail", "apl.estimation")),
     Sujet("ressources-apl", "Les ressources que l’APL regarde", ("ressources_apl",)),
@@ -30,6 +30,7 @@ SUJETS = (
     Sujet("silence", "Le silence du ménage", ("validite_offre_silence",)),
     Sujet("decheance", "Le droit au maintien dans les lieux", ("decheance",)),
     Sujet("delais", "Les délais", ("echeances", "prochaine_echeance")),
+    Sujet("a-faire", "Ce qui attend dans un dossier", ("a_faire", "suites")),
     Sujet("minoration", "La minoration de loyer", ("minoration",)),
 )
 # Ceux-ci servent les autres : ils ne disent aucune règle de plus.

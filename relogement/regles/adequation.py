@@ -58,7 +58,7 @@ class TypologieJugee:
     motif: str
 
 
-def occupation(logement: LogementOccupe, *, au: date, dossier: Source | None = None) -> Occupation:
+def occupation(logement: LogementOccupe, *, au: date | None, dossier: Source | None = None) -> Occupation:
     """La sous-occupation et la suroccupation d'un logement (CCH, art. L. 621-2 et R. 822-25)."""
     return Occupation(
         _sous_occupation(logement, au, dossier),
@@ -66,13 +66,13 @@ def occupation(logement: LogementOccupe, *, au: date, dossier: Source | None = N
     )
 
 
-def pieces_au_plus(nb_personnes: int, *, au: date, dossier: Source | None = None) -> int:
+def pieces_au_plus(nb_personnes: int, *, au: date | None, dossier: Source | None = None) -> int:
     """Le plus grand nombre de pièces habitables sans sous-occupation : une de plus que de personnes."""
     regle = bareme("adequation", au, dossier=dossier)
     return nb_personnes + int(regle.nombre("sous_occupation.pieces_de_plus_que_de_personnes"))
 
 
-def surface_au_moins(nb_personnes: int | None, *, au: date, dossier: Source | None = None) -> Montant:
+def surface_au_moins(nb_personnes: int | None, *, au: date | None, dossier: Source | None = None) -> Montant:
     """La plus petite surface sans suroccupation, en m² : 9 pour un, 16 pour deux, + 9 par personne, 70 au plus."""
     if nb_personnes is None or nb_personnes < 1:
         return manque(SANS_NOMBRE if nb_personnes is None else PERSONNE)
@@ -85,7 +85,7 @@ def surface_au_moins(nb_personnes: int | None, *, au: date, dossier: Source | No
 
 
 def typologies_jugees(
-    nb_personnes: int | None, *, au: date, dossier: Source | None = None
+    nb_personnes: int | None, *, au: date | None, dossier: Source | None = None
 ) -> tuple[TypologieJugee, ...]:
     """Chaque typologie, jugée par la même règle ; vide si le nombre de personnes est inconnu ou nul."""
     norme = surface_au_moins(nb_personnes, au=au, dossier=dossier).valeur
@@ -94,7 +94,9 @@ def typologies_jugees(
     return tuple(_jugees(nb_personnes, norme, au, dossier))
 
 
-def _jugees(nb_personnes: int, norme: Decimal, au: date, dossier: Source | None) -> Iterator[TypologieJugee]:
+def _jugees(
+    nb_personnes: int, norme: Decimal, au: date | None, dossier: Source | None
+) -> Iterator[TypologieJugee]:
     for typologie in Typologie:
         sous = _sous_occupation(
             LogementOccupe(nb_personnes=nb_personnes, typologie=typologie), au=au, dossier=dossier
@@ -106,7 +108,7 @@ def _jugees(nb_personnes: int, norme: Decimal, au: date, dossier: Source | None)
             yield TypologieJugee(typologie, convient, norme, f"{sous.motif}, à partir de {surface(norme)}")
 
 
-def _sous_occupation(logement: LogementOccupe, au: date, dossier: Source | None) -> Verdict:
+def _sous_occupation(logement: LogementOccupe, au: date | None, dossier: Source | None) -> Verdict:
     personnes = logement.nb_personnes
     if personnes is None or personnes < 1:
         return Verdict(Critere.NR, SANS_NOMBRE if personnes is None else PERSONNE)
@@ -128,7 +130,7 @@ def _pieces(typologie: Typologie | None) -> int | None:
     return None if typologie is None else int(typologie.value.strip("T+"))
 
 
-def _suroccupation(personnes: int | None, m2: Decimal | None, au: date, dossier: Source | None) -> Verdict:
+def _suroccupation(personnes: int | None, m2: Decimal | None, au: date | None, dossier: Source | None) -> Verdict:
     norme = surface_au_moins(personnes, au=au, dossier=dossier)
     if norme.valeur is None:
         return Verdict(Critere.NR, norme.motif)

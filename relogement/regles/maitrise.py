@@ -10,6 +10,7 @@ from decimal import Decimal
 from relogement.charte import Charte
 from relogement.nomenclatures import Combinaison, Critere
 from relogement.regles.montants import Montant, Verdict
+from relogement.regles.paliers import NIVEAU_INCONNU, Niveau, Seuils, niveau_ignore, seuils_possibles
 from relogement.regles.reste_a_charge import CENT, Comparaison
 from relogement.textes import ecart, euros, nombre, pourcent
 
@@ -23,31 +24,53 @@ class Surfaces:
 
 
 def maitrise(
-    rac: Comparaison, surfaces: Surfaces, te_apres: Montant, *, charte: Charte, sans_avant: bool
+    rac: Comparaison,
+    surfaces: Surfaces,
+    te_apres: Montant,
+    *,
+    charte: Charte,
+    sans_avant: bool,
+    niveau: Niveau = NIVEAU_INCONNU,
 ) -> Verdict:
-    """OUI si le RAC baisse, ou si la hausse tient dans les seuils de la charte ; un test qui échoue décide."""
+    """OUI si le RAC baisse, ou si la hausse tient dans les seuils de la charte ; un test qui échoue décide.
+
+    Quand la charte a des paliers de ressources et que celui du ménage est inconnu, le verdict est celui de tous
+    les paliers possibles s'ils s'accordent, sinon NR.
+    """
     if sans_avant:
         return Verdict(Critere.SO, "pas de logement quitté à comparer")
     if charte.neutralise_baisse and rac.delta.valeur is not None and rac.delta.valeur <= 0:
         return Verdict(Critere.OUI, _baisse(rac.delta.valeur))
-    return _combine(
-        [test for nom, test in _tests(rac, surfaces, te_apres, charte).items() if _retenu(nom, charte)]
-    )
+    juges = [
+        (seuils, _juge(rac, surfaces, te_apres, charte, seuils)) for seuils in seuils_possibles(charte, niveau)
+    ]
+    return _au_palier(*juges[0]) if len(juges) == 1 else _aux_paliers(juges, niveau_ignore(charte, niveau))
 
 
 def _baisse(delta: Decimal) -> str:
     return f"le RAC baisse de {euros(abs(delta))}" if delta else "le RAC ne change pas"
 
 
-def _tests(rac: Comparaison, surfaces: Surfaces, te: Montant, charte: Charte) -> dict[Combinaison, Verdict]:
-    return {
-        Combinaison.RAC_SEUL: _test_surface(rac, surfaces, charte),
-        Combinaison.TE_SEUL: _test_effort(te, charte),
+def _au_palier(seuils: Seuils, verdict: Verdict) -> Verdict:
+    palier = f" (palier « {seuils.palier} »)" if seuils.palier else ""
+    return Verdict(verdict.valeur, f"{verdict.motif}{palier}")
+
+
+def _aux_paliers(juges: list[tuple[Seuils, Verdict]], ignore: str) -> Verdict:
+    """Le même verdict à tous les paliers possibles, sinon NR et ce que chacun dirait."""
+    if len({verdict.valeur for _, verdict in juges}) == 1:
+        verdict = juges[0][1]
+        return Verdict(verdict.valeur, f"{verdict.motif} ; de même aux autres paliers de ressources")
+    dits = (f"{v.valeur.value} au palier « {s.palier or 'au-dessus'} »" for s, v in juges)
+    return Verdict(Critere.NR, f"niveau de ressources inconnu ({ignore}) : {', '.join(dits)}")
+
+
+def _juge(rac: Comparaison, surfaces: Surfaces, te: Montant, charte: Charte, seuils: Seuils) -> Verdict:
+    tests = {
+        Combinaison.RAC_SEUL: _test_surface(rac, surfaces, seuils),
+        Combinaison.TE_SEUL: _test_effort(te, seuils),
     }
-
-
-def _retenu(nom: Combinaison, charte: Charte) -> bool:
-    return charte.combinaison in (Combinaison.TOUT, nom)
+    return _combine([test for nom, test in tests.items() if charte.combinaison in (Combinaison.TOUT, nom)])
 
 
 def _combine(tests: list[Verdict]) -> Verdict:
@@ -57,29 +80,29 @@ def _combine(tests: list[Verdict]) -> Verdict:
     return Verdict(Critere.OUI, " ; ".join(t.motif for t in tests))
 
 
-def _test_effort(te: Montant, charte: Charte) -> Verdict:
+def _test_effort(te: Montant, seuils: Seuils) -> Verdict:
     if te.valeur is None:
         return Verdict(Critere.NR, f"taux d’effort inconnu : {te.motif}")
-    return _seuil("taux d’effort", te.valeur, charte.te_max_pct, pourcent)
+    return _seuil("taux d’effort", te.valeur, seuils.te_max_pct, pourcent)
 
 
-def _test_surface(rac: Comparaison, surfaces: Surfaces, charte: Charte) -> Verdict:
+def _test_surface(rac: Comparaison, surfaces: Surfaces, seuils: Seuils) -> Verdict:
     if rac.avant.valeur is None or rac.apres.valeur is None or rac.delta.valeur is None:
         return Verdict(Critere.NR, f"reste à charge inconnu : {rac.delta.motif}")
     if rac.avant.valeur <= 0:
-        return _test_euros(rac.delta.valeur, charte)
+        return _test_euros(rac.delta.valeur, seuils)
     if not surfaces.avant or not surfaces.apres:
         return Verdict(Critere.NR, "surface inconnue")
-    if abs(surfaces.apres - surfaces.avant) / surfaces.avant * CENT <= charte.surf_tol_pct:
-        return _seuil("hausse du RAC", rac.delta.valeur / rac.avant.valeur * CENT, charte.rac_seuil_pct, _hausse)
+    if abs(surfaces.apres - surfaces.avant) / surfaces.avant * CENT <= seuils.surf_tol_pct:
+        return _seuil("hausse du RAC", rac.delta.valeur / rac.avant.valeur * CENT, seuils.rac_seuil_pct, _hausse)
     au_m2 = (rac.apres.valeur / surfaces.apres) / (rac.avant.valeur / surfaces.avant) - 1
-    return _seuil("hausse du RAC au m²", au_m2 * CENT, charte.rac_seuil_pct, _hausse)
+    return _seuil("hausse du RAC au m²", au_m2 * CENT, seuils.rac_seuil_pct, _hausse)
 
 
-def _test_euros(delta: Decimal, charte: Charte) -> Verdict:
-    if charte.rac_seuil_eur is None:
+def _test_euros(delta: Decimal, seuils: Seuils) -> Verdict:
+    if seuils.rac_seuil_eur is None:
         return Verdict(Critere.NR, "RAC avant nul ou négatif, et la charte ne fixe pas de seuil en euros")
-    return _seuil("hausse du RAC", delta, charte.rac_seuil_eur, ecart)
+    return _seuil("hausse du RAC", delta, seuils.rac_seuil_eur, ecart)
 
 
 def _hausse(valeur: Decimal) -> str:

@@ -28,7 +28,10 @@ class OffreAJuger:
     """Ce que l'on sait d'une offre pour en juger les conditions ; vide = inconnu.
 
     ``notees`` : la réponse de l'agent à chaque condition, dans l'ordre de la loi ; « à vérifier » est l'absence
-    de réponse. ``te_apres`` : taux d'effort dans le logement offert, en %. ``surface`` en m².
+    de réponse. ``te_apres`` : taux d'effort dans le logement offert, en %. ``surface`` en m². ``te_max_pct`` : le
+    plus haut que la charte admet ; s'il dépend d'un niveau de ressources que l'on ignore, il va jusqu'à
+    ``te_max_au_plus``, et ``palier`` dit pourquoi ; sinon ``palier`` nomme celui du ménage, s'il y en a un.
+    ``au`` : la notification ; vide = aujourd'hui, les règles les plus récentes.
     """
 
     notees: Sequence[Condition]
@@ -36,12 +39,14 @@ class OffreAJuger:
     adapte: bool | None = None
     te_apres: Montant = Montant(None, "reste à charge inconnu")  # noqa: RUF009 — valeur figée
     te_max_pct: Decimal
+    te_max_au_plus: Decimal | None = None
+    palier: str = ""
     lieu: Lieu
     nb_personnes: int | None = None
     pieces: int | None = None
     typologie: Typologie | None = None
     surface: Decimal | None = None
-    au: date
+    au: date | None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -69,7 +74,7 @@ def conditions(offre: OffreAJuger, *, dossier: Source | None = None) -> tuple[Co
     calculs: tuple[Callable[[], Proposee], ...] = (
         lambda: (Condition.A_VERIFIER, "état du logement à dire par l’agent"),
         lambda: _besoins(offre.adaptation_necessaire, offre.adapte),
-        lambda: _moyens(offre.te_apres, offre.te_max_pct),
+        lambda: _moyens(offre),
         lambda: lieu_propose(offre.lieu),
         lambda: _occupation(offre, dossier),
     )
@@ -96,13 +101,18 @@ def _besoins(necessaire: bool | None, adapte: bool | None) -> Proposee:
     return Condition.A_VERIFIER, "besoins du ménage à dire par l’agent"
 
 
-def _moyens(te: Montant, maximum: Decimal) -> Proposee:
-    """Taux d'effort comparé au plus haut que la charte admet."""
+def _moyens(offre: OffreAJuger) -> Proposee:
+    """Taux d'effort comparé au plus haut que la charte admet, au palier de ressources du ménage."""
+    te, bas, haut = offre.te_apres, offre.te_max_pct, offre.te_max_au_plus or offre.te_max_pct
     if te.valeur is None:
         return Condition.A_VERIFIER, te.motif or "taux d’effort inconnu"
-    tient = te.valeur <= maximum
-    signe = "ne dépasse pas" if tient else "dépasse"
-    motif = f"taux d’effort de {pourcent(te.valeur)}, {signe} les {pourcent(maximum)} de la charte"
+    dit = f"taux d’effort de {pourcent(te.valeur)}"
+    if bas < te.valeur <= haut:
+        return Condition.A_VERIFIER, f"{dit}, pour {pourcent(bas)} à {pourcent(haut)} : {offre.palier}"
+    tient = te.valeur <= bas
+    signe, maximum = ("ne dépasse pas", bas) if tient else ("dépasse", haut)
+    du_palier = f", palier « {offre.palier} »" if offre.palier and bas == haut else ""
+    motif = f"{dit}, {signe} les {pourcent(maximum)} de la charte{du_palier}"
     return (Condition.OUI if tient else Condition.NON), motif
 
 

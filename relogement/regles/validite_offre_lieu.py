@@ -10,19 +10,27 @@ DIVISEES = frozenset({"75056", "69123", "13055"})
 ARRONDISSEMENTS = ("751", "6938", "132")
 
 
+@dataclass(frozen=True, slots=True)
+class Eloignement:
+    """En kilomètres, d'un logement à l'autre : égaux si l'on sait d'où partir, sinon les bornes du site."""
+
+    au_moins: Decimal
+    au_plus: Decimal
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lieu:
     """D'où l'on part, où l'on va ; vide = inconnu.
 
     ``avant`` et ``apres`` : code Insee de la commune, ou de l'arrondissement, ou code du canton si la commune est
-    ``divisee``. ``limitrophes`` : les codes qui touchent ``avant``. ``distance_km`` : d'un logement à l'autre.
+    ``divisee``. ``limitrophes`` : les codes qui touchent ``avant``.
     """
 
     avant: str | None
     apres: str | None
     distance_max_km: Decimal
     limitrophes: frozenset[str] | None = None
-    distance_km: Decimal | None = None
+    eloignement: Eloignement | None = None
     divisee: bool = False
 
 
@@ -30,7 +38,9 @@ def lieu_propose(lieu: Lieu) -> tuple[Condition, str]:
     """Même commune, ou commune limitrophe à 5 km au plus ; même arrondissement ou canton, ou limitrophe, sinon.
 
     Loi du 1er septembre 1948, art. 13 bis. La distance est celle de la charte ; elle ne vaut pas entre
-    arrondissements ni entre cantons. Dans la même commune, un éloignement plus grand est à vérifier.
+    arrondissements ni entre cantons. Dans la même commune, un éloignement plus grand est à vérifier. Mesurée
+    depuis le contour du site, la distance est comprise entre celle de son bord le plus proche et celle du plus
+    lointain : OUI si la plus grande tient, NON si la plus petite dépasse, à vérifier entre les deux.
     """
     if not lieu.avant or not lieu.apres:
         return Condition.A_VERIFIER, "commune du logement quitté ou offert inconnue"
@@ -41,13 +51,13 @@ def lieu_propose(lieu: Lieu) -> tuple[Condition, str]:
     if lieu.limitrophes is not None and lieu.apres not in lieu.limitrophes:
         return Condition.NON, f"{_secteur(lieu)} ni le même, ni limitrophe"
     if not _divisee(lieu) and _trop_loin(lieu):
-        return Condition.NON, f"à {_km(lieu.distance_km)}, plus que {_km(lieu.distance_max_km)}"
+        return Condition.NON, f"{_a(lieu)}, plus que {_km(lieu.distance_max_km)}"
     return _a_cote(lieu)
 
 
 def _sur_place(lieu: Lieu) -> tuple[Condition, str]:
-    if not _divisee(lieu) and _trop_loin(lieu):
-        return Condition.A_VERIFIER, f"même commune, mais à {_km(lieu.distance_km)}"
+    if not _divisee(lieu) and lieu.eloignement is not None and not _assez_pres(lieu):
+        return Condition.A_VERIFIER, f"même commune, mais {_a(lieu)}, pour {_km(lieu.distance_max_km)} au plus"
     return Condition.OUI, f"même {_secteur(lieu)}"
 
 
@@ -57,9 +67,11 @@ def _a_cote(lieu: Lieu) -> tuple[Condition, str]:
         return Condition.A_VERIFIER, f"{_secteur(lieu)} limitrophe ou non : à vérifier"
     if _divisee(lieu):
         return Condition.OUI, f"{_secteur(lieu)} limitrophe"
-    if lieu.distance_km is None:
+    if lieu.eloignement is None:
         return Condition.A_VERIFIER, "commune limitrophe, distance inconnue"
-    return Condition.OUI, f"commune limitrophe, à {_km(lieu.distance_km)}"
+    if not _assez_pres(lieu):
+        return Condition.A_VERIFIER, f"commune limitrophe, {_a(lieu)}, pour {_km(lieu.distance_max_km)} au plus"
+    return Condition.OUI, f"commune limitrophe, {_a(lieu)}"
 
 
 def _divisee(lieu: Lieu) -> bool:
@@ -71,8 +83,26 @@ def _secteur(lieu: Lieu) -> str:
 
 
 def _trop_loin(lieu: Lieu) -> bool:
-    return lieu.distance_km is not None and lieu.distance_km > lieu.distance_max_km
+    return lieu.eloignement is not None and lieu.eloignement.au_moins > lieu.distance_max_km
 
 
-def _km(distance: Decimal | None) -> str:
-    return f"{nombre(distance or Decimal(0), 1)}{FINE}km"
+def _assez_pres(lieu: Lieu) -> bool:
+    return lieu.eloignement is not None and lieu.eloignement.au_plus <= lieu.distance_max_km
+
+
+def _a(lieu: Lieu) -> str:
+    """« à 3,2 km », ou « entre 4,1 et 5,6 km du site »."""
+    assert lieu.eloignement is not None
+    au_moins, au_plus = lieu.eloignement.au_moins, lieu.eloignement.au_plus
+    if au_moins == au_plus:
+        return f"à {_km(au_moins)}"
+    return f"entre {_chiffre(au_moins)} et {_km(au_plus)} du site"
+
+
+def _km(distance: Decimal) -> str:
+    return f"{_chiffre(distance)}{FINE}km"
+
+
+def _chiffre(km: Decimal) -> str:
+    """« 5 », « 3,2 », et « 5,01 » : un arrondi ne dit pas « 5 km, plus que 5 km »."""
+    return nombre(km, 0 if km == km.to_integral_value() else 2 if km != round(km, 1) else 1)

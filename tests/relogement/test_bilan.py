@@ -9,10 +9,20 @@ import pytest
 from relogement.calcul_du_bilan import etablir
 from relogement.charte import Charte
 from relogement.nomenclatures import Condition, Etat, MotifSortie, Nature, Recevable, Reponse, TypeDossier
-from relogement.situation import Cadre, CaleolVue, DossierVu, NouveauLogement, OffreVue, PostesVus, Situation
+from relogement.situation import (
+    Cadre,
+    CaleolVue,
+    DossierVu,
+    LogementVu,
+    NouveauLogement,
+    OffreVue,
+    PostesVus,
+    Situation,
+)
 from tests.fabrique import BAIL, ENTREE, SITE, une_charte
 
 _VIDE = PostesVus(None, None, None, None, None, None, None, None, None, None, apl_estimee=False)
+_INCONNU = LogementVu(None, None, None, None, None, None, None, None, None)
 _ORDINAIRE = _VIDE._replace(loyer=Decimal(300), charges=Decimal(80), apl=Decimal(200))  # RAC : 180
 
 
@@ -20,8 +30,9 @@ def _dossier(**champs: Any) -> DossierVu:
     ordinaire = DossierVu(
         menage_id=1, operation_id=1, logement_quitte_id=1, type=TypeDossier.TITULAIRE, etat=Etat.EMMENAGE,
         nb_personnes=1, nb_moins_14=0, ressources=Decimal(1200), motif_sortie=None, sorti_le=None,
-        nb_offres_reprises=None, nb_refus_repris=None, bailleur="Habitat Sud", surface=Decimal(60),
-        premiere_entree_le=ENTREE,
+        nb_offres_reprises=None, nb_refus_repris=None, logement_adapte=None, besoin_d_adaptation=False,
+        bailleur="Habitat Sud",
+        surface=Decimal(60), premiere_entree_le=ENTREE,
     )  # fmt: skip
     return ordinaire._replace(**champs)
 
@@ -37,8 +48,8 @@ def _nouveau(**champs: Any) -> NouveauLogement:
 def _offre(**champs: Any) -> OffreVue:
     ordinaire = OffreVue(
         rang=1, notifiee_le=date(2026, 1, 5), preuve="AR", limite_le=date(2026, 2, 4), visite_le=None,
-        compte_rendu=None, reponse=Reponse.EN_COURS, motif_recevable=None, conditions=(Condition.OUI,) * 5,
-        surface=Decimal(60), postes=None,
+        compte_rendu=None, reponse=Reponse.EN_COURS, motif_recevable=None, specialement_concu=False,
+        conditions=(Condition.OUI,) * 5, logement=_INCONNU, cout=None,
     )  # fmt: skip
     return ordinaire._replace(**champs)
 
@@ -156,7 +167,7 @@ def test_les_offres_se_comptent_par_reponse() -> None:
 
 
 def test_le_rac_d_une_offre_se_prevoit_avant_de_la_proposer() -> None:
-    offre = _offre(postes=_ORDINAIRE._replace(loyer=Decimal(350), apl_estimee=True))
+    offre = _offre(cout=_ORDINAIRE._replace(loyer=Decimal(350), apl_estimee=True))
 
     bilan = _bilan(offres=(offre,), nouveau=None, apres=None)
 

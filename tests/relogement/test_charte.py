@@ -1,12 +1,13 @@
 """La charte : ses défauts, son fichier, ses versions datées, et ce qu'elle refuse."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from relogement.charte import charte_au
-from relogement.charte_fichier import charte_par_defaut, lire_charte
+from relogement.charte_fichier import charte_par_defaut, en_toml, lire_charte
 from relogement.erreurs import ErreurMetier
 from relogement.nomenclatures import Combinaison, GenerationQpv
 from tests.fabrique import une_charte
@@ -120,3 +121,50 @@ def test_la_charte_d_un_bail_est_celle_de_sa_date(au: date | None, attendue: str
     ]
 
     assert charte_au(chartes, au).libelle == attendue
+
+
+PALIERS = """
+[[paliers]]
+jusqu_a = "Q1"
+libelle = "Premier quartile"
+te_max_pct = 25
+rac_seuil_pct = 5.5
+
+[[paliers]]
+jusqu_a = 1200
+te_max_pct = 28
+"""
+
+
+def test_les_paliers_se_lisent_et_se_reecrivent_pareil() -> None:
+    charte = lire_charte(PALIERS)
+
+    assert charte.paliers == [
+        {"jusqu_a": "Q1", "libelle": "Premier quartile", "te_max_pct": "25", "rac_seuil_pct": "5.5"},
+        {"jusqu_a": "1200", "te_max_pct": "28"},
+    ]
+    assert lire_charte(en_toml(charte)).paliers == charte.paliers
+    assert charte_par_defaut().paliers == []
+
+
+@pytest.mark.parametrize(
+    ("paliers", "mot"),
+    [
+        ("paliers = 3", "« [[paliers]] »"),
+        ('paliers = ["Q1"]', "« [[paliers]] »"),
+        ('[[paliers]]\njusqu_a = "Q1"\n', "palier 1 : il ne change aucun seuil"),
+        ('[[paliers]]\njusqu_a = "Q1"\nte_max = 25\n', "clé inconnue « te_max »"),
+        ('[[paliers]]\njusqu_a = "Q3"\nte_max_pct = 25\n', "« jusqu_a »"),
+        ("[[paliers]]\njusqu_a = -1\nte_max_pct = 25\n", "« jusqu_a »"),
+        ("[[paliers]]\njusqu_a = true\nte_max_pct = 25\n", "« jusqu_a »"),
+        ("[[paliers]]\nte_max_pct = 25\n", "« jusqu_a »"),
+        ('[[paliers]]\njusqu_a = "Q1"\nte_max_pct = 250\n', "« 250 » n’est pas possible"),
+        ('[[paliers]]\njusqu_a = "Q1"\nte_max_pct = nan\n', "n’est pas possible"),
+        ('[[paliers]]\njusqu_a = "Q1"\nrac_seuil_eur = -5\n', "« -5 » n’est pas possible"),
+        ("[[paliers]]\njusqu_a = 900\nte_max_pct = 25\n[[paliers]]\njusqu_a = 900\nte_max_pct = 26\n", "Rangez"),
+        ('[[paliers]]\njusqu_a = 900\nte_max_pct = 25\n[[paliers]]\njusqu_a = "Q1"\nte_max_pct = 26\n', "Rangez"),
+    ],
+)
+def test_un_palier_absurde_est_refuse_d_une_phrase(paliers: str, mot: str) -> None:
+    with pytest.raises(ErreurMetier, match=re.escape(mot)):
+        lire_charte(paliers)

@@ -93,7 +93,7 @@ def test_comment_ecrit_la_somme_le_calcul_et_les_seuils() -> None:
     menage = une_salariee()
     lues = comparaison(menage, une_charte(), au=AU)
 
-    somme, perimetre, apl, maitrise = explication(lues.offres[0], lues.avant, une_charte())
+    somme, perimetre, apl, maitrise = explication(lues.offres[0], lues.avant)
 
     assert {t.sens for t in somme.termes} >= {"330,00 + 80,00 − 31,58 − 103,21 = 275,21"}
     assert perimetre.phrases[1].startswith("Chauffage\u00a0: on ne sait pas")
@@ -117,8 +117,8 @@ def test_comment_dit_quand_le_perimetre_s_applique() -> None:
     cout.chauffage_inclus, cout.forfait_chauffage = False, Decimal(62)
     lues = comparaison(menage, une_charte(), au=AU)
 
-    ici = explication(lues.offres[0], lues.avant, une_charte())[1].phrases[1]
-    avant = explication(lues.avant, lues.offres[0], une_charte())[1].phrases[1]
+    ici = explication(lues.offres[0], lues.avant)[1].phrases[1]
+    avant = explication(lues.avant, lues.offres[0])[1].phrases[1]
 
     assert ici.endswith("à part ici, dans les charges de l’autre logement\u00a0: ses 62,00\u202f€ sont ajoutés.")
     assert avant.endswith("dans les charges ici, à part dans l’autre logement\u00a0: son coût y est ajouté.")

@@ -7,7 +7,7 @@ import pytest
 
 from relogement.demande import Besoin
 from relogement.nomenclatures import CodeBesoin, Lien
-from relogement.offre_a_juger import adaptation_necessaire, composition
+from relogement.offre_a_juger import composition
 from relogement.regles.categorie import categorie
 from relogement.regles.revenu_retenu import AnneeRetenue
 from relogement.revenus_du_menage import revenu_du_menage, revenus
@@ -92,10 +92,10 @@ def test_le_handicap_garde_au_dossier_fixe_la_categorie(
 
 def test_un_besoin_d_adaptation_coche_suffit_a_le_dire() -> None:
     menage = menage_de(une_personne(), logement_adapte=None)
-    assert adaptation_necessaire(menage) is None
+    assert menage.adaptation_necessaire is None
 
     menage.besoins.append(Besoin(code=CodeBesoin.ANIMAL))
-    assert adaptation_necessaire(menage) is None
+    assert menage.adaptation_necessaire is None
 
     menage.besoins.append(Besoin(code=CodeBesoin.DOUCHE))
-    assert adaptation_necessaire(menage) is True
+    assert menage.adaptation_necessaire is True

@@ -13,7 +13,7 @@ from relogement.comparaison import ColonneRac
 from relogement.nomenclatures import Condition, Critere, Reponse
 from relogement.offre import Offre
 from relogement.regles.echeances import fin_de_delai_en_jours
-from relogement.regles.offres_comptees import compte, comptera
+from relogement.regles.validite_offre_compte import OffreJugee
 from relogement.textes import INCONNU, INSECABLE, TIRET, arrondi, ecart, euros, jour, jour_de_semaine
 from ui import fonts
 from ui.composants.carte import Carte
@@ -49,7 +49,7 @@ class CarteOffre(Carte):
         self.contenu.setContentsMargins(0, 0, 0, 0)
         self.contenu.setSpacing(0)
         self.contenu.addWidget(self._corps(lu, colonne), 1)
-        self.contenu.addWidget(PiedOffre(self.offre))
+        self.contenu.addWidget(PiedOffre(self.offre, lu.jugee(self.offre)))
 
     def _corps(self, lu: DossierLu, colonne: ColonneRac) -> QWidget:
         corps = QWidget()
@@ -79,8 +79,8 @@ class CarteOffre(Carte):
 class PiedOffre(Bande):
     """« Compte : motif non recevable » ; « Comptera si silence ou refus non recevable »."""
 
-    def __init__(self, offre: Offre) -> None:
-        vue, phrase = phrase_du_compte(offre)
+    def __init__(self, offre: Offre, jugee: OffreJugee) -> None:
+        vue, phrase = phrase_du_compte(jugee)
         fond = "accent_fond" if offre.reponse is Reponse.EN_COURS else "creux"
         super().__init__(Qt.Edge.TopEdge, fond=fond, nom=f"offre_{offre.rang}_compte")
         self.setAccessibleName(phrase)
@@ -102,17 +102,17 @@ class PiedOffre(Bande):
             peintre.fillRect(QRectF(0, 0, zone.width(), 1), couleur("trait"))
 
 
-def phrase_du_compte(offre: Offre) -> tuple[Ligne, str]:
+def phrase_du_compte(offre: OffreJugee) -> tuple[Ligne, str]:
     """L'icône, le verdict et sa raison ; une offre sans réponse dit ce qu'elle vaudra."""
     if offre.reponse is Reponse.EN_COURS:
-        verdict = comptera(offre)
+        verdict = offre.comptera
         mots = {Critere.OUI: "Comptera", Critere.NON: "Ne comptera pas"}
         mot, motif = mots.get(verdict.valeur, "À vérifier"), verdict.motif
     else:
-        verdict = compte(offre)
+        verdict = offre.compte
         mot, motif = verdict_en_mots(verdict)
     deux_points = "" if motif.startswith("si ") else f"{INSECABLE}:"
-    icone, token = _signe(verdict.valeur, offre)
+    icone, token = _signe(verdict.valeur, offre.reponse)
     phrase = f"{mot}{deux_points} {motif}"
     vue = Ligne(
         (
@@ -124,10 +124,10 @@ def phrase_du_compte(offre: Offre) -> tuple[Ligne, str]:
     return vue, phrase
 
 
-def _signe(valeur: Critere, offre: Offre) -> tuple[str, str]:
+def _signe(valeur: Critere, reponse: Reponse) -> tuple[str, str]:
     if valeur is Critere.NR:
         return "circle-question-mark", "ambre"
-    if offre.reponse is Reponse.EN_COURS:
+    if reponse is Reponse.EN_COURS:
         return "info", "accent"
     return ("circle-check", "accent") if valeur is Critere.OUI else ("circle-minus", "texte2")
 
@@ -137,7 +137,7 @@ def lignes_de(lu: DossierLu, colonne: ColonneRac) -> list[tuple[str, QWidget]]:
     assert offre is not None
     lignes = [
         ("RAC estimé" if colonne.estime else "RAC", _rac(colonne)),
-        ("Art. 13 bis", Souple(conditions(offre))),
+        ("Art. 13 bis", Souple(conditions(lu.jugee(offre).conditions))),
         ("Notifiée", Souple(_notification(offre))),
     ]
     if offre.reponse is Reponse.EN_COURS:
@@ -170,9 +170,8 @@ def montant_rac(colonne: ColonneRac) -> Ligne:
     return Ligne((Morceau(euros(arrondi(colonne.rac.valeur)), graisse=fonts.GRAS), dit), ecart=6)
 
 
-def conditions(offre: Offre) -> Ligne:
+def conditions(valeurs: Sequence[Condition]) -> Ligne:
     """Les cinq conditions d'un coup d'œil ; toutes remplies, une seule phrase."""
-    valeurs = offre.conditions
     if all(v is Condition.A_VERIFIER for v in valeurs):
         return Ligne((Morceau("à vérifier", "ambre", icone="circle-question-mark"),))
     if all(v is Condition.OUI for v in valeurs):

@@ -11,6 +11,7 @@ from relogement.champs import champs
 from relogement.nomenclatures import Condition
 from relogement.offre import CONDITIONS_13_BIS, Offre
 from relogement.regles.validite_offre import ConditionJugee
+from relogement.textes import INSECABLE
 from ui.composants.choix import Choix
 from ui.composants.segment import Segment
 from ui.composants.texte import Texte, legende
@@ -36,6 +37,7 @@ class Conditions(QWidget):
         self._brouillons: dict[int, dict[str, Any]] = {}
         self._segments: dict[str, Segment] = {}
         self._raisons: dict[str, Texte] = {}
+        self._proposees: dict[str, Condition] = {}
         self._montre = False
         grille = QGridLayout(self)
         grille.setContentsMargins(0, 0, 0, 0)
@@ -62,13 +64,15 @@ class Conditions(QWidget):
         return pile
 
     def show_raisons(self, jugees: Sequence[ConditionJugee]) -> None:
-        """Ce que le calcul propose et pourquoi ; c'est l'agent qui répond."""
+        """Ce que le calcul propose et pourquoi ; la réponse de l'agent l'emporte, sans elle le calcul vaut."""
         dites = {jugee.nom: jugee for jugee in jugees}
+        self._proposees = {jugee.nom: jugee.proposee for jugee in jugees}
         for nom, raison in self._raisons.items():
             jugee = dites.get(nom)
             raison.setText(jugee.motif[0].upper() + jugee.motif[1:] if jugee and jugee.motif else "")
             raison.setToolTip(jugee.texte if jugee else "")
             raison.setVisible(bool(raison.text()))
+            self._marquer(nom)
 
     def set_offres(self, offres: list[Offre], brouillons: Mapping[int, Mapping[str, Any]]) -> None:
         """Les offres relues et leurs brouillons ; un brouillon devenu vrai n'en est plus un."""
@@ -92,6 +96,10 @@ class Conditions(QWidget):
         if self._offre is None:
             return Condition.A_VERIFIER if nom != "specialement_concu" else False
         return self._brouillons.get(self._offre.id, {}).get(nom, getattr(self._offre, nom))
+
+    def notees(self) -> tuple[Condition, ...]:
+        """Ce que l'agent répond à chaque condition, dans l'ordre de la loi, brouillon compris."""
+        return tuple(self.valeur(nom) for nom in CONDITIONS_13_BIS)
 
     def draft(self) -> dict[int, dict[str, Any]]:
         return {i: dict(b) for i, b in self._brouillons.items() if b}
@@ -118,9 +126,18 @@ class Conditions(QWidget):
         segment.set_choix(
             [
                 Choix(c.cle, c.texte, icone="pencil" if modifie and c.cle == segment.current else c.icone)
-                for c in (CONCU if nom == "specialement_concu" else CHOIX)
+                for c in self._choix(nom)
             ]
         )
+
+    def _choix(self, nom: str) -> tuple[Choix, ...]:
+        """Sans réponse de l'agent, la condition vaut ce que dit le calcul : le troisième choix le montre."""
+        if nom == "specialement_concu":
+            return CONCU
+        proposee = self._proposees.get(nom, Condition.A_VERIFIER)
+        if proposee is Condition.A_VERIFIER:
+            return CHOIX
+        return (*CHOIX[:2], Choix(Condition.A_VERIFIER.value, f"Calcul{INSECABLE}: {proposee.libelle.lower()}"))
 
 
 def _cle(valeur: Any) -> str:

@@ -12,6 +12,7 @@ from relogement.champs import champs
 from relogement.charte import Charte
 from relogement.indicateurs.criteres import INDICATEURS
 from relogement.nomenclatures import Recevable
+from relogement.regles.paliers import SEUILS, nom_du_palier
 from relogement.textes import FINE, INCONNU, INSECABLE, jour, nombre, oui_non
 from ui.composants.carte import Carte
 from ui.composants.texte import Texte
@@ -51,7 +52,22 @@ def _motifs(motifs: list[dict[str, str]]) -> str:
 
 def _valeurs(charte: Charte) -> list[tuple[str, str]]:
     faits = {nom: f for nom, f in champs(Charte).items() if nom not in ("libelle", "en_vigueur_le")}
-    return [(f.libelle, _texte(getattr(charte, nom), f.unite)) for nom, f in faits.items()]
+    dites = [(f.libelle, _texte(getattr(charte, nom), f.unite)) for nom, f in faits.items() if nom != "paliers"]
+    return [*dites, (faits["paliers"].libelle, _paliers(charte.paliers))]
+
+
+def _paliers(paliers: list[dict[str, str]]) -> str:
+    """« Premier quartile : taux d'effort maximal 25 % », une ligne par palier."""
+    faits = champs(Charte)
+    lignes = []
+    for palier in paliers:
+        seuils = [
+            f"{faits[nom].libelle.lower()} {_texte(Decimal(palier[nom]), faits[nom].unite)}"
+            for nom in SEUILS
+            if nom in palier
+        ]
+        lignes.append(f"{nom_du_palier(palier).capitalize()}{INSECABLE}: {', '.join(seuils)}")
+    return "\n".join(lignes) or "les mêmes pour tous"
 
 
 def _texte(valeur: Any, unite: str) -> str:

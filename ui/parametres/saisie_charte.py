@@ -19,6 +19,7 @@ from ui.echanges.progression import Progression
 from ui.form import Formulaire
 from ui.parametres.lecture_charte import LIBELLES
 from ui.parametres.motifs import MotifsModel, TableMotifs
+from ui.parametres.paliers import CartePaliers
 from ui.theme import px
 
 VERSION = ("libelle", "en_vigueur_le")
@@ -57,6 +58,8 @@ class SaisieCharte(QWidget):
             self.formulaire.add(f"{OBJECTIF}{code}", Faits(LIBELLES[code], CHARTE, unite="%"), Decimal)
         self.modele = MotifsModel(self)
         self.motifs = TableMotifs(self.modele)
+        self.carte_paliers = CartePaliers()
+        self.paliers = self.carte_paliers.modele
         self.erreur = BandeauErreur(nom="charte_erreur")
         self.effet = Texte(A_VOIR, "texte2", lignes=True, nom="charte_effet")
         self.progression = Progression("charte_progression")
@@ -72,6 +75,7 @@ class SaisieCharte(QWidget):
         objectifs = {f"{OBJECTIF}{code}": Decimal(taux) for code, taux in charte.objectifs.items()}
         self.formulaire.show_values(valeurs | objectifs | ({"en_vigueur_le": None} if neuve else {}))
         self.modele.show_motifs(charte.motifs)
+        self.paliers.show_paliers(charte.paliers)
         self.erreur.dire("")
         self._forget()
         self.formulaire.editor("libelle").setFocus()
@@ -81,7 +85,9 @@ class SaisieCharte(QWidget):
         valeurs: dict[str, Any] = self.formulaire.values()
         objectifs = {code: valeurs.pop(f"{OBJECTIF}{code}") for code in CRITERES_A_OBJECTIF}
         dits = {code: taux for code, taux in objectifs.items() if taux is not None}
-        return charte_saisie(valeurs | {"objectifs": dits, "motifs": self.modele.values()})
+        return charte_saisie(
+            valeurs | {"objectifs": dits, "motifs": self.modele.values(), "paliers": self.paliers.values()}
+        )
 
     def show_effet(self, phrase: str) -> None:
         self._vue = True
@@ -104,6 +110,8 @@ class SaisieCharte(QWidget):
     def _brancher(self) -> None:
         self.formulaire.changed.connect(self._forget)
         self.modele.edited.connect(self._forget)
+        self.paliers.edited.connect(self._forget)
+        self.paliers.refused.connect(self.erreur.dire)
         self.voir.clicked.connect(lambda: self._emit(self.effect_asked))
         self.accepter.clicked.connect(lambda: self._emit(self.accepted))
         self.annuler.clicked.connect(self.cancelled)
@@ -123,6 +131,7 @@ class SaisieCharte(QWidget):
             (gauche if rang < 2 else droite).addWidget(self._carte(titre, noms))
         gauche.addWidget(self._carte("Objectifs", [f"{OBJECTIF}{code}" for code in CRITERES_A_OBJECTIF]))
         gauche.addStretch(1)
+        droite.addWidget(self.carte_paliers)
         droite.addWidget(self._carte_motifs(), 1)
         self._corps = QWidget()
         colonnes = QHBoxLayout(self._corps)

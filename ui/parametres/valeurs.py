@@ -3,7 +3,8 @@
 import re
 from decimal import Decimal
 
-from relogement.baremes import Valeur, valeur_ecrite
+from relogement.baremes import Valeur
+from relogement.baremes import valeur_ecrite as valeur_ecrite
 from relogement.erreurs import ErreurMetier
 from ui.editeurs import Ecriture
 from ui.saisie import BLANCS

@@ -11,7 +11,7 @@ from relogement.nomenclatures import Condition, Typologie
 from relogement.offre import CONDITIONS_13_BIS
 from relogement.regles.montants import Montant
 from relogement.regles.validite_offre import ConditionJugee, OffreAJuger, conditions
-from relogement.regles.validite_offre_lieu import Lieu
+from relogement.regles.validite_offre_lieu import Eloignement, Lieu
 
 OUI, NON, AV = Condition.OUI, Condition.NON, Condition.A_VERIFIER
 ETAT, BESOINS, MOYENS, LIEU, OCCUPATION = CONDITIONS_13_BIS
@@ -21,12 +21,13 @@ AUTOUR = frozenset({CABESTANY, TOULOUGES})
 
 
 def un_lieu(avant: str | None = PERPIGNAN, apres: str | None = PERPIGNAN, **faits: Any) -> Lieu:
-    km = faits.pop("km", None)
+    km = faits.pop("km", None)  # une distance, ou celles du bord le plus proche et du plus lointain
+    bornes = [Decimal(k) for k in ((km, km) if isinstance(km, str) else km or ())]
     return Lieu(
         avant=avant,
         apres=apres,
         distance_max_km=Decimal(5),
-        distance_km=None if km is None else Decimal(km),
+        eloignement=None if km is None else Eloignement(*bornes),
         **faits,
     )
 
@@ -91,6 +92,22 @@ LIGNES = [
     (MOYENS, effort(None), AV, "APL inconnue"),
     (MOYENS, effort("31", te_max_pct=Decimal(35)), OUI, "35,00"),
     (MOYENS, effort("26", te_max_pct=Decimal(25)), NON, "25,00"),
+    # Par palier de ressources : connu, on le nomme ; inconnu, seul un effort entre les deux seuils est à vérifier.
+    (MOYENS, effort("26", te_max_pct=Decimal(25), palier="Q1"), NON, "palier « Q1 »"),
+    (MOYENS, effort("25", te_max_pct=Decimal(25), te_max_au_plus=Decimal(30), palier="R inconnu"), OUI, "25,00"),
+    (
+        MOYENS,
+        effort("26", te_max_pct=Decimal(25), te_max_au_plus=Decimal(30), palier="R inconnu"),
+        AV,
+        "R inconnu",
+    ),
+    (
+        MOYENS,
+        effort("30", te_max_pct=Decimal(25), te_max_au_plus=Decimal(30), palier="R inconnu"),
+        AV,
+        "R inconnu",
+    ),
+    (MOYENS, effort("31", te_max_pct=Decimal(25), te_max_au_plus=Decimal(30), palier="R inconnu"), NON, "30,00"),
     (MOYENS, effort("40", notees=[AV, AV, OUI, AV, AV]), OUI, "contre le calcul"),
     (MOYENS, effort("20", notees=[AV, AV, NON, AV, AV]), NON, "contre le calcul"),
     (MOYENS, effort(None, notees=[AV, AV, OUI, AV, AV]), OUI, "noté par l’agent : oui"),
@@ -113,6 +130,16 @@ LIGNES = [
     (LIEU, une_offre(lieu=un_lieu(apres=CABESTANY, limitrophes=frozenset())), NON, "ni limitrophe"),
     (LIEU, une_offre((LIEU, OUI), lieu=un_lieu(apres=CABESTANY, km="9")), OUI, "contre le calcul"),
     (LIEU, une_offre((LIEU, NON)), NON, "contre le calcul"),
+    # Du contour du site : certain si les deux bords sont du même côté des 5 km, sinon à vérifier.
+    (LIEU, une_offre(lieu=un_lieu(apres=CABESTANY, limitrophes=AUTOUR, km=("2.1", "3.4"))), OUI, "2,1 et 3,4"),
+    (LIEU, une_offre(lieu=un_lieu(apres=CABESTANY, limitrophes=AUTOUR, km=("4", "5"))), OUI, "4 et 5"),
+    (LIEU, une_offre(lieu=un_lieu(apres=CABESTANY, limitrophes=AUTOUR, km=("4.2", "5.6"))), AV, "4,2 et 5,6"),
+    (LIEU, une_offre(lieu=un_lieu(apres=CABESTANY, limitrophes=AUTOUR, km=("5", "6"))), AV, "5 et 6"),
+    (LIEU, une_offre(lieu=un_lieu(apres=CABESTANY, limitrophes=AUTOUR, km=("5.01", "6"))), NON, "5,01 et 6"),
+    (LIEU, une_offre(lieu=un_lieu(apres=CABESTANY, km=("5.2", "6.5"))), NON, "plus que 5"),
+    (LIEU, une_offre(lieu=un_lieu(apres="66008", limitrophes=AUTOUR, km=("0.2", "0.9"))), NON, "ni limitrophe"),
+    (LIEU, une_offre(lieu=un_lieu(km=("0", "4.9"))), OUI, "même commune"),
+    (LIEU, une_offre(lieu=un_lieu(km=("3", "6"))), AV, "entre 3 et 6"),
     # Arrondissements et cantons : le même ou un limitrophe, sans distance.
     (LIEU, une_offre(lieu=un_lieu(PARIS_18, PARIS_18)), OUI, "arrondissement"),
     (LIEU, une_offre(lieu=un_lieu(PARIS_18, PARIS_18, km="6")), OUI, "arrondissement"),

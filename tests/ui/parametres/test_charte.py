@@ -5,10 +5,12 @@ from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtWidgets import QTableView
+from sqlalchemy import select
 
 from db.chartes import charte_en_vigueur, versions
 from db.fichier import Fichier
 from relogement.charte_fichier import lire_charte
+from relogement.modeles import Bilan, Menage
 from tests.ui.parametres.gestes import Reglante
 
 
@@ -100,3 +102,39 @@ def test_la_charte_s_ecrit_dans_un_fichier_et_s_y_relit(elle: Reglante, tmp_path
     chemin.write_text('libelle = "Reçue"\nen_vigueur_le = 2026-02-01\n', "utf-8")
     elle.ecran.charte.importer(chemin)
     assert voit_l_effet(elle).startswith("Aucun verdict ne changerait, sur 3 dossiers.")
+
+
+def test_un_palier_par_niveau_de_ressources_s_ajoute_et_son_effet_se_lit(elle: Reglante, fichier: Fichier) -> None:
+    """Un seuil de 900 € par UC : les trois ménages (1 200 €, une part) sont au-dessus, rien ne change."""
+    commence(elle, hausse="10")
+    elle.clic("palier_ajouter")  # la cellule « Jusqu’à » s'ouvre aussitôt, sur le premier quartile
+    elle.ligne("charte_paliers", 0, 0)
+    elle.corrige("charte_paliers", "palier_jusqu_a", "900")
+    elle.ligne("charte_paliers", 0, 3)
+    elle.corrige("charte_paliers", "palier_rac_seuil_pct", "5")
+    assert voit_l_effet(elle).startswith("Aucun verdict ne changerait")
+
+    # À 1 500 €, ils y sont tous : +8,33 % dépasse 5 %.
+    elle.ligne("charte_paliers", 0, 0)
+    elle.corrige("charte_paliers", "palier_jusqu_a", "1500")
+    assert not elle.actif("charte_accepter")
+    assert voit_l_effet(elle).startswith("1 verdict de maîtrise changerait\u00a0: 1\u00a0OUI\u00a0→\u00a0NON.")
+    elle.attend_l_ecriture("charte_accepter")
+
+    with fichier.lire() as session:
+        charte = charte_en_vigueur(session, date(2026, 6, 1))
+        assert charte.paliers == [{"jusqu_a": "1500", "rac_seuil_pct": "5"}]
+        motif = session.scalar(select(Bilan.maitrise_motif).join(Menage).where(Menage.reference == "D1"))
+    assert motif is not None and "palier « jusqu’à 1\u202f500\u202f€ par UC »" in motif
+    assert any("Jusqu’à 1\u202f500" in texte.text() for texte in elle.trouve_textes("parametres_charte"))
+
+
+def test_un_palier_sans_seuil_ou_illisible_a_sa_phrase(elle: Reglante) -> None:
+    commence(elle)
+    elle.clic("palier_ajouter")
+    elle.ligne("charte_paliers", 0, 2)
+    elle.corrige("charte_paliers", "palier_te_max_pct", "vingt")
+    assert "Écrire un nombre" in elle.bandeau("charte_erreur")
+
+    elle.clic("charte_voir")
+    assert "palier 1 : il ne change aucun seuil" in elle.bandeau("charte_erreur")

@@ -1,8 +1,6 @@
 """Noter la réponse à une offre, et dire sous les yeux si cette offre comptera parmi les trois."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -10,12 +8,12 @@ from sqlalchemy.orm import Session
 
 from db.chartes import charte_en_vigueur
 from db.dossier import DossierLu
+from db.situations import cadre
 from relogement.actes import accepter, constater_le_silence, refuser, retirer
 from relogement.champs import Faits, champs
 from relogement.erreurs import ErreurMetier
-from relogement.nomenclatures import Condition, Critere, Recevable, Reponse
+from relogement.nomenclatures import Critere, Recevable, Reponse
 from relogement.offre import Offre
-from relogement.regles.offres_comptees import compte
 from relogement.textes import INSECABLE, jour_de_semaine
 from ui.composants.choix import Choix
 from ui.composants.segment import Segment
@@ -30,17 +28,6 @@ MOTS = {
     Reponse.SILENCE: ("Silence constaté", "hourglass"),
     Reponse.RETIREE: ("Offre retirée", "undo-2"),
 }
-
-
-@dataclass(frozen=True)
-class _OffreSupposee:
-    """L'offre telle qu'elle serait si la réponse saisie était notée."""
-
-    notifiee_le: date | None
-    preuve: str | None
-    reponse: Reponse
-    motif_recevable: Recevable | None
-    conditions: Sequence[Condition]
 
 
 class ReponseDialog(ActeDialog):
@@ -116,10 +103,8 @@ class ReponseDialog(ActeDialog):
         recevable = self._recevable(valeurs) if self._reponse is Reponse.REFUS else None
         if self._reponse is Reponse.REFUS and valeurs["motif_refus"] is None:
             return "Choisissez le motif du refus : la charte dit s’il est recevable."
-        supposee = _OffreSupposee(
-            self._offre.notifiee_le, self._offre.preuve, self._reponse, recevable, self._offre.conditions
-        )
-        verdict = compte(supposee)
+        supposee = replace(self.lu.jugee(self._offre), reponse=self._reponse, motif_recevable=recevable)
+        verdict = supposee.compte
         mots = {Critere.OUI: "comptera", Critere.NON: "ne comptera pas"}
         dit = mots.get(verdict.valeur, "ne peut pas encore compter")
         motif = f"{recevable.libelle}. " if recevable else ""
@@ -139,16 +124,16 @@ class ReponseDialog(ActeDialog):
 
     def _noter(self, session: Session, reponse: Reponse, valeurs: dict[str, Any]) -> None:
         offre, menage = self.a_jour(session, self._offre), self.menage(session)
-        charte, le = charte_en_vigueur(session), valeurs["repondue_le"]
+        charte, ici, le = charte_en_vigueur(session), cadre(session.connection()), valeurs["repondue_le"]
         match reponse:
             case Reponse.ACCORD:
                 accepter(menage, offre, le, auteur=self.auteur)
             case Reponse.REFUS:
                 refuser(
                     menage, offre, le, valeurs["motif_refus"], charte=charte,
-                    recevable=valeurs["motif_recevable"], auteur=self.auteur,
+                    recevable=valeurs["motif_recevable"], cadre=ici, auteur=self.auteur,
                 )  # fmt: skip
             case Reponse.SILENCE:
-                constater_le_silence(menage, offre, le, charte=charte, auteur=self.auteur)
+                constater_le_silence(menage, offre, le, charte=charte, cadre=ici, auteur=self.auteur)
             case _:
                 retirer(menage, offre, le, auteur=self.auteur)

@@ -1,7 +1,6 @@
 """L'onglet « Offres » : une offre à la fois, ses conditions, sa notification, sa réponse, et si elle compte."""
 
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -9,10 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from db.dossier import Changement, DossierLu
 from db.faits import MODES
 from relogement.comparaison import ColonneRac
-from relogement.nomenclatures import Condition, Reponse
-from relogement.offre import CONDITIONS_13_BIS, Offre
-from relogement.offre_a_juger import offre_a_juger
-from relogement.regles.validite_offre import conditions
+from relogement.nomenclatures import Reponse
+from relogement.offre import Offre
 from relogement.textes import INCONNU, TIRET, arrondi, jour, pourcent
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.carte import Carte
@@ -137,9 +134,7 @@ class OngletOffres(Onglet):
         self.conditions.show_offre(offre)
         if colonne is None or offre is None or lu is None:
             return
-        faits = offre_a_juger(lu.menage, offre, colonne.te, charte=lu.charte, au=lu.au)
-        sans_reponse = replace(faits, notees=(Condition.A_VERIFIER,) * len(CONDITIONS_13_BIS))
-        self.conditions.show_raisons(conditions(sans_reponse, dossier=lu.baremes))
+        self.conditions.show_raisons(lu.proposees(offre))
         self._montrer_logement(colonne, offre)
         self._montrer_reponse(lu, offre)
         self._montrer_compte()
@@ -200,10 +195,10 @@ class OngletOffres(Onglet):
     def _montrer_compte(self) -> None:
         """La phrase suit le brouillon : cocher une condition dit tout de suite ce que cela change."""
         colonne = self._colonne
-        if colonne is None or colonne.offre is None:
+        if colonne is None or colonne.offre is None or self._lu is None:
             return
         vider(self._compte)
-        vue, phrase = phrase_du_compte(_supposee(colonne.offre, self.conditions))
+        vue, phrase = phrase_du_compte(self._lu.jugee(colonne.offre, self.conditions.notees()))
         self._compte.addWidget(Vignette(replace(vue, morceaux=vue.morceaux[:1])), 0, Qt.AlignmentFlag.AlignTop)
         self._compte.addWidget(Texte(f"Offre {colonne.offre.rang} — {phrase}", lignes=True, nom="offre_compte"), 1)
 
@@ -229,24 +224,6 @@ class OngletOffres(Onglet):
     def _conditions_changees(self) -> None:
         self._montrer_compte()
         self.edited.emit()
-
-
-class _OffreSupposee:
-    """L'offre, avec les conditions telles qu'elles sont cochées."""
-
-    def __init__(self, offre: Offre, conditions: Conditions) -> None:
-        self._offre, self._conditions = offre, conditions
-
-    @property
-    def conditions(self) -> tuple[Any, ...]:
-        return tuple(self._conditions.valeur(nom) for nom in CONDITIONS_13_BIS)
-
-    def __getattr__(self, nom: str) -> Any:
-        return getattr(self._offre, nom)
-
-
-def _supposee(offre: Offre, conditions: Conditions) -> Any:
-    return _OffreSupposee(offre, conditions)
 
 
 def _choix(offre: Offre) -> Choix:

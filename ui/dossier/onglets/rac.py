@@ -196,4 +196,4 @@ class OngletRac(Onglet):
         if vue is None or vue.rac is None or lu is None:
             return
         en_face = lu.rac.courante if vue.rac is lu.rac.avant else lu.rac.avant
-        CommentDialog(vue.titre, explication(vue.rac, en_face, lu.charte), self).open()
+        CommentDialog(vue.titre, explication(vue.rac, en_face), self).open()
