@@ -5,13 +5,19 @@ sauvegarde l'emporte, et le fichier protégé le protège. Le journal ne les sui
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Connection, UniqueConstraint, delete, insert, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from db.codec_brouillon import de_json, en_json
+from db.horloge import maintenant, poste
 from relogement.base import Base
+
+DOSSIER, NOUVEAU, ACTE = "dossier", "nouveau", "acte"
+GARDE_APRES_ABANDON = timedelta(days=7)
 
 
 class Brouillon(Base, kw_only=True):
@@ -28,3 +34,63 @@ class Brouillon(Base, kw_only=True):
     le: Mapped[datetime] = mapped_column()
     abandonne_le: Mapped[datetime | None] = mapped_column(default=None)
     contenu: Mapped[Mapping[str, Any]] = mapped_column()
+
+
+@dataclass(frozen=True)
+class Repris:
+    """Un brouillon relu : ce qui était tapé, et quand."""
+
+    contenu: Mapping[str, Any] = field(repr=False)
+    le: datetime
+    abandonne: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """De quel formulaire est le brouillon, et à qui."""
+
+    auteur: str
+    objet: str
+    cle: str = ""
+    poste: str = field(default_factory=poste)
+
+    def valeurs(self) -> dict[str, str]:
+        return {"auteur": self.auteur, "poste": self.poste, "objet": self.objet, "cle": self.cle}
+
+
+def garder(connexion: Connection, place: Place, contenu: Mapping[str, Any]) -> None:
+    """Remplace le brouillon de ce formulaire ; un contenu vide l'efface."""
+    connexion.execute(delete(Brouillon).filter_by(**place.valeurs()))
+    if contenu:
+        ecrit = en_json(dict(contenu))
+        connexion.execute(insert(Brouillon).values(**place.valeurs(), le=maintenant(), contenu=ecrit))
+
+
+def effacer(lecture: Session | Connection, place: Place) -> None:
+    """Ce qui était tapé est enregistré, ou l'agent y renonce."""
+    lecture.execute(delete(Brouillon).filter_by(**place.valeurs()))
+
+
+def abandonner(connexion: Connection, place: Place) -> None:
+    """Le brouillon ne se reprend plus de lui-même, mais peut encore se reprendre pendant quelques jours."""
+    connexion.execute(update(Brouillon).filter_by(**place.valeurs()).values(abandonne_le=maintenant()))
+
+
+def reprendre(session: Session, place: Place) -> Repris | None:
+    """Le brouillon de ce formulaire ; rien s'il n'y en a pas, ou s'il est abandonné depuis trop longtemps."""
+    brouillon = session.scalars(select(Brouillon).filter_by(**place.valeurs())).first()
+    if brouillon is None:
+        return None
+    abandonne_le = brouillon.abandonne_le
+    if abandonne_le is not None and maintenant() - abandonne_le > GARDE_APRES_ABANDON:
+        return None
+    return Repris(de_json(brouillon.contenu), brouillon.le, abandonne_le is not None)
+
+
+def dossiers_en_brouillon(session: Session, auteur: str) -> set[int]:
+    """Les dossiers que cet agent a commencés sur ce poste et pas enregistrés."""
+    requete = select(Brouillon.cle).where(
+        Brouillon.auteur == auteur, Brouillon.poste == poste(), Brouillon.objet == DOSSIER,
+        Brouillon.abandonne_le.is_(None),
+    )  # fmt: skip
+    return {int(cle) for cle in session.scalars(requete)}

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from db.chartes import charte_en_vigueur
+from db.conflits import Collision, Collisions, Fusion, confronter
 from db.faits import Fait, faits
 from db.horloge import aujourdhui
 from db.lignes_du_dossier import Ajout as Ajout
@@ -72,12 +73,17 @@ class DossierLu:
 
 @dataclass(frozen=True)
 class Modification:
-    """Les champs changés d'une ligne, et la version qui était montrée."""
+    """Les champs changés d'une ligne, et la version qui était montrée.
+
+    ``montre`` donne toutes les valeurs qui l'étaient : ce qu'un autre a changé depuis se fusionne champ par
+    champ ; sans lui, la moindre autre version est un conflit.
+    """
 
     modele: type[Ligne]
     id: int
     version: int
     valeurs: Mapping[str, Any] = field(repr=False)
+    montre: Mapping[str, Any] | None = field(default=None, repr=False)
 
 
 Changement = Modification | Ajout | Retrait
@@ -127,18 +133,42 @@ def _tout() -> tuple[ORMOption, ...]:
     )
 
 
-def enregistrer(session: Session, menage_id: int, changements: Sequence[Changement], *, auteur: str = "") -> None:
+def enregistrer(
+    session: Session, menage_id: int, changements: Sequence[Changement], *, auteur: str = ""
+) -> tuple[Fusion, ...]:
     """Écrit les champs changés, puis les lignes ajoutées et ôtées ; tout ou rien.
+
+    Rend ce que quelqu'un d'autre a changé entre-temps sans contredire ; lève ``Collisions`` pour le reste.
 
     Une date d'information, d'enquête ou de demande SNE avance le parcours ; des mois de ressources changés
     redonnent le total du ménage, sauf s'il vient d'être écrit à la main.
     """
-    for changement in changements:
-        if isinstance(changement, Modification):
-            _modifier(session, changement, auteur)
+    modifications = [c for c in changements if isinstance(c, Modification)]
+    fusions = _confronter(session, modifications)
+    for modification in modifications:
+        _modifier(session, modification, auteur)
     changer_les_lignes(session, menage_id, changements)
     if _mois_changes(changements) and not _total_ecrit(changements):
         reporter_les_totaux(session, menage_id)
+    return fusions
+
+
+def _confronter(session: Session, modifications: Sequence[Modification]) -> tuple[Fusion, ...]:
+    collisions: list[Collision] = []
+    fusions: list[Fusion] = []
+    for m in modifications:
+        if m.montre is not None:
+            contraires, paralleles = confronter(session, _a_modifier(session, m), m.valeurs, m.montre)
+            collisions += contraires
+            fusions += paralleles
+    if collisions:
+        raise Collisions(collisions)
+    return tuple(fusions)
+
+
+def _a_modifier(session: Session, modification: Modification) -> Ligne:
+    exigee = modification.version if modification.montre is None else None
+    return relire(session, modification.modele, modification.id, exigee)
 
 
 def _mois_changes(changements: Sequence[Changement]) -> bool:
@@ -152,7 +182,7 @@ def _total_ecrit(changements: Sequence[Changement]) -> bool:
 
 
 def _modifier(session: Session, modification: Modification, auteur: str) -> None:
-    ligne = relire(session, modification.modele, modification.id, modification.version)
+    ligne = _a_modifier(session, modification)
     for nom, valeur in modification.valeurs.items():
         setattr(ligne, nom, valeur)
     if isinstance(ligne, Menage):

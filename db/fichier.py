@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.orm import Session
 
 from db import bilans, journal, numeros  # noqa: F401 — « numeros » s'installe en se chargeant
@@ -66,6 +66,14 @@ class Fichier:
                 session.flush()
                 bilans.refaire(connexion, journal.dossiers_touches(connexion, ecriture), avancement)
             self.ecritures.append(ecriture)
+
+    @contextmanager
+    def noter(self) -> Iterator[Connection]:
+        """Une connexion pour ce qui n'est pas un acte (un brouillon) : ni écriture au journal, ni bilan."""
+        with en_francais(), self.moteur.connect() as libre:
+            connexion = libre.execution_options(**{ECRITURE: not est_serveur(self.base)})
+            with connexion.begin():
+                yield connexion
 
     def fermer(self) -> None:
         """Libère le fichier."""

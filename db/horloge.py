@@ -1,6 +1,7 @@
-"""L'heure et l'auteur d'une écriture : le seul endroit qui regarde la montre et le nom de session."""
+"""L'heure, l'auteur et le poste : le seul endroit qui regarde la montre, le nom de session et la machine."""
 
 import getpass
+import platform
 from datetime import date, datetime
 
 
@@ -11,6 +12,11 @@ def maintenant() -> datetime:
 
 def aujourdhui() -> date:
     return maintenant().date()
+
+
+def poste() -> str:
+    """Le nom de la machine : un brouillon se reprend là où il a été tapé."""
+    return platform.node() or "poste"
 
 
 def auteur_par_defaut() -> str:

@@ -141,6 +141,8 @@ class MainWindow(QMainWindow):
 
     def _fermer_projet(self) -> None:
         if self.cadre is not None:
+            self.cadre.ouvert.closing.emit()
+            self.atelier.wait()
             self.pile.removeWidget(self.cadre)
             self.cadre.ouvert.fichier.fermer()
             self.cadre.deleteLater()
@@ -149,6 +151,8 @@ class MainWindow(QMainWindow):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self.reglages.geometrie = self.saveGeometry()
+        if self.cadre is not None:
+            self.cadre.ouvert.closing.emit()
         self.atelier.wait()
         if self.cadre is not None:
             self.cadre.ouvert.fichier.fermer()

@@ -17,10 +17,14 @@ if TYPE_CHECKING:  # la fenêtre se montre avant que la base ne soit chargée
 
 
 class ProjetOuvert(QObject):
-    """Ce que les écrans partagent. ``saved`` dit qu'une écriture a réussi : chaque écran décide de se relire."""
+    """Ce que les écrans partagent. ``saved`` dit qu'une écriture a réussi : chaque écran décide de se relire.
+
+    ``closing`` : le projet se ferme, ce qui est tapé se garde maintenant.
+    """
 
     saved = Signal()
     operation_changed = Signal()
+    closing = Signal()
     dossier_asked = Signal(int)
     dossiers_asked = Signal(object, str)
 

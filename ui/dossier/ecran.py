@@ -10,13 +10,14 @@ from typing_extensions import override
 
 from db import horloge
 from db.decohabitation import parente
-from db.dossier import DossierLu, enregistrer, lire_dossier, relire
+from db.dossier import DossierLu, lire_dossier, relire
 from db.pieces import nombre_de_pieces
 from relogement.contacts import noter_un_contact
 from relogement.erreurs import ErreurMetier
 from relogement.menage import Menage
 from relogement.offre import Offre
 from ui.commandes import touches
+from ui.composants.avis import Avis
 from ui.composants.bouton import Bouton
 from ui.composants.choix import Choix
 from ui.composants.erreur import BandeauErreur
@@ -25,7 +26,7 @@ from ui.dossier.actes import ouvrir_acte
 from ui.dossier.bande import Bande
 from ui.dossier.entete import EnTete
 from ui.dossier.journal import LARGEUR, PanneauJournal
-from ui.dossier.onglet import Brouillon, Onglet
+from ui.dossier.onglet import Onglet
 from ui.dossier.onglets.enquete import OngletEnquete
 from ui.dossier.onglets.logement import OngletLogement
 from ui.dossier.onglets.menage import OngletMenage
@@ -34,6 +35,7 @@ from ui.dossier.onglets.pieces import OngletPieces
 from ui.dossier.onglets.rac import OngletRac
 from ui.dossier.onglets.relogement import OngletRelogement
 from ui.dossier.onglets.suivi import OngletSuivi
+from ui.dossier.saisie import SaisieDuDossier
 from ui.ouvert import ProjetOuvert
 from ui.screen import Screen
 from ui.theme import px
@@ -57,11 +59,12 @@ class EcranDossier(Screen):
         self.ouvert = ouvert
         self.lu: DossierLu | None = None
         self._id: int | None = None
-        self._gardes: dict[int, Brouillon] = {}
+        self.saisie = SaisieDuDossier(ouvert, self)
         self._perimes: set[Onglet] = set()
         self.entete, self.journal = EnTete(), PanneauJournal()
         self.erreur = BandeauErreur(nom="dossier_erreur")
         self.relire = Bouton("Relire", "refresh-cw", petit=True, nom="dossier_relire")
+        self.avis = Avis("pencil", nom="dossier_avis")
         self.menage, self.offres, self.pieces = OngletMenage(), OngletOffres(), OngletPieces(ouvert)
         self.onglets: dict[str, Onglet] = {
             "menage": self.menage,
@@ -101,6 +104,10 @@ class EcranDossier(Screen):
         alerte.addWidget(self.relire)
         self._alerte.hide()
         colonne.addWidget(self._alerte)
+        avis = QHBoxLayout()
+        avis.setContentsMargins(px(12), px(8), px(12), 0)
+        avis.addWidget(self.avis)
+        colonne.addLayout(avis)
         corps = QHBoxLayout()
         corps.setContentsMargins(0, 0, 0, 0)
         corps.setSpacing(0)
@@ -125,9 +132,10 @@ class EcranDossier(Screen):
         self.relire.clicked.connect(self._relire)
         self.barre.current_changed.connect(lambda _: self._montrer_onglet())
         for onglet in self.onglets.values():
-            onglet.edited.connect(self._compter)
+            onglet.edited.connect(self._tape)
             onglet.asked.connect(self.act)
-        self.menage.personnes.modele.refused.connect(self._dire)
+        self.journal.champ.textEdited.connect(lambda _: self.saisie.noter())
+        self.menage.personnes.modele.refused.connect(self.dire)
         self.ouvert.saved.connect(self._si_visible)
         ici = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence(touches("revenir")), self, self.back_asked.emit, context=ici)
@@ -138,18 +146,20 @@ class EcranDossier(Screen):
     def open_dossier(self, menage_id: int) -> None:
         """Montre ce ménage ; ce qui était en brouillon sur un autre l'attend."""
         if self._id is not None and menage_id != self._id:
-            self._gardes[self._id] = self._brouillon()
+            self.saisie.quitter()
             self.lu = None
-            self._dire("")
+            self.dire("")
+            self.avis.dire("")
             self.journal.contact_saved()
             self.barre.set_current("menage")
         self._id = menage_id
         self.refresh()
         self.barre.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _brouillon(self) -> Brouillon:
-        """Tout ce qui est tapé dans le dossier montré et pas encore enregistré."""
-        return {cle: valeur for onglet in self.onglets.values() for cle, valeur in onglet.draft().items()}
+    @property
+    def menage_id(self) -> int | None:
+        """Le ménage montré ou demandé."""
+        return self._id
 
     @override
     def refresh(self) -> None:
@@ -160,10 +170,10 @@ class EcranDossier(Screen):
             with self.ouvert.fichier.lire() as session:
                 lu, lignee = lire_dossier(session, self._id), parente(session, self._id)
                 self.pieces.compte = nombre_de_pieces(session, self._id)
+                brouillon = self.saisie.a_reprendre(session, lu)
         except ErreurMetier as erreur:
-            self._dire(str(erreur))
+            self.dire(str(erreur))
             return
-        brouillon = self._brouillon() if self.lu is not None else self._gardes.pop(self._id, {})
         self.lu = lu
         self._perimes = {o for o in self.onglets.values() if o.paresseux}
         for onglet in self.onglets.values():
@@ -174,6 +184,7 @@ class EcranDossier(Screen):
         self.journal.show_dossier(lu)
         self._montrer_onglet()
         self._compter()
+        self.saisie.dire_la_reprise()
 
     def _si_visible(self) -> None:
         if self.isVisible():
@@ -234,26 +245,22 @@ class EcranDossier(Screen):
         super().resizeEvent(event)
         self._montrer_onglet()
 
+    @property
+    def combien(self) -> int:
+        """Combien de champs attendent d'être enregistrés."""
+        return sum(onglet.draft_count() for onglet in self.onglets.values())
+
     def _compter(self) -> None:
-        self.entete.show_draft(sum(onglet.draft_count() for onglet in self.onglets.values()))
+        self.entete.show_draft(self.combien)
+
+    def _tape(self) -> None:
+        self._compter()
+        self.saisie.noter()
 
     def save(self) -> None:
         """Écrit tous les brouillons du dossier d'un coup, ou dit ce qui l'empêche."""
-        if self._id is None:
-            return
-        try:
-            modifications = [m for onglet in self.onglets.values() for m in onglet.changes()]
-        except ErreurMetier as erreur:
-            self._dire(str(erreur))
-            return
-        if not modifications:
-            return
-        self._dire("")
-        menage_id, auteur = self._id, self.ouvert.fichier.auteur
-        tache = self.ouvert.write(
-            "Dossier modifié", lambda session: enregistrer(session, menage_id, modifications, auteur=auteur)
-        )
-        tache.failed.connect(self._echouer)
+        self.dire("")
+        self.saisie.enregistrer()
 
     def act(self, cle: str, cible: object) -> None:
         """Ouvre la petite fenêtre d'un acte, ou va à l'onglet demandé."""
@@ -287,20 +294,24 @@ class EcranDossier(Screen):
             noter_un_contact(relire(session, Menage, menage_id), ligne, horloge.maintenant(), auteur=auteur)
 
         tache = self.ouvert.write("Contact noté", noter)
-        tache.failed.connect(self._echouer)
-        tache.succeeded.connect(lambda _: self.journal.contact_saved())
+        tache.failed.connect(self.echouer)
+        tache.succeeded.connect(lambda _: self._contact_note())
+
+    def _contact_note(self) -> None:
+        self.journal.contact_saved()
+        self.saisie.noter()
 
     def _relire(self) -> None:
-        self._dire("")
+        self.dire("")
         self.refresh()
 
-    def _dire(self, phrase: str) -> None:
+    def dire(self, phrase: str) -> None:
         """Une phrase sous les onglets ; rien ne se perd de ce qui est tapé."""
         self.erreur.dire(phrase)
         self.relire.hide()
         self._alerte.setVisible(bool(phrase))
 
-    def _echouer(self, phrase: str) -> None:
+    def echouer(self, phrase: str) -> None:
         """L'écriture n'a pas eu lieu : relire montre ce qui a changé, la saisie reste."""
-        self._dire(phrase)
+        self.dire(phrase)
         self.relire.show()

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from db.conflits import Champ
 from db.dossier import Changement, DossierLu, Modification
 from relogement.base import Ligne
 from relogement.menage import Menage
@@ -34,6 +35,20 @@ class Saisie:
 
     def draft(self) -> Mapping[str, str]:
         return self.form.draft()
+
+    def touches(self) -> set[Champ]:
+        """Les champs tapés, par ligne."""
+        ligne = self._ligne
+        return {(type(ligne), ligne.id, nom) for nom in self.form.changed_names} if ligne is not None else set()
+
+    def poser(self, champ: Champ, valeur: Any) -> bool:
+        """Met cette valeur dans le champ, s'il est ici."""
+        modele, numero, nom = champ
+        ligne = self._ligne
+        if ligne is None or (type(ligne), ligne.id) != (modele, numero) or nom not in self.form.names:
+            return False
+        self.form.editor(nom).set_value(valeur)
+        return True
 
     def changes(self) -> list[Modification]:
         if self._ligne is None or not self.form.is_dirty:
@@ -65,6 +80,14 @@ class Onglet(QWidget):
 
     def draft(self) -> Brouillon:
         return {s.nom: s.draft() for s in self.saisies if s.draft()}
+
+    def touches(self) -> set[Champ]:
+        """Les champs qui attendent d'être enregistrés : leur valeur d'avant est gardée jusque-là."""
+        return {champ for s in self.saisies for champ in s.touches()}
+
+    def poser(self, champ: Champ, valeur: Any) -> bool:
+        """Met cette valeur dans un champ de l'onglet ; faux s'il n'y est pas."""
+        return any(s.poser(champ, valeur) for s in self.saisies)
 
     def draft_count(self) -> int:
         """Combien de champs attendent d'être enregistrés."""

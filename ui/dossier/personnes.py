@@ -81,6 +81,14 @@ class PersonnesModel(QAbstractTableModel):
     def draft(self) -> dict[tuple[int, str], Any]:
         return dict(self._brouillon)
 
+    def poser(self, numero: int, champ: str, valeur: Any) -> bool:
+        """Met cette valeur en brouillon ; faux si la table ne montre pas ce champ de cette personne."""
+        if self._par_id(numero) is None or champ not in {c.champ for c in COLONNES}:
+            return False
+        self._brouillon[numero, champ] = valeur
+        self.layoutChanged.emit()
+        return True
+
     def changes(self) -> list[Modification]:
         par_personne: dict[int, dict[str, Any]] = {}
         for (id_, champ), valeur in self._brouillon.items():

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from db.corbeille import mettre_a_la_corbeille
 from db.fichier import Fichier
 from relogement.menage import Menage
 from tests.fabrique import un_menage
@@ -42,11 +43,11 @@ def test_une_saisie_illisible_se_dit_sur_place(agente: Agente, fichier: Fichier)
     assert menage(fichier).enquete_le is None
 
 
-def test_un_conflit_garde_la_saisie_et_propose_de_relire(agente: Agente, fichier: Fichier) -> None:
+def test_un_dossier_disparu_garde_la_saisie_et_propose_de_relire(agente: Agente, fichier: Fichier) -> None:
     agente.ecran.barre.set_current("enquete")
     agente.remplir(agente.ecran, telephone="06 00 00 26 14")
     with fichier.ecrire("Ailleurs") as session:
-        session.get_one(Menage, 1).referent = "Quelqu’un d’autre"
+        mettre_a_la_corbeille(session, 1)
 
     agente.ecran.save()
     agente.attendre(lambda: bool(agente.ecran.erreur.phrase))
@@ -55,8 +56,6 @@ def test_un_conflit_garde_la_saisie_et_propose_de_relire(agente: Agente, fichier
 
     assert "modifié entre-temps" in refus
     assert brouillon(agente) == "1 modification en brouillon"
-    agente.enregistrer()
-    assert (menage(fichier).telephone, menage(fichier).referent) == ("06 00 00 26 14", "Quelqu’un d’autre")
 
 
 def test_le_brouillon_attend_qu_on_revienne_au_dossier(agente: Agente, fichier: Fichier) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from db.conflits import Champ
 from db.dossier import Changement, DossierLu
 from relogement.champs import champs
 from relogement.menage import Menage, Personne
@@ -74,6 +75,9 @@ class CarteDesPersonnes(Partie):
 
     def draft_count(self) -> int:
         return sum(len(s.form.changed_names) for s in self._saisies.values())
+
+    def poser(self, champ: Champ, valeur: Any) -> bool:
+        return any(s.poser(champ, valeur) for s in self._saisies.values())
 
     def changes(self) -> list[Changement]:
         return [m for s in self._saisies.values() for m in s.changes()]

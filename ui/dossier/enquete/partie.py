@@ -5,7 +5,9 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
-from db.dossier import Changement, DossierLu
+from db.conflits import Champ
+from db.dossier import Changement, DossierLu, Modification
+from relogement.erreurs import ErreurMetier
 from ui.composants.carte import Carte
 
 
@@ -26,3 +28,15 @@ class Partie(Carte):
 
     def changes(self) -> Sequence[Changement]:
         raise NotImplementedError
+
+    def touches(self) -> set[Champ]:
+        """Les champs tapés des lignes qui existent déjà."""
+        try:
+            modifications = [c for c in self.changes() if isinstance(c, Modification)]
+        except ErreurMetier:  # une saisie illisible ne s'enregistre pas : elle n'écrase donc personne
+            return set()
+        return {(m.modele, m.id, nom) for m in modifications for nom in m.valeurs}
+
+    def poser(self, champ: Champ, valeur: Any) -> bool:
+        """Met cette valeur dans un champ de la partie ; faux s'il n'y est pas."""
+        return False

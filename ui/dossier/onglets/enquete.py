@@ -1,8 +1,11 @@
 """L'onglet « Enquête » : le recueil, les personnes, les ressources par mois, les souhaits et les besoins."""
 
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from db.conflits import Champ
 from db.dossier import Changement, DossierLu
 from relogement.apercu_enquete import Fiscaux, apercu_enquete
 from relogement.erreurs import ErreurMetier
@@ -105,6 +108,13 @@ class OngletEnquete(Onglet):
     def draft(self) -> Brouillon:
         gardes = {cle: garde for cle, partie in self.parties.items() if (garde := partie.draft())}
         return super().draft() | gardes
+
+    def touches(self) -> set[Champ]:
+        return super().touches() | {c for partie in self.parties.values() for c in partie.touches()}
+
+    def poser(self, champ: Champ, valeur: Any) -> bool:
+        ici = [partie.poser(champ, valeur) for partie in self.parties.values()]
+        return super().poser(champ, valeur) or any(ici)
 
     def draft_count(self) -> int:
         return super().draft_count() + sum(partie.draft_count() for partie in self.parties.values())

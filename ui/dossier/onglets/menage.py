@@ -1,10 +1,13 @@
 """L'onglet « Ménage » : qui habite là, le logement quitté, ce qui est demandé, et les offres côte à côte."""
 
 from itertools import pairwise
+from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from db.conflits import Champ
 from db.dossier import Changement, DossierLu
+from relogement.menage import Personne
 from ui.composants.bouton import Bouton
 from ui.composants.carte import Carte
 from ui.composants.texte import Texte
@@ -65,6 +68,14 @@ class OngletMenage(Onglet):
     def draft(self) -> Brouillon:
         gardees = self.personnes.modele.draft()
         return super().draft() | ({PERSONNES: gardees} if gardees else {})
+
+    def touches(self) -> set[Champ]:
+        return super().touches() | {(Personne, *cle) for cle in self.personnes.modele.draft()}
+
+    def poser(self, champ: Champ, valeur: Any) -> bool:
+        modele, numero, nom = champ
+        ici = modele is Personne and self.personnes.modele.poser(numero, nom, valeur)
+        return super().poser(champ, valeur) or ici
 
     def draft_count(self) -> int:
         return super().draft_count() + len(self.personnes.modele.draft())
