@@ -11,6 +11,7 @@ from db.masse import inserer, reserver
 from relogement.exemple.exemple import exemple
 from relogement.exemple.gabarits import LIENS, colonnes
 from relogement.exemple.grand import grand_exemple, operations
+from relogement.exemple.operations import communes_de_depart
 from relogement.operation import Operation
 from relogement.travail import Avancement, sans_avancement
 
@@ -31,7 +32,7 @@ def construire(
     try:
         with fichier.ecrire("Projet fictif", avancement=avancement) as session:
             if menages is None:
-                session.add_all([*raconte.operations, *raconte.vacants, *raconte.menages])
+                session.add_all([*raconte.communes, *raconte.operations, *raconte.vacants, *raconte.menages])
                 session.flush()
                 joindre(session, au, auteur=auteur)
             else:
@@ -46,7 +47,7 @@ def remplir(session: Session, au: date, menages: int) -> None:
     """Ajoute exactement ce nombre de dossiers, table par table."""
     grand, connexion = grand_exemple(au, menages), session.connection()
     ajoutees = operations(grand)
-    session.add_all(ajoutees)
+    session.add_all([*ajoutees, *communes_de_depart()])
     session.flush()
     premiers = {modele: reserver(connexion, modele, grand.effectif(modele)).start for modele in LIENS}
     premiers[Operation] = min(operation.id for operation in ajoutees)

@@ -58,9 +58,12 @@ def communes_du_departement(departement: str) -> tuple[Commune, ...]:
     return tuple(sorted((c for c in toutes if c is not None and c.nom), key=lambda c: cle(c.nom)))
 
 
-def communes_nommees() -> tuple[Commune, ...]:
-    """Toutes celles qui ont un nom, arrondissements municipaux compris."""
-    return communes_du_departement("")
+def commune_dite(texte: str, departement: str) -> Commune | None:
+    """La commune tapée : « Cabestany (66028) », « 66028 », ou le nom d'une seule du département."""
+    dite = texte.strip()
+    code = dite.rpartition("(")[2].rstrip(")") if dite.endswith(")") else dite
+    trouvee = commune(code) or commune(_au_nom(dite, departement or None))
+    return trouvee if trouvee and trouvee.nom else None
 
 
 def insee_du_logement(

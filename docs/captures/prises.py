@@ -51,6 +51,7 @@ def _prises(cadre: Cadre) -> Iterator[Prise]:
     yield "indicateurs", lambda: cadre.aller("indicateurs")
     yield "echanges", lambda: cadre.aller("echanges")
     yield "parametres", lambda: cadre.parametres("baremes")
+    yield "lieux", lambda: cadre.parametres("lieux")
     yield "aller", cadre.recherche.ouvrir
     yield "raccourcis", cadre.montrer_raccourcis
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from relogement.charte import Charte
+from relogement.depart import CommuneDeDepart
 from relogement.exemple.jours import Calendrier
 from relogement.exemple.logements import quitte
 from relogement.exemple.monde import Monde, monde
-from relogement.exemple.operations import projet
+from relogement.exemple.operations import communes_de_depart, projet
 from relogement.exemple.recit import raconter
 from relogement.exemple.trames import Trame, trames
 from relogement.exemple.traore import REFERENCE, raconter_traore
@@ -26,6 +27,7 @@ class Exemple:
 
     projet: Projet
     charte: Charte
+    communes: Sequence[CommuneDeDepart]
     operations: Sequence[Operation]
     vacants: Sequence[LogementQuitte]
     menages: Sequence[Menage]
@@ -37,6 +39,7 @@ def exemple(au: date, *, graine: int = GRAINE) -> Exemple:
     return Exemple(
         projet=projet(cadre.calendrier),
         charte=cadre.charte,
+        communes=communes_de_depart(),
         operations=[chantier.operation for chantier in cadre.chantiers.values()],
         vacants=[_vacant(trame, cadre) for trame in trames() if trame.etat is None],
         menages=list(menages(cadre, [trame for trame in trames() if trame.etat])),

@@ -6,6 +6,7 @@ from typing import Any
 
 from relogement.charte import Charte
 from relogement.charte_fichier import lire_charte
+from relogement.depart import CommuneDeDepart
 from relogement.exemple.fonds import texte, toml
 from relogement.exemple.jours import Calendrier
 from relogement.nomenclatures import TypeOperation, ZonePlafond
@@ -43,6 +44,14 @@ def projet(calendrier: Calendrier) -> Projet:
     )
 
 
+def communes_de_depart() -> list[CommuneDeDepart]:
+    """Perpignan et ses voisines."""
+    dit = toml("projet.toml")
+    return [
+        CommuneDeDepart(insee=dit["commune_insee"], limitrophes=dit["limitrophes"], texte=dit["limitrophes_texte"])
+    ]
+
+
 def charte(calendrier: Calendrier) -> Charte:
     """La charte du projet, signée au début de l'histoire."""
     signee = calendrier.ouvre(toml("projet.toml")["charte_jours"])
@@ -62,6 +71,8 @@ def _chantier(dit: dict[str, Any], calendrier: Calendrier) -> Chantier:
         type=TypeOperation(dit["type"]),
         maitre_ouvrage=dit["maitre_ouvrage"],
         nb_logements=dit["nb_logements"],
+        lon=dit["lon"],
+        lat=dit["lat"],
         concertation_le=calendrier.ouvre(dit["concertation_jours"]),
         vide_le=calendrier.ouvre(dit["vide_jours"]),
         demolition_le=_dans(calendrier, dit.get("demolition_jours")),

@@ -13,11 +13,12 @@ from ui.parametres.agent import PageAgent
 from ui.parametres.baremes import PageBaremes
 from ui.parametres.charte import PageCharte
 from ui.parametres.equipe import PageEquipe
+from ui.parametres.lieux import PageLieux
 from ui.reglages import Reglages
 from ui.screen import Screen
 from ui.theme import couleur, px
 
-AGENT, CHARTE, BAREMES, EQUIPE = "agent", "charte", "baremes", "equipe"
+AGENT, CHARTE, BAREMES, EQUIPE, LIEUX = "agent", "charte", "baremes", "equipe", "lieux"
 
 
 class EcranParametres(Screen):
@@ -33,19 +34,20 @@ class EcranParametres(Screen):
             [Choix(AGENT, "Agent et apparence"), Choix(CHARTE, "Charte"), Choix(BAREMES, "Barèmes")],
             nom="parametres_onglets",
         )
-        self.onglets.set_choix([*self.onglets.choix, Choix(EQUIPE, "Équipe et pièces")])
+        self.onglets.set_choix([*self.onglets.choix, Choix(EQUIPE, "Équipe et pièces"), Choix(LIEUX, "Lieux")])
         self.onglets.set_titre("Paramètres")
         self.agent = PageAgent(ouvert, reglages or Reglages())
         self.charte, self.baremes = PageCharte(ouvert), PageBaremes(ouvert)
         self._pages: dict[str, QWidget] = {AGENT: self.agent, CHARTE: self.charte, BAREMES: self.baremes}
         self.equipe = self._pages[EQUIPE] = PageEquipe(ouvert)
+        self.lieux = self._pages[LIEUX] = PageLieux(ouvert)
         self._pile = QStackedWidget()
         self._disposer()
         self.onglets.current_changed.connect(lambda cle: self._pile.setCurrentWidget(self._pages[cle]))
         ouvert.saved.connect(self._refresh_if_visible)
 
     def montrer(self, cle: str) -> None:
-        """Va à un onglet : « agent », « charte », « baremes » ou « equipe »."""
+        """Va à un onglet : « agent », « charte », « baremes », « equipe » ou « lieux »."""
         self.onglets.set_current(cle)
 
     @override
@@ -53,6 +55,7 @@ class EcranParametres(Screen):
         self.charte.refresh()
         self.baremes.refresh()
         self.equipe.refresh()
+        self.lieux.refresh()
 
     def _refresh_if_visible(self) -> None:
         if self.isVisible():

@@ -30,7 +30,7 @@ class Reglante:
     def onglet(self, cle: str) -> None:
         """Avec la flèche, jusqu'au bon."""
         onglets = self.trouve(Onglets, "parametres_onglets")
-        for _ in range(3):
+        for _ in range(6):
             if onglets.current == cle:
                 return
             self.qtbot.keyClick(onglets, Qt.Key.Key_Right)
