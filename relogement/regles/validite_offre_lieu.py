@@ -8,6 +8,7 @@ from relogement.textes import FINE, nombre
 
 DIVISEES = frozenset({"75056", "69123", "13055"})
 ARRONDISSEMENTS = ("751", "6938", "132")
+LONGUEUR_INSEE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ def lieu_propose(lieu: Lieu) -> tuple[Condition, str]:
         return Condition.A_VERIFIER, "commune du logement quitté ou offert inconnue"
     if {lieu.avant, lieu.apres} & DIVISEES:
         return Condition.A_VERIFIER, "arrondissement à préciser"
+    if _canton_a_dire(lieu) and (lieu.limitrophes is None or lieu.apres in {lieu.avant, *lieu.limitrophes}):
+        return Condition.A_VERIFIER, "commune divisée en cantons : canton à préciser"
     if lieu.avant == lieu.apres:
         return _sur_place(lieu)
     if lieu.limitrophes is not None and lieu.apres not in lieu.limitrophes:
@@ -76,6 +79,11 @@ def _a_cote(lieu: Lieu) -> tuple[Condition, str]:
 
 def _divisee(lieu: Lieu) -> bool:
     return lieu.divisee or bool(lieu.avant and lieu.avant.startswith(ARRONDISSEMENTS))
+
+
+def _canton_a_dire(lieu: Lieu) -> bool:
+    """La commune est divisée en cantons, et l'on ne sait que la commune (cinq caractères)."""
+    return lieu.divisee and len(lieu.avant or "") == LONGUEUR_INSEE
 
 
 def _secteur(lieu: Lieu) -> str:

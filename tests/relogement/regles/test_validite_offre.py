@@ -156,6 +156,9 @@ LIGNES = [
     (LIEU, une_offre(lieu=un_lieu(PARIS_18, PARIS)), AV, "arrondissement à préciser"),
     (LIEU, une_offre(lieu=un_lieu(MARSEILLE_3, MARSEILLE_3)), OUI, "arrondissement"),
     (LIEU, une_offre(lieu=un_lieu("6603", "6604", divisee=True)), AV, "canton"),
+    (LIEU, une_offre(lieu=un_lieu(divisee=True)), AV, "canton à préciser"),  # la commune ne dit pas le canton
+    (LIEU, une_offre(lieu=un_lieu(apres=CABESTANY, divisee=True, limitrophes=AUTOUR)), AV, "canton à préciser"),
+    (LIEU, une_offre(lieu=un_lieu(apres="66008", divisee=True, limitrophes=AUTOUR)), NON, "ni limitrophe"),
     (LIEU, une_offre(lieu=un_lieu("6603", "6604", divisee=True, limitrophes=frozenset({"6604"}))), OUI, "canton"),
     # Occupation : ni plus d'une pièce de trop, ni moins que la surface de la norme.
     (OCCUPATION, une_offre(), OUI, "4 pièces pour 4 personnes"),
