@@ -36,6 +36,10 @@ class Lieux:
     contour: bool
     projet: Commune | None
 
+    def commune_de(self, operation: Operation | None) -> Commune | None:
+        """Celle que l'opération dit elle-même."""
+        return _connue(operation.commune_insee) if operation and operation.commune_insee else None
+
 
 def lieux(session: Session) -> Lieux:
     """Les communes du projet et de ses opérations, et la place de chacune."""

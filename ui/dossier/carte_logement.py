@@ -5,6 +5,7 @@ from decimal import Decimal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
 from db.dossier import DossierLu
+from db.regles_du_dossier import adequation
 from relogement.cout import Cout
 from relogement.nomenclatures import Source
 from relogement.textes import INCONNU, MOINS, TIRET, arrondi, euros, jour, nombre, pourcent
@@ -14,6 +15,7 @@ from ui.composants.ligne import Ligne, Morceau
 from ui.composants.texte import Texte
 from ui.dossier.bande import vider
 from ui.dossier.mots import etage, typologie_et_surface
+from ui.dossier.occupation import ligne_occupation
 from ui.dossier.souple import Souple
 from ui.theme import px
 
@@ -61,6 +63,7 @@ def _lignes(lu: DossierLu) -> list[tuple[str, Ligne]]:
     return [
         ("Situation", _simple(place or INCONNU)),
         ("Typologie", _simple(typologie_et_surface(quitte))),
+        ("Occupation", ligne_occupation(adequation(lu, quitte))),
         ("Entrée", _simple(jour(menage.entree_bail_le) if menage.entree_bail_le else INCONNU)),
         ("Loyer", _loyer(cout)),
         ("Charges", _charges(cout)),

@@ -8,7 +8,7 @@ from db.lieux import Lieux, enregistrer_limitrophes, lieux, placer_operation, tr
 from relogement.champs import champs
 from relogement.erreurs import ErreurMetier
 from relogement.modeles import Operation
-from relogement.textes import TIRET
+from relogement.textes import INSECABLE, TIRET
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.carte import Carte
 from ui.composants.erreur import BandeauErreur
@@ -96,9 +96,9 @@ class CarteOperation(Carte):
         self.form.show_values({nom: getattr(operation, nom, None) for nom in PLACE})
         self.form.setEnabled(operation is not None)
         self.enregistrer.setEnabled(operation is not None)
-        projet = self._lieux.projet if self._lieux else None
-        dite = projet.libelle if projet else TIRET
-        self._commune.setText(f"Commune vide : celle du projet, {dite}.")
+        ici, projet = (self._lieux.commune_de(operation), self._lieux.projet) if self._lieux else (None, None)
+        vide = f"Commune vide{INSECABLE}: celle du projet, {projet.libelle if projet else TIRET}."
+        self._commune.setText(f"{ici.libelle}." if ici else vide)
 
 
 class PageLieux(QWidget):

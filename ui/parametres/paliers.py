@@ -30,7 +30,7 @@ from ui.theme import px
 
 Index = QModelIndex | QPersistentModelIndex
 CHAMPS = ("jusqu_a", "libelle", "te_max_pct", "rac_seuil_pct", "rac_seuil_eur", "surf_tol_pct")
-TITRES = ("Jusqu’à", "Nom", "Effort %", "RAC +%", "RAC +€", "Surface %")
+TITRES = ("Jusqu’à", "Nom", "Effort %", "RAC +%", "RAC +€", "Surf. %")
 AIDE = (
     "« Q1 » pour le premier quartile, ou des ressources par mois et par unité de consommation. "
     "Un seuil vide est celui de la charte."

@@ -21,7 +21,7 @@ from ui.dossier.actes.notification import NotificationDialog
 from ui.dossier.actes.offre import OffreDialog
 from ui.dossier.actes.personne import PersonneDialog, RetirerPersonneDialog
 from ui.dossier.actes.recul import AnnulerSortieDialog, ClotureDialog, RechercheDialog, RetourDialog
-from ui.dossier.actes.reponse import ReponseDialog
+from ui.dossier.actes.reponse import ReponseDialog, SilenceDialog
 from ui.dossier.actes.sortie import SortieDialog
 from ui.dossier.actes.suivi import SuiviDialog
 from ui.dossier.actes.visite import VisiteDialog
@@ -95,6 +95,7 @@ ACTES: tuple[Acte, ...] = (
     Acte("notification", "Noter la notification", "mail", NotificationDialog, _offre(_a_notifier)),
     Acte("visite", "Noter une visite", "footprints", VisiteDialog, _offre(_en_cours)),
     Acte("reponse", "Noter la réponse", "handshake", ReponseDialog, _offre(_en_cours)),
+    Acte("silence", "Constater le silence", "hourglass", SilenceDialog, _offre(_en_cours), au_menu=False),
     Acte("caleol", "Noter une décision de CALEOL", "gavel", CaleolDialog, possible=_dans_le_parcours),
     Acte("bail", "Signer un bail", "signature", BailDialog, possible=_dans_le_parcours),
     Acte("entree", "Noter l’entrée dans les lieux", "package-check", EntreeDialog, _relogement(entre=False)),

@@ -137,3 +137,12 @@ class ReponseDialog(ActeDialog):
                 constater_le_silence(menage, offre, le, charte=charte, cadre=ici, auteur=self.auteur)
             case _:
                 retirer(menage, offre, le, auteur=self.auteur)
+
+
+class SilenceDialog(ReponseDialog):
+    """La même, le silence déjà choisi quand il peut l'être : il reste à le noter, ou à dire une autre réponse."""
+
+    def __init__(self, ouvert: ProjetOuvert, lu: DossierLu, offre: object, parent: QWidget) -> None:
+        super().__init__(ouvert, lu, offre, parent)
+        if Reponse.SILENCE in self._possibles():
+            self._segment.set_current(Reponse.SILENCE.value)

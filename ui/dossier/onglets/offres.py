@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.dossier import Changement, DossierLu
 from db.faits import MODES
+from db.regles_du_dossier import adequation, silence_propose
 from relogement.comparaison import ColonneRac
 from relogement.nomenclatures import Reponse
 from relogement.offre import Offre
+from relogement.regles.validite_offre_silence import ReponseProposee
 from relogement.textes import INCONNU, TIRET, arrondi, jour, pourcent
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.carte import Carte
@@ -25,6 +27,7 @@ from ui.dossier.bande import defilante, vider
 from ui.dossier.carte_offre import limite, montant_rac, phrase_du_compte
 from ui.dossier.conditions import Conditions
 from ui.dossier.mots import etiquettes, lieu, situation
+from ui.dossier.occupation import phrase_occupation
 from ui.dossier.onglet import Brouillon, Onglet
 from ui.dossier.souple import Souple
 from ui.theme import px
@@ -157,6 +160,7 @@ class OngletOffres(Onglet):
                 [
                     ("Adresse", adresse or INCONNU),
                     ("Logement", situation(offre.logement)),
+                    ("Occupation", phrase_occupation(adequation(self._lu, offre.logement)) if self._lu else TIRET),
                     ("Situation", ", ".join(etiquettes(offre.logement)) or INCONNU),
                     ("RAC estimé" if colonne.estime else "RAC", rac),
                     ("Effort", effort),
@@ -187,10 +191,25 @@ class OngletOffres(Onglet):
             recevable = f" — {offre.motif_recevable.libelle.lower()}" if offre.motif_recevable else ""
             lignes.append(("Motif", f"{dit}{recevable}"))
         self._reponse.contenu.addWidget(fiche(lignes, largeur=84))
-        if offre.notifiee_le and offre.reponse is Reponse.EN_COURS:
+        if (propose := silence_propose(lu, offre)) is not None:
+            self._reponse.contenu.addWidget(self._silence(offre, propose))
+        elif offre.notifiee_le and offre.reponse is Reponse.EN_COURS:
             self._reponse.contenu.addWidget(
                 legende(phrase_de_reponse(offre.notifiee_le, lu.charte), nom="offre_delai", lignes=True)
             )
+
+    def _silence(self, offre: Offre, propose: ReponseProposee) -> QWidget:
+        """Le délai est passé : l'agent peut constater le silence, rien ne s'écrit sans lui."""
+        case = QWidget()
+        pile = QVBoxLayout(case)
+        pile.setContentsMargins(0, 0, 0, 0)
+        pile.setSpacing(px(6))
+        phrase = f"{propose.motif[:1].upper()}{propose.motif[1:]}."
+        pile.addWidget(Texte(phrase, "ambre", lignes=True, nom="offre_silence"))
+        bouton = Bouton("Constater le silence", "hourglass", petit=True, nom="offre_constater_le_silence")
+        bouton.clicked.connect(lambda: self.asked.emit("silence", offre))
+        pile.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeft)
+        return case
 
     def _montrer_compte(self) -> None:
         """La phrase suit le brouillon : cocher une condition dit tout de suite ce que cela change."""

@@ -4,12 +4,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.dossier import DossierLu
+from db.regles_du_dossier import adequation, minoration_de
 from relogement.bilan import CRITERES, Bilan
 from relogement.caleol import PassageCaleol
 from relogement.champs import champs
-from relogement.nomenclatures import Nature
+from relogement.nomenclatures import Critere, Nature
+from relogement.regles.minoration import Minoration
 from relogement.relogement import Relogement
-from relogement.textes import INCONNU, TIRET, euros, jour
+from relogement.textes import INCONNU, INSECABLE, TIRET, euros, jour
 from ui import fonts
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.carte import Carte
@@ -19,6 +21,7 @@ from ui.composants.valeur import fiche
 from ui.composants.verdicts import chip_verdict
 from ui.composants.vue import Vignette
 from ui.dossier.bande import Separateur, defilante, vider
+from ui.dossier.occupation import phrase_occupation
 from ui.dossier.onglet import Brouillon, Onglet
 from ui.dossier.souple import Souple
 from ui.theme import px
@@ -68,7 +71,7 @@ class OngletRelogement(Onglet):
         vider(contenu)
         relogements = lu.menage.relogements
         for relogement in relogements:
-            contenu.addWidget(_relogement(relogement))
+            contenu.addWidget(_relogement(lu, relogement))
             contenu.addLayout(self._boutons(relogement))
             contenu.addWidget(Separateur())
         if not relogements:
@@ -122,6 +125,15 @@ class OngletRelogement(Onglet):
         self._criteres.contenu.addStretch(1)
 
 
+def phrase_minoration(vue: Minoration) -> str:
+    """« 4 000,00 € : relogement définitif… », ou la condition qui manque."""
+    if vue.eligible is not Critere.OUI:
+        return f"{'non' if vue.eligible is Critere.NON else INCONNU}{INSECABLE}: {vue.motif}"
+    if vue.montant.valeur is None:
+        return f"ouverte, montant {INCONNU}{INSECABLE}: {vue.montant.motif}"
+    return f"{euros(vue.montant.valeur)}{INSECABLE}: {vue.motif}"
+
+
 def _passage(lu: DossierLu, passage: PassageCaleol) -> QWidget:
     offre = next((o for o in lu.menage.offres if o.id == passage.offre_id), None)
     decision = passage.decision.libelle if passage.decision else "décision attendue"
@@ -138,15 +150,17 @@ def _passage(lu: DossierLu, passage: PassageCaleol) -> QWidget:
     return fiche(lignes)
 
 
-def _relogement(relogement: Relogement) -> QWidget:
+def _relogement(lu: DossierLu, relogement: Relogement) -> QWidget:
     cout = relogement.cout
     lignes: list[tuple[str, QWidget | str]] = [
         ("Nature", relogement.nature.libelle),
         ("Logement", relogement.logement.libelle or INCONNU),
+        ("Occupation", phrase_occupation(adequation(lu, relogement.logement))),
         ("Bail", jour(relogement.bail_le)),
         ("Entrée", jour(relogement.entree_le)),
         ("Loyer", euros(cout.loyer if cout else None)),
         ("APL", euros(cout.apl if cout else None)),
+        ("Minoration", phrase_minoration(minoration_de(lu, relogement))),
     ]
     if relogement.retour_prevu_le:
         lignes.append(("Retour", jour(relogement.retour_prevu_le)))
