@@ -40,7 +40,7 @@ class Contexte:
     def sqlite(self) -> Iterator[sqlite3.Connection]:
         """La même base par le module sqlite3 seul, avec les mêmes réglages de lecture."""
         with closing(sqlite3.connect(self.base)) as connexion:
-            for pragma in ("cache_size=-16000", "mmap_size=268435456", "temp_store=MEMORY"):
+            for pragma in ("cache_size=-16000", "mmap_size=1073741824", "temp_store=MEMORY"):
                 connexion.execute(f"PRAGMA {pragma}")
             yield connexion
 

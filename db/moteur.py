@@ -14,7 +14,7 @@ _PRAGMAS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA cache_size=-16000",
-    "PRAGMA mmap_size=268435456",
+    "PRAGMA mmap_size=1073741824",  # la page lue du fichier ne se recopie pas en mémoire
     "PRAGMA temp_store=MEMORY",
 )
 

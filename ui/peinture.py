@@ -12,6 +12,8 @@ from ui.theme import couleur
 GAUCHE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 DROITE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
+# Combiner deux drapeaux de Qt coûte autant qu'écrire le mot.
+_UNE_LIGNE = {cote: cote.value | Qt.TextFlag.TextSingleLine.value for cote in (GAUCHE, DROITE, CENTRE)}
 
 
 @contextmanager
@@ -70,7 +72,7 @@ def ecrire(
         ecrit = largeur(visible, fonte)
     peintre.setFont(fonte)
     peintre.setPen(couleur(token))
-    peintre.drawText(rect, cote | Qt.TextFlag.TextSingleLine, visible)
+    peintre.drawText(rect, _UNE_LIGNE[cote], visible)
     return ecrit
 
 

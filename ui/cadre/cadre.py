@@ -74,7 +74,9 @@ class Cadre(QWidget):
         self.haut.show_projet(nom, self._choix_projet())
         self.haut.show_operations(operations, self.ouvert.operation)
         self.haut.show_agent(self.ouvert.fichier.auteur)
-        self.bas.say_stale(travaux.baremes_a_revoir(self.ouvert.fichier))
+        fichier = self.ouvert.fichier
+        tache = self.fenetre.atelier.run("Lecture des barèmes", lambda _: travaux.baremes_a_revoir(fichier))
+        tache.succeeded.connect(self.bas.say_stale)  # après l'image : vingt fichiers à relire
 
     def aller(self, cle: str) -> None:
         """Montre un écran."""

@@ -1,8 +1,8 @@
-"""La cellule de la liste : le même dessin que partout, demandé au modèle d'un seul appel, et son éditeur."""
+"""Écrire dans une cellule de la liste : son éditeur, et la phrase qui dit ce qui ne peut pas être gardé."""
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QLabel, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from db.champs_liste import champ_de
@@ -11,9 +11,8 @@ from relogement.imports.valeurs.du_champ import controler
 from ui.composants.delegue import Delegue, Index
 from ui.dossiers.bulle import Bulle
 from ui.dossiers.colonnes_champs import TOUTES
-from ui.dossiers.modele import ModeleDossiers
 from ui.editeurs import ChampChoix, ChampLong, ChampTexte, editeur
-from ui.theme import couleur, px
+from ui.theme import px
 
 VALIDER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 HAUT = 92
@@ -21,14 +20,10 @@ Editeur = ChampTexte | ChampChoix | ChampLong
 
 
 class DelegueDossiers(Delegue):
-    """Ni case à cocher ni fond propre : cent quatre-vingts cellules se repeignent à chaque lettre tapée.
+    """Une saisie illisible reste ouverte, avec sa phrase dessous ; Échap rend la valeur d'avant.
 
-    Une saisie illisible reste ouverte, avec sa phrase dessous ; Échap rend la valeur d'avant.
+    Le dessin est ailleurs (`dessin`) : la table peint la page d'un trait.
     """
-
-    def __init__(self, modele: ModeleDossiers, parent: QObject) -> None:
-        super().__init__(parent)
-        self._modele = modele
 
     @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
@@ -74,27 +69,6 @@ class DelegueDossiers(Delegue):
             bulle.setObjectName("")
             bulle.deleteLater()
         super().destroyEditor(editor, index)
-
-    @override
-    def _fond(self, peintre: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index) -> None:
-        if option.state & QStyle.StateFlag.State_Selected:
-            super()._fond(peintre, rect, option, index)
-        else:
-            peintre.fillRect(QRectF(rect.x(), rect.bottom() - 1, rect.width(), 1), couleur("trait"))
-
-    @override
-    def _case(self, peintre: QPainter, zone: QRectF, option: QStyleOptionViewItem, index: Index) -> QRectF:
-        return zone
-
-    @override
-    def _contenu(self, peintre: QPainter, zone: QRectF, index: Index) -> None:
-        vue = self._modele.dessin(index.row(), index.column())
-        if vue is None:
-            return
-        peintre.save()
-        peintre.setClipRect(zone.adjusted(-4, 0, 4, 1))
-        vue.dessiner(peintre, zone)
-        peintre.restore()  # l'anneau de focus, lui, fait le tour de la cellule
 
 
 def _valide(event: QEvent) -> bool:

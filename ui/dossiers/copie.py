@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 
 from db.dossiers import LigneDossier, page
 from ui.dossiers.colonnes import Colonne
-from ui.dossiers.modele import PAGE, ModeleDossiers
+from ui.dossiers.modele import ModeleDossiers
 from ui.dossiers.table import TableDossiers
 from ui.ouvert import ProjetOuvert
 
+PAQUET = 500
 _BLANCS = re.compile(r"[\t\r\n]+")
 _FORMULES = ("=", "+", "-", "@")
 
@@ -60,7 +61,7 @@ class Copieur(QObject):
         colonnes, champs = self._table.visibles, self._table.champs
 
         def lire(session: Session) -> str:
-            paquets = (page(session, ids[debut : debut + PAGE], champs) for debut in range(0, len(ids), PAGE))
+            paquets = (page(session, ids[debut : debut + PAQUET], champs) for debut in range(0, len(ids), PAQUET))
             return en_tableau(colonnes, chain.from_iterable(paquets))
 
         tache = self._ouvert.read("Copie", lire)

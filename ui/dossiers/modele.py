@@ -15,7 +15,7 @@ from ui.composants.vue import Vue
 from ui.dossiers.colonnes import Colonne, Reperes
 from ui.dossiers.colonnes_champs import TOUTES
 
-PAGE, PAGES = 200, 12
+PAGE, PAGES = 64, 40  # un écran et demi : ce que coûte une lettre tapée
 Index = QModelIndex | QPersistentModelIndex
 Lecture = Callable[[Sequence[int], Sequence[str]], list[LigneDossier]]
 _RACINE = QModelIndex()
@@ -113,8 +113,7 @@ class ModeleDossiers(QAbstractTableModel):
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
-        base = super().flags(index)
-        return base | Qt.ItemFlag.ItemIsEditable if TOUTES[index.column()].modifiable else base
+        return _MODIFIABLE if TOUTES[index.column()].modifiable else _LISIBLE
 
     @override
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
@@ -156,4 +155,6 @@ class ModeleDossiers(QAbstractTableModel):
         return self._pages[numero]
 
 
+_LISIBLE = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+_MODIFIABLE = _LISIBLE | Qt.ItemFlag.ItemIsEditable
 _LUS = (Role.DisplayRole, Role.EditRole, Role.ToolTipRole, Role.AccessibleTextRole, ROLE_VUE)

@@ -3,7 +3,7 @@
 from array import array
 
 from PySide6.QtCore import QItemSelectionRange, QPoint, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QWidget
 from typing_extensions import override
 
@@ -12,6 +12,7 @@ from ui.composants.table import TableView
 from ui.dossiers.cellule import DelegueDossiers
 from ui.dossiers.colonnes import Colonne
 from ui.dossiers.colonnes_champs import TOUTES
+from ui.dossiers.dessin import Dessin
 from ui.dossiers.disposition import Disposition, garder, lire_disposition, oublier
 from ui.dossiers.modele import ModeleDossiers
 from ui.theme import px
@@ -40,7 +41,8 @@ class TableDossiers(TableView):
         self._attente.timeout.connect(self._garder)
         self._montrer_le_tri()
         self.setModel(modele)
-        self.setItemDelegate(DelegueDossiers(modele, self))
+        self.setItemDelegate(DelegueDossiers(self))
+        self._dessin = Dessin(self, modele)
         triggers = TableView.EditTrigger
         self.setEditTriggers(triggers.EditKeyPressed | triggers.DoubleClicked)
         self._disposer()
@@ -181,6 +183,12 @@ class TableDossiers(TableView):
 
     def _premiere(self) -> int:
         return RANGS[self._montrees()[0]]
+
+    @override
+    def paintEvent(self, e: QPaintEvent) -> None:
+        peintre = QPainter(self.viewport())
+        self._dessin.peindre(peintre, e.rect())
+        peintre.end()
 
     @override
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
