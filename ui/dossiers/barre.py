@@ -93,13 +93,13 @@ class BarreFiltres(Bande):
             self._pastilles.removeWidget(bouton)
         vider(self._pastilles)
         self._poser([_pastille(rang, pose) for rang, pose in enumerate(poses)])
-        self.effacer.setVisible(len(poses) > 1)
 
     def show_urgences(self, le_jour: int, en_retard: int) -> None:
         self.jour.show_compte(f"{le_jour} aujourd’hui", le_jour)
         self.retard.show_compte(f"{en_retard} en retard", en_retard)
 
-    def _poser(self, pastilles: Sequence[QWidget]) -> None:
+    def _poser(self, pastilles: Sequence[ChipFiltre]) -> None:
+        self.chips = list(pastilles)
         for widget in (*pastilles, self.ajouter, self.effacer):
             self._pastilles.addWidget(widget)
         self.effacer.setVisible(len(pastilles) > 1)

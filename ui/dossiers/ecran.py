@@ -178,7 +178,7 @@ class EcranDossiers(Screen):
         barre.retard.clicked.connect(lambda: self.pose(Condition(ECHEANCE, Operateur.RETARD)))
         gestes.posed.connect(self.pose)
         self.vues.creer.clicked.connect(self.keep_vue)
-        self.vues.onglets.menu_asked.connect(lambda cle, ou: self.gestes_vues.menu(self._vue(cle), ou))
+        self.vues.onglets.menu_asked.connect(lambda cle, ou: self.gestes_vues.popup_menu(self._vue(cle), ou))
         self.vues.colonnes.clicked.connect(self.choose_columns)
         self.vues.lot.clicked.connect(lambda: self.gestes_lot.bulk_edit())
         self.gestes_vues.made.connect(self._montrer_la_neuve)
@@ -232,6 +232,9 @@ class EcranDossiers(Screen):
         self.erreur.dire("")
         self.modele.set_reperes(Reperes(instantane.repere.au, instantane.nb_offres, instantane.rac_max))
         self._liste.poser(instantane)
+        if self._liste.vue.cle != self.table.vue.cle:  # gardée à l'instant, ou supprimée par quelqu'un
+            self.table.show_vue(self._liste.vue)
+            self._liste.tri, self._liste.descendant = self.table.tri
         self.vues.show_vues(instantane.vues, instantane.comptes)
         self.filtres.show_urgences(instantane.le_jour, instantane.en_retard)
         self._ranger()

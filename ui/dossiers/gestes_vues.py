@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 from sqlalchemy.orm import Session
 
@@ -84,8 +84,12 @@ class GestesVues(QObject):
             action.setEnabled(vue.est_gardee)
         menu.addSeparator()
         menu.addAction("Garder en une nouvelle vue…", lambda: self._neuve().show_at(ou))
-        menu.popup(ou)
         return menu
+
+    def popup_menu(self, vue: Vue, ou: QPoint) -> None:
+        menu = self.menu(vue, ou)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(ou)
 
     def replace(self, vue: Vue) -> None:
         etat = self._du_moment()

@@ -106,7 +106,11 @@ class Liste:
     def poser(self, instantane: Instantane) -> None:
         """Remplace ce que l'on savait ; tri, filtres et recherche demeurent."""
         self.instantane = instantane
-        self.vue = next((v for v in instantane.vues if v.cle == self.vue.cle), TOUS)
+        retrouvee = next((v for v in instantane.vues if v.cle == self.vue.cle), None)
+        if retrouvee is not None:
+            self.vue = retrouvee
+        elif self.vue.titre:  # sans titre, c'est une vue que l'on vient de garder et qui n'est pas encore lue
+            self.effacer()
 
     def montrer_vue(self, vue: Vue) -> None:
         """Passe à une vue : celles d'origine laissent les filtres ajoutés, une vue gardée les remplace."""

@@ -131,7 +131,6 @@ class DialogueEnLot(DialogueLot):
     def voulue(self) -> tuple[str, Any] | None:
         """Le champ et sa valeur ; rien tant qu'aucune n'est donnée, la phrase si elle est illisible."""
         assert self.valeur is not None
-        self.erreur.dire("")
         cle = self.champ.value()
         if self.vider.isChecked():
             return cle, None
@@ -164,17 +163,22 @@ class DialogueEnLot(DialogueLot):
             self._place.removeWidget(self.valeur)
             self.valeur.deleteLater()
         self.valeur = editeur("lot_valeur", champ.faits, champ.type)
-        self.valeur.edited().connect(lambda *_: self._pause.start())
+        self.valeur.edited().connect(lambda *_: self._attendre())
         self._etiquette.setBuddy(self.valeur)
         self._place.addWidget(self.valeur)
         self.setTabOrder(self.champ, self.valeur)
         self.setTabOrder(self.valeur, self.vider)
         self.valeur.setEnabled(not self.vider.isChecked())
-        self._pause.start()
+        self._attendre()
 
     def _basculer(self, vider: bool) -> None:
         if self.valeur is not None:
             self.valeur.setEnabled(not vider)
+        self._attendre()
+
+    def _attendre(self) -> None:
+        """La frappe se repose, puis l'aperçu se refait."""
+        self.erreur.dire("")
         self._pause.start()
 
 

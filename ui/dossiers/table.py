@@ -37,6 +37,7 @@ class TableDossiers(TableView):
         super().__init__(nom="dossiers", lu="Dossiers", parent=parent)
         self._modele, self._magasin = modele, magasin
         self._vue, self._disposition = VUES[0], lire_disposition(magasin, VUES[0])
+        self._en_pose = False
         self._attente = QTimer(self, singleShot=True, interval=ATTENTE)
         self._attente.timeout.connect(self._garder)
         self._montrer_le_tri()
@@ -47,6 +48,11 @@ class TableDossiers(TableView):
         self.setEditTriggers(triggers.EditKeyPressed | triggers.DoubleClicked)
         self._disposer()
         self._brancher()
+
+    @property
+    def vue(self) -> Vue:
+        """La vue dont elle montre les colonnes."""
+        return self._vue
 
     @property
     def tri(self) -> tuple[str, bool]:
@@ -68,7 +74,8 @@ class TableDossiers(TableView):
     @property
     def disposition(self) -> Disposition:
         """Les colonnes et le tri du moment."""
-        self._relever()
+        if not self._en_pose:
+            self._relever()
         return self._disposition
 
     @property
@@ -109,26 +116,31 @@ class TableDossiers(TableView):
         """Les colonnes et le tri de cette vue, comme ce poste les a laissés."""
         if self._attente.isActive():
             self._garder()
-        self._vue, self._disposition = vue, lire_disposition(self._magasin, vue)
-        self._disposer()
-        self._montrer_le_tri()
+        self._vue = vue
+        self._appliquer(lire_disposition(self._magasin, vue))
 
     def show_columns(self, montrees: list[str]) -> None:
         """Montre ces colonnes ; celles qui l'étaient gardent leur place."""
         deja = [cle for cle in self._montrees() if cle in montrees]
-        self._relever()
-        self._disposition.montrees = [*deja, *(cle for cle in montrees if cle not in deja)]
-        self._disposer()
+        voulue = self.disposition
+        voulue.montrees = [*deja, *(cle for cle in montrees if cle not in deja)]
+        self._appliquer(voulue)
         self._attente.start()
 
     def reset_columns(self) -> None:
-        self._disposition = oublier(self._magasin, self._vue)
-        self._disposer()
-        self._montrer_le_tri()
+        self._appliquer(oublier(self._magasin, self._vue))
 
     def open_current(self) -> None:
         if (dossier := self.current_id) is not None:
             self.opened.emit(dossier)
+
+    def _appliquer(self, voulue: Disposition) -> None:
+        """Pose les colonnes et le tri ; ce que l'on en dirait à mi-chemin serait faux."""
+        self._disposition, self._en_pose = voulue, True
+        self._montrer_le_tri()
+        self._disposer()
+        self._en_pose = False
+        self.columns_changed.emit()
 
     def _montrer_le_tri(self) -> None:
         descend = self._disposition.descendant
@@ -144,7 +156,6 @@ class TableDossiers(TableView):
             entete.moveSection(entete.visualIndex(RANGS[cle]), place)
             self.setColumnWidth(RANGS[cle], px(self._disposition.largeur(cle)))
         self._modele.set_champs(self.champs)
-        self.columns_changed.emit()
 
     def _brancher(self) -> None:
         entete = self.horizontalHeader()
