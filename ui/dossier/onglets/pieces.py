@@ -108,7 +108,7 @@ class OngletPieces(Onglet):
         self.apercu.supprimer.clicked.connect(self._supprimer)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._montrer_la_piece())
         ici = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence.StandardKey.Paste, self, self.paste, context=ici)
+        QShortcut(QKeySequence("Ctrl+V"), self, self.paste, context=ici)
         self.destroyed.connect(self._copies.effacer)
 
     def show_dossier(self, lu: DossierLu, brouillon: Brouillon) -> None:
