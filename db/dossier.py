@@ -18,6 +18,7 @@ from db.lignes_du_dossier import Retrait as Retrait
 from db.lignes_du_dossier import changer_les_lignes, reporter_les_totaux
 from db.lignes_du_dossier import relire as relire
 from db.situations import cadre
+from db.verifications import verifier, verifier_les_liens
 from relogement.actes import constater_le_compte, dater
 from relogement.apercu_enquete import ApercuEnquete, apercu_du_dossier
 from relogement.baremes import Ajouts
@@ -102,7 +103,7 @@ def lire_dossier(session: Session, menage_id: int) -> DossierLu:
         session.get_one(Bilan, menage_id),
         charte,
         comparaison(menage, charte, au=au, cadre=ici),
-        completude(menage),
+        completude(menage, au=au, baremes=baremes),
         tuple(faits(session, menage)),
         au,
         baremes,
@@ -147,6 +148,8 @@ def enregistrer(
     fusions = _confronter(session, modifications)
     for modification in modifications:
         _modifier(session, modification, auteur)
+    if any("lien" in modification.valeurs for modification in modifications):
+        verifier_les_liens(relire(session, Menage, menage_id))
     changer_les_lignes(session, menage_id, changements)
     if _mois_changes(changements) and not _total_ecrit(changements):
         reporter_les_totaux(session, menage_id)
@@ -185,6 +188,7 @@ def _modifier(session: Session, modification: Modification, auteur: str) -> None
     ligne = _a_modifier(session, modification)
     for nom, valeur in modification.valeurs.items():
         setattr(ligne, nom, valeur)
+    verifier(ligne, modification.valeurs)
     if isinstance(ligne, Menage):
         _avancer(ligne, modification.valeurs, auteur)
     if isinstance(ligne, Offre):

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, event, select
 from sqlalchemy.orm import Session
 
 from db import bilans, journal, numeros  # noqa: F401 — « numeros » s'installe en se chargeant
@@ -16,6 +16,7 @@ from db.modeles import Base
 from db.moteur import ECRITURE, creer_moteur, est_serveur
 from db.pannes import en_francais
 from db.sauvegarde import sauvegarder_avant_migration
+from db.verifications import refuser_les_nir
 from relogement.charte import Charte
 from relogement.erreurs import ErreurMetier
 from relogement.projet import Projet
@@ -61,6 +62,7 @@ class Fichier:
         with en_francais(), self.moteur.connect() as libre:
             connexion = libre.execution_options(**{ECRITURE: True})
             with connexion.begin(), Session(connexion, expire_on_commit=False) as session:
+                event.listen(session, "before_flush", refuser_les_nir)
                 ecriture = journal.ouvrir_ecriture(connexion, acte=acte, auteur=self.auteur, le=maintenant())
                 yield session
                 session.flush()

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from sqlalchemy.orm import Session
 
 from db.pannes import Conflit
+from db.verifications import verifier
 from relogement.base import Ligne
 from relogement.menage import Menage, Personne
 from relogement.modeles import Accompagnement, Besoin, Ressource, Souhait
@@ -87,7 +88,9 @@ def _ajouter(session: Session, menage: Menage, ajout: Ajout) -> None:
         raise Conflit(CHANGE_AILLEURS)
     if "personne_id" in valeurs:
         valeurs["personne"] = _personne(session, menage, valeurs.pop("personne_id"))
-    liste.append(ajout.modele(**valeurs))
+    ligne = ajout.modele(**valeurs)
+    verifier(ligne, ajout.valeurs)
+    liste.append(ligne)
 
 
 def _personne(session: Session, menage: Menage, numero: int | None) -> Personne | None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from db.corbeille import references_jetees
 from db.doublons import ecarter
+from db.verifications import verifier
 from relogement.erreurs import ErreurMetier
 from relogement.logement import LogementQuitte
 from relogement.menage import Menage, Personne
@@ -62,6 +63,8 @@ def ouvrir_dossier(session: Session, saisie: Saisie, *, le: date, auteur: str = 
         personnes=[Personne(lien=Lien.TITULAIRE, **saisie.de(DE_LA_PERSONNE))],
         **saisie.de(DU_MENAGE),
     )
+    verifier(menage, DU_MENAGE)
+    verifier(menage.personnes[0], DE_LA_PERSONNE)
     menage.dossier_parent = _titulaire_du_logement(session, quitte, menage.type)
     passer(menage, Etat.RECENSE, le, auteur=auteur)
     session.add(menage)

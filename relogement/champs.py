@@ -32,6 +32,7 @@ class Faits:
     unite: str = ""
     aide: str = ""
     sensible: bool = False
+    libre: bool = False
 
 
 def champ(
@@ -42,9 +43,10 @@ def champ(
     unite: str = "",
     aide: str = "",
     sensible: bool = False,
+    libre: bool = False,
 ) -> dict[Any, Any]:
-    """Déclare un champ : à donner à ``mapped_column(info=…)``."""
-    return {"champ": Faits(libelle, section, alias, unite, aide, sensible)}
+    """Déclare un champ : à donner à ``mapped_column(info=…)`` ; ``libre`` : un texte que l'on tape à sa guise."""
+    return {"champ": Faits(libelle, section, alias, unite, aide, sensible, libre)}
 
 
 @cache

@@ -18,12 +18,14 @@ class Souhait(Ligne, kw_only=True):
     menage_id: Mapped[int] = mapped_column(ForeignKey("menage.id"), index=True, init=False)
     rang: Mapped[int] = mapped_column(info=champ("Rang du souhait", ENQUETE))
     lieu: Mapped[str | None] = mapped_column(
-        default=None, info=champ("Commune ou quartier souhaité", ENQUETE, sensible=True)
+        default=None, info=champ("Commune ou quartier souhaité", ENQUETE, sensible=True, libre=True)
     )
     typologie: Mapped[Typologie | None] = mapped_column(
         default=None, info=champ("Typologie de ce souhait", ENQUETE)
     )
-    note: Mapped[str | None] = mapped_column(default=None, info=champ("Note du souhait", ENQUETE, sensible=True))
+    note: Mapped[str | None] = mapped_column(
+        default=None, info=champ("Note du souhait", ENQUETE, sensible=True, libre=True)
+    )
 
 
 class Besoin(Ligne, kw_only=True):
@@ -44,4 +46,6 @@ class Accompagnement(Ligne, kw_only=True):
 
     menage_id: Mapped[int] = mapped_column(ForeignKey("menage.id"), index=True, init=False)
     code: Mapped[CodeAccompagnement] = mapped_column(info=champ("Accompagnement", ENQUETE, sensible=True))
-    par: Mapped[str | None] = mapped_column(default=None, info=champ("Qui s’en charge", ENQUETE, sensible=True))
+    par: Mapped[str | None] = mapped_column(
+        default=None, info=champ("Qui s’en charge", ENQUETE, sensible=True, libre=True)
+    )

@@ -25,9 +25,11 @@ TEXTE_RAC = "RAC = loyer + charges − aides au logement (fiche-repères CIA 201
 TEXTE_PERIMETRE = "L’eau et le chauffage comptent des deux côtés ou d’aucun (arrêté du 10/03/2011)"
 
 
-def explication(ici: ColonneRac, en_face: ColonneRac | None) -> tuple[Partie, ...]:
-    """Le reste à charge, son périmètre, l'APL si elle est estimée, et le verdict s'il y en a un."""
-    estimee = (partie_apl(ici.reestimation),) if ici.reestimation is not None else ()
+def explication(ici: ColonneRac, en_face: ColonneRac | None, *, mois: Partie | None = None) -> tuple[Partie, ...]:
+    """Le reste à charge, son périmètre, l'APL estimée et ses mois de ressources, et le verdict s'il y en a un."""
+    estimee: tuple[Partie, ...] = (partie_apl(ici.reestimation),) if ici.reestimation is not None else ()
+    if estimee and mois is not None:
+        estimee = (*estimee, mois)
     jugee = (partie_maitrise(ici, en_face),) if ici.verdict is not None and en_face is not None else ()
     return _somme(ici), _perimetre(ici.cout, en_face.cout if en_face else None), *estimee, *jugee
 

@@ -40,7 +40,9 @@ class Personne(Ligne, kw_only=True):
     naissance_annee: Mapped[int | None] = mapped_column(
         default=None, info=champ("Année de naissance", IDENTITE, sensible=True)
     )
-    activite: Mapped[str | None] = mapped_column(default=None, info=champ("Activité", ENQUETE, sensible=True))
+    activite: Mapped[str | None] = mapped_column(
+        default=None, info=champ("Activité", ENQUETE, sensible=True, libre=True)
+    )
     ressources: Mapped[Euros | None] = mapped_column(
         default=None, info=champ("Ressources par mois", ENQUETE, unite="€", sensible=True)
     )
@@ -119,13 +121,15 @@ class Menage(Ligne, kw_only=True):
         default=None, info=champ("Typologie souhaitée", ENQUETE)
     )
     souhait_quartiers: Mapped[str | None] = mapped_column(
-        default=None, info=champ("Souhaits, précisions", ENQUETE, alias=("Quartiers souhaités",), sensible=True)
+        default=None,
+        info=champ("Souhaits, précisions", ENQUETE, alias=("Quartiers souhaités",), sensible=True, libre=True),
     )
     logement_adapte: Mapped[bool | None] = mapped_column(
         default=None, info=champ("Logement adapté nécessaire", ENQUETE, sensible=True)
     )
     accompagnement: Mapped[str | None] = mapped_column(
-        default=None, info=champ("Accompagnement, précisions", ENQUETE, alias=("Accompagnement",), sensible=True)
+        default=None,
+        info=champ("Accompagnement, précisions", ENQUETE, alias=("Accompagnement",), sensible=True, libre=True),
     )
     nb_offres_reprises: Mapped[int | None] = mapped_column(
         default=None, info=champ("Offres faites avant la reprise", OFFRES)
@@ -139,7 +143,7 @@ class Menage(Ligne, kw_only=True):
     motif_sortie: Mapped[MotifSortie | None] = mapped_column(default=None, info=champ("Motif de sortie", PARCOURS))
     sorti_le: Mapped[date | None] = mapped_column(default=None, info=champ("Sorti le", PARCOURS))
     commentaire: Mapped[str | None] = mapped_column(
-        default=None, info=champ("Commentaire", IDENTITE, sensible=True)
+        default=None, info=champ("Commentaire", IDENTITE, sensible=True, libre=True)
     )
 
     personnes: Mapped[list[Personne]] = relationship(default_factory=list, cascade=ENFANTS, order_by="Personne.id")

@@ -40,7 +40,7 @@ class Offre(Ligne, kw_only=True):
     limite_le: Mapped[date | None] = mapped_column(default=None, info=champ("Réponse attendue le", OFFRES))
     visite_le: Mapped[date | None] = mapped_column(default=None, info=champ("Visite le", OFFRES))
     compte_rendu: Mapped[str | None] = mapped_column(
-        default=None, info=champ("Compte rendu de visite", OFFRES, sensible=True)
+        default=None, info=champ("Compte rendu de visite", OFFRES, sensible=True, libre=True)
     )
     reponse: Mapped[Reponse] = mapped_column(default=Reponse.EN_COURS, info=champ("Réponse", OFFRES))
     repondue_le: Mapped[date | None] = mapped_column(default=None, info=champ("Répondue le", OFFRES))

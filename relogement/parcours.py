@@ -55,7 +55,9 @@ class Etape(Ligne, kw_only=True):
     etat: Mapped[Etat] = mapped_column(info=champ("État", PARCOURS))
     le: Mapped[date | None] = mapped_column(default=None, info=champ("Date", PARCOURS))
     auteur: Mapped[str | None] = mapped_column(default=None, info=champ("Auteur", PARCOURS))
-    motif: Mapped[str | None] = mapped_column(default=None, info=champ("Motif", PARCOURS, sensible=True))
+    motif: Mapped[str | None] = mapped_column(
+        default=None, info=champ("Motif", PARCOURS, sensible=True, libre=True)
+    )
 
 
 def passer(menage: Menage, etat: Etat, le: date | None, *, auteur: str = "", motif: str | None = None) -> None:

@@ -17,8 +17,10 @@ class Contact(Ligne, kw_only=True):
     le: Mapped[datetime] = mapped_column(info=champ("Date du contact", SUIVI))
     auteur: Mapped[str | None] = mapped_column(default=None, info=champ("Auteur", SUIVI))
     canal: Mapped[Canal] = mapped_column(info=champ("Canal", SUIVI))
-    objet: Mapped[str] = mapped_column(info=champ("Objet", SUIVI, sensible=True))
-    suite: Mapped[str | None] = mapped_column(default=None, info=champ("Suite à donner", SUIVI, sensible=True))
+    objet: Mapped[str] = mapped_column(info=champ("Objet", SUIVI, sensible=True, libre=True))
+    suite: Mapped[str | None] = mapped_column(
+        default=None, info=champ("Suite à donner", SUIVI, sensible=True, libre=True)
+    )
     suite_le: Mapped[date | None] = mapped_column(default=None, info=champ("Pour le", SUIVI))
     suite_faite_le: Mapped[date | None] = mapped_column(default=None, info=champ("Suite faite le", SUIVI))
 
@@ -33,5 +35,5 @@ class Suivi(Ligne, kw_only=True):
         default=None, info=champ("Satisfaction", SUIVI, aide="De 1, pas du tout, à 4, tout à fait")
     )
     commentaire: Mapped[str | None] = mapped_column(
-        default=None, info=champ("Commentaire du suivi", SUIVI, sensible=True)
+        default=None, info=champ("Commentaire du suivi", SUIVI, sensible=True, libre=True)
     )

@@ -129,6 +129,7 @@ def _liste() -> tuple[Commande | Serie, ...]:
         Commande("enregistrer", DOSSIER, "Enregistrer", "save", lambda c: c.ecran_dossier.save(), "Ctrl+S", possible=_dossier_montre),
         Commande("contact", DOSSIER, "Noter un contact", "phone", lambda c: c.ecran_dossier.ecrire_un_contact(), "Ctrl+J", possible=_dossier_montre, mots="appel téléphone journal visite"),
         Commande("actes", DOSSIER, "Les actes possibles", touches="Alt+A"),
+        Commande("manques", DOSSIER, "Ce qui manque au dossier", touches="Alt+M"),
         actes,
         onglets,
         Commande("revenir", DOSSIER, "Revenir d’où l’on vient", "chevron-left", lambda c: c.revenir(), "Esc", possible=_dossier_montre),

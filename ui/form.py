@@ -6,9 +6,12 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
+from db.horloge import aujourdhui
 from relogement.champs import Faits, champs, types
+from relogement.controles import Remarque, remarques
 from relogement.erreurs import ErreurMetier
 from relogement.textes import INSECABLE
+from ui import fonts
 from ui.composants.texte import Texte
 from ui.editeurs import ChampChoix, ChampLong, ChampTexte, editable, editeur
 
@@ -31,7 +34,9 @@ class Formulaire(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._neuf = neuf
+        self._neuf, self._modele = neuf, modele
+        self._dites: dict[str, str] = {}
+        self._remarques: dict[str, Texte] = {}
         self._editeurs: dict[str, ChampTexte | ChampLong | ChampChoix] = {}
         self._labels: dict[str, QLabel] = {}
         self._faits: dict[str, Faits] = {}
@@ -60,6 +65,18 @@ class Formulaire(QWidget):
     def label(self, nom: str) -> QLabel:
         return self._labels[nom]
 
+    def remark(self, nom: str) -> QWidget:
+        """La phrase à poser sous le champ : ce qui ne se lit pas, ne peut pas être vrai, ou ne se note pas."""
+        phrase = Texte("", "rouge", fonts.LEGENDE, lignes=True, nom=f"{nom}_remarque", parent=self)
+        phrase.hide()
+        self._remarques[nom] = phrase
+        return phrase
+
+    def say(self, nom: str, phrase: str) -> None:
+        """Une phrase que l'appelant sait, dite sous le champ jusqu'à ce qu'il change."""
+        self._dites[nom] = phrase
+        self._remark()
+
     @property
     def names(self) -> tuple[str, ...]:
         return tuple(self._editeurs)
@@ -78,12 +95,18 @@ class Formulaire(QWidget):
             champ.blockSignals(True)
             champ.set_value(self._montre[nom])
             champ.blockSignals(False)
+        self._dites.clear()
+        for nom in self._editeurs:
             self._mark(nom)
+        self._remark()
         self.changed.emit()
 
     def values(self) -> dict[str, Any]:
-        """Toutes les valeurs saisies ; une saisie illisible est refusée en nommant son champ."""
-        return {nom: self._read(nom) for nom in self._editeurs}
+        """Toutes les valeurs saisies ; une saisie illisible ou impossible est refusée en nommant son champ."""
+        lues = {nom: self._read(nom) for nom in self._editeurs}
+        for remarque in self._impossibles():
+            raise ErreurMetier(f"{self._faits[remarque.champ].libelle}{INSECABLE}: {remarque.phrase}")
+        return lues
 
     def changes(self) -> dict[str, Any]:
         """Seulement ce qui a changé depuis `show`."""
@@ -125,24 +148,69 @@ class Formulaire(QWidget):
         except ErreurMetier:
             return True
 
+    def _lues(self) -> dict[str, Any]:
+        """Ce qui se lit parmi ce qui est tapé."""
+        return {nom: champ.value() for nom, champ in self._editeurs.items() if not self._unreadable(nom)}
+
+    def _vues(self) -> list[Remarque]:
+        """Les remarques sur ce qui vient de changer ; ce qui était déjà écrit ne se juge pas."""
+        if self._modele is None:
+            return []
+        lues = self._lues()
+        changes = {nom for nom, valeur in lues.items() if valeur != self._montre[nom]}
+        dites = remarques(self._modele, lues, au=aujourdhui()) if changes else []
+        return [r for r in dites if changes & set(r.champs) and r.champ in self._editeurs]
+
+    def _impossibles(self) -> list[Remarque]:
+        return [remarque for remarque in self._vues() if remarque.bloque]
+
+    def _remark(self) -> None:
+        """Chaque phrase sous son champ ; le rouge empêche d'enregistrer, l'ambre prévient."""
+        vues = {remarque.champ: remarque for remarque in reversed(self._vues())}
+        for nom, phrase in self._remarques.items():
+            illisible, vue = self._refusal(nom), vues.get(nom)
+            dite = illisible or self._dites.get(nom, "") or (vue.phrase if vue else "")
+            phrase.setText(dite)
+            phrase.set_token("ambre" if vue is not None and not vue.bloque and not illisible else "rouge")
+            phrase.setVisible(bool(dite))
+            self._editeurs[nom].setAccessibleDescription(dite or self._faits[nom].aide)
+        for nom in {nom for nom, vue in vues.items() if vue.bloque} | self._dites.keys():
+            self._show_wrong(nom)
+
     def _edited(self, nom: str) -> None:
-        self._mark(nom)
+        self._dites.pop(nom, None)
+        for autre in self._editeurs:
+            self._mark(autre)
+        self._remark()
         self.changed.emit()
 
     def _mark(self, nom: str) -> None:
         champ = self._editeurs[nom]
         champ.setProperty("modifie", not self._neuf and self._differs(nom))
         champ.setProperty("errone", self._unreadable(nom))
-        champ.style().unpolish(champ)
-        champ.style().polish(champ)
-        champ.update()
+        _repolish(champ)
+
+    def _show_wrong(self, nom: str) -> None:
+        champ = self._editeurs[nom]
+        champ.setProperty("errone", True)
+        _repolish(champ)
 
     def _unreadable(self, nom: str) -> bool:
+        return bool(self._refusal(nom))
+
+    def _refusal(self, nom: str) -> str:
+        """Pourquoi ce qui est tapé ne se lit pas ; vide sinon."""
         try:
             self._editeurs[nom].value()
-        except ErreurMetier:
-            return True
-        return False
+        except ErreurMetier as erreur:
+            return str(erreur)
+        return ""
+
+
+def _repolish(champ: QWidget) -> None:
+    champ.style().unpolish(champ)
+    champ.style().polish(champ)
+    champ.update()
 
 
 def _text(champ: ChampTexte | ChampLong | ChampChoix) -> str:

@@ -45,6 +45,7 @@ def prendre(vers: Path, variante: str) -> None:
 def _prises(cadre: Cadre) -> Iterator[Prise]:
     yield "dossiers", lambda: cadre.aller("dossiers")
     yield "dossier", lambda: cadre.montrer_dossier(_dossier(cadre, "AC-026"))
+    yield "enquete", lambda: _onglet(cadre, "enquete")
     yield "reste-a-charge", lambda: _onglet(cadre, "rac")
     yield "pieces", lambda: _onglet(cadre, "pieces")
     yield "passation", lambda: _passation(cadre)

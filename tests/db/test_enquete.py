@@ -10,9 +10,11 @@ from sqlalchemy import func, select
 from db.dossier import Ajout, Changement, Modification, Retrait, enregistrer, lire_dossier
 from db.fichier import Fichier
 from db.pannes import Conflit
+from db.personnes import ajouter_personne
+from relogement.erreurs import ErreurMetier
 from relogement.menage import Menage, Personne
 from relogement.modeles import Accompagnement, Besoin, Bilan, Ressource, Souhait
-from relogement.nomenclatures import CodeAccompagnement, CodeBesoin, CodeRessource
+from relogement.nomenclatures import CodeAccompagnement, CodeBesoin, CodeRessource, Lien
 from tests.fabrique import un_cout, un_menage
 
 OCTOBRE = date(2026, 10, 1)
@@ -117,3 +119,58 @@ def test_retirer_une_personne_ote_ses_mois_et_garde_ceux_du_foyer(fichier: Fichi
 
     with fichier.lire() as session:
         assert session.scalars(select(Ressource.code)).all() == [CodeRessource.AF]
+
+
+@pytest.mark.parametrize(
+    ("modele", "valeurs", "mot"),
+    [
+        (Menage, {"telephone": "zéro six"}, "Téléphone"),
+        (Menage, {"nb_personnes": 0}, "au moins une personne"),
+        (Personne, {"naissance_le": date(2100, 1, 1)}, "futur"),
+        (Personne, {"activite": "sécu 1 84 04 66 136 042 25"}, "sécurité sociale"),
+    ],
+)
+def test_ce_qui_ne_peut_pas_etre_vrai_ne_s_ecrit_pas(
+    fichier: Fichier, menage_id: int, modele: type[Menage] | type[Personne], valeurs: dict[str, Any], mot: str
+) -> None:
+    with pytest.raises(ErreurMetier, match=mot):
+        noter(fichier, menage_id, Modification(modele, 1, 1, valeurs))
+
+    with fichier.lire() as session:
+        relue = session.get_one(modele, 1)
+        assert all(getattr(relue, nom) != valeur for nom, valeur in valeurs.items())
+
+
+def test_un_champ_deja_faux_n_empeche_pas_d_en_corriger_un_autre(fichier: Fichier, menage_id: int) -> None:
+    with fichier.ecrire("Reprise d’un vieux fichier") as session:
+        session.get_one(Menage, menage_id).telephone = "voir avec sa fille"
+
+    noter(fichier, menage_id, Modification(Menage, menage_id, 2, {"nb_personnes": 2}))
+
+    with fichier.lire() as session:
+        assert session.scalar(select(Menage.nb_personnes)) == 2
+
+
+def test_un_deuxieme_titulaire_est_refuse_partout(fichier: Fichier, menage_id: int) -> None:
+    conjoint = {"nom": "Exemple", "lien": Lien.CONJOINT}
+    with fichier.ecrire("Personne ajoutée") as session:
+        ajouter_personne(session, menage_id, conjoint)
+
+    with pytest.raises(ErreurMetier, match="déjà un titulaire"), fichier.ecrire("Personne ajoutée") as session:
+        ajouter_personne(session, menage_id, conjoint | {"lien": Lien.TITULAIRE})
+    with pytest.raises(ErreurMetier, match="déjà un titulaire"):
+        noter(fichier, menage_id, Modification(Personne, 2, 1, {"lien": Lien.TITULAIRE}))
+
+    # Les deux liens changés ensemble : il n'y en a toujours qu'un.
+    noter(
+        fichier, menage_id,
+        Modification(Personne, 2, 1, {"lien": Lien.TITULAIRE}),
+        Modification(Personne, 1, 1, {"lien": Lien.CONJOINT}),
+    )  # fmt: skip
+
+
+def test_un_numero_de_securite_sociale_ne_s_enregistre_par_aucun_chemin(fichier: Fichier) -> None:
+    menage = un_menage("D9", commentaire="NIR 2 79 09 66 136 042")
+
+    with pytest.raises(ErreurMetier, match="sécurité sociale"), fichier.ecrire("Import") as session:
+        session.add(menage)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.dossier import DossierLu
@@ -10,6 +10,7 @@ from relogement.comparaison import ColonneRac
 from relogement.nomenclatures import Reponse
 from relogement.textes import FINE, arrondi, ecart, euros, jour, jour_de_semaine
 from ui import fonts
+from ui.composants.bouton import Bouton, Genre
 from ui.composants.echeance import urgence
 from ui.composants.jauge import Jauge
 from ui.composants.ligne import Ligne, Morceau
@@ -17,11 +18,16 @@ from ui.composants.points_offres import PointsOffres
 from ui.composants.texte import legende
 from ui.composants.vue import Vignette
 from ui.dossier.bande import Bande, Separateur
+from ui.dossier.enquete.aller import menu_des_manques
 from ui.dossier.souple import Souple
 from ui.theme import px
 
 
 class BandeauDuDossier(Bande):
+    """`missing_chosen` porte le champ manquant où aller."""
+
+    missing_chosen = Signal(object)
+
     def __init__(self) -> None:
         super().__init__(nom="dossier_bandeau")
         self._points = Vignette(PointsOffres(0), nom="bandeau_offres", hauteur=18)
@@ -32,6 +38,12 @@ class BandeauDuDossier(Bande):
         self._jauge = Jauge(0, token="vert", epaisseur=6, nom="jauge_completude")
         self._jauge.setFixedWidth(px(84))
         self._manques = Souple(Ligne(()), nom="bandeau_manques")
+        self.ouvrir = Bouton(
+            "", "list-todo", genre=Genre.NU, petit=True, raccourci="Alt+M", nom="bandeau_ouvrir_manques"
+        )
+        self.ouvrir.setFixedHeight(px(18))
+        self.ouvrir.setToolTip("Ce qui manque, et où le taper (Alt+M)")
+        self.ouvrir.setAccessibleName("Ce qui manque au dossier")
         rangee = QHBoxLayout(self)
         rangee.setContentsMargins(0, 0, 0, 1)
         rangee.setSpacing(0)
@@ -39,7 +51,7 @@ class BandeauDuDossier(Bande):
             (self._case(legende("Offres recevables"), (self._points, self._en_cours)), 22),
             (self._case(legende("Prochaine échéance"), (self._echeance,)), 34),
             (self._case(legende("Reste à charge"), (self._rac,)), 30),
-            (self._case(self._titre_completude, (self._jauge, self._manques)), 30),
+            (self._case(self._titre_completude, (self._jauge, self._manques, self.ouvrir)), 30),
         )
         for rang, (case, part) in enumerate(cases):
             if rang:
@@ -83,6 +95,7 @@ class BandeauDuDossier(Bande):
         dit = ", ".join(_minuscule(m) for m in vue.manques)
         phrase = f"manque {dit}" if dit else "rien ne manque"
         self._manques.show_vue(Ligne((Morceau(phrase, "texte2", taille=fonts.LEGENDE),)))
+        self.ouvrir.setMenu(menu_des_manques(self.ouvrir, lu, self.missing_chosen.emit))
 
 
 def _suite(lu: DossierLu, en_cours: list[int]) -> str:

@@ -12,6 +12,7 @@ from db import horloge
 from db.decohabitation import parente
 from db.dossier import DossierLu, lire_dossier, relire
 from db.pieces import nombre_de_pieces
+from relogement.completude import Attendu
 from relogement.contacts import noter_un_contact
 from relogement.erreurs import ErreurMetier
 from relogement.menage import Menage
@@ -24,6 +25,7 @@ from ui.composants.erreur import BandeauErreur
 from ui.composants.onglets import Onglets
 from ui.dossier.actes import ouvrir_acte
 from ui.dossier.bande import Bande
+from ui.dossier.enquete.aller import lieu_de
 from ui.dossier.entete import EnTete
 from ui.dossier.journal import LARGEUR, PanneauJournal
 from ui.dossier.onglet import Onglet
@@ -127,6 +129,7 @@ class EcranDossier(Screen):
         self.entete.save_asked.connect(self.save)
         self.entete.act_asked.connect(self.act)
         self.entete.dossier_asked.connect(self.ouvert.dossier_asked)
+        self.entete.bandeau.missing_chosen.connect(self.aller_au_champ)
         self.journal.contact_written.connect(self._noter_contact)
         self.journal.undo_asked.connect(self._montrer_actes)
         self.relire.clicked.connect(self._relire)
@@ -135,7 +138,6 @@ class EcranDossier(Screen):
             onglet.edited.connect(self._tape)
             onglet.asked.connect(self.act)
         self.journal.champ.textEdited.connect(lambda _: self.saisie.noter())
-        self.menage.personnes.modele.refused.connect(self.dire)
         self.ouvert.saved.connect(self._si_visible)
         ici = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence(touches("revenir")), self, self.back_asked.emit, context=ici)
@@ -268,6 +270,8 @@ class EcranDossier(Screen):
             return
         if cle == "onglet":
             self.barre.set_current(str(cible))
+        elif cle == "manque" and isinstance(cible, Attendu):
+            self.aller_au_champ(cible)
         elif cle == "voir_offre" and isinstance(cible, Offre):
             self.barre.set_current("offres")
             self.offres.choisir(cible)
@@ -284,6 +288,15 @@ class EcranDossier(Screen):
         if not self._journal_a_cote():
             self.barre.set_current(JOURNAL)
         self.journal.champ.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def aller_au_champ(self, manque: Attendu) -> None:
+        """Montre le champ qui manque et lui donne le focus ; ouvre la fiche de la personne s'il y est."""
+        lieu = lieu_de(manque)
+        if lieu.acte:
+            self.act(lieu.acte, self.lu.menage.titulaire if self.lu else None)
+            return
+        self.barre.set_current(lieu.onglet)
+        self.onglets[lieu.onglet].aller(lieu.champ)
 
     def _noter_contact(self, ligne: str) -> None:
         menage_id, auteur = self._id, self.ouvert.fichier.auteur

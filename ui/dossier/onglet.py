@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from db.conflits import Champ
 from db.dossier import Changement, DossierLu, Modification
@@ -96,6 +96,17 @@ class Onglet(QWidget):
     def changes(self) -> list[Changement]:
         return [m for s in self.saisies for m in s.changes()]
 
+    def aller(self, nom: str) -> bool:
+        """Donne le focus à un champ de l'onglet et le montre ; faux s'il n'y est pas."""
+        cible = self.findChild(QWidget, nom)
+        if cible is None:
+            return False
+        cible.setFocus(Qt.FocusReason.OtherFocusReason)
+        for zone in self.findChildren(QScrollArea):
+            if zone.isAncestorOf(cible):
+                zone.ensureWidgetVisible(cible)
+        return True
+
     def relier(self, nom: str, form: Formulaire, cible: Cible) -> None:
         """Un formulaire de plus à enregistrer avec le dossier."""
         form.changed.connect(self.edited)
@@ -130,4 +141,6 @@ def _case(form: Formulaire, nom: str) -> QWidget:
     label.setMinimumWidth(1)  # une longue étiquette ne décale pas les colonnes
     pile.addWidget(label)
     pile.addWidget(editeur)
+    pile.addWidget(form.remark(nom))
+    pile.addStretch(1)
     return case

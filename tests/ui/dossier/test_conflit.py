@@ -110,7 +110,7 @@ def test_une_cellule_de_la_table_des_personnes_se_departage_aussi(
     agente: Agente, fichier: Fichier, qtbot: QtBot
 ) -> None:
     modele = agente.ecran.menage.personnes.modele
-    modele.set_value(modele.index(0, 4), "Salariée")
+    modele.set_text(modele.index(0, 4), "Salariée")
     with fichier.ecrire("Ailleurs") as session:
         session.get_one(Menage, 1).personnes[0].activite = "Retraitée"
 

@@ -167,8 +167,9 @@ def grille_de(form: Formulaire, noms: Sequence[str] = (), *, etiquette: int = 13
     grille.setColumnMinimumWidth(0, px(etiquette))
     grille.setColumnStretch(1, 1)
     for rang, nom in enumerate(noms or form.names):
-        grille.addWidget(form.label(nom), rang, 0)
-        grille.addWidget(form.editor(nom), rang, 1)
+        grille.addWidget(form.label(nom), 2 * rang, 0)
+        grille.addWidget(form.editor(nom), 2 * rang, 1)
+        grille.addWidget(form.remark(nom), 2 * rang + 1, 1)
 
 
 def exiger(valeurs: dict[str, Any], nom: str, phrase: str) -> Any:

@@ -6,14 +6,18 @@ from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
 from db.dossier import DossierLu
+from db.personnes import ajouter_personne, modifier_personne
+from relogement.controles import remarques_sur_les_liens
+from relogement.erreurs import ErreurMetier
 from relogement.menage import Personne
+from relogement.nomenclatures import Lien
 from ui.dossier.actes.dialogue import ActeDialog, Ecriture, exiger, grille_de, note
 from ui.form import Formulaire
 from ui.ouvert import ProjetOuvert
 
 CHAMPS = (
     "nom", "prenom", "lien", "naissance_le", "naissance_annee", "activite", "ressources", "a_charge",
-    "garde_alternee", "occupation_permanente",
+    "garde_alternee", "occupation_permanente", "handicap_categorie",
 )  # fmt: skip
 
 
@@ -46,19 +50,22 @@ class PersonneDialog(ActeDialog):
         valeurs = self._form.values()
         exiger(valeurs, "nom", "Écrivez le nom de la personne.")
         exiger(valeurs, "lien", "Dites le lien de la personne avec le titulaire.")
-        if self._personne is None:
-            return Ecriture("Personne ajoutée", lambda session: self._ajouter(session, valeurs))
-        personne, changees = self._personne, self._form.changes()
-        return Ecriture("Personne modifiée", lambda session: self._modifier(session, personne, changees))
+        self._un_seul_titulaire(valeurs["lien"])
+        menage_id, personne = self.lu.menage.id, self._personne
+        if personne is None:
+            return Ecriture("Personne ajoutée", lambda session: ajouter_personne(session, menage_id, valeurs))
+        changees = self._form.changes()
+        return Ecriture(
+            "Personne modifiée", lambda session: modifier_personne(session, menage_id, personne, changees)
+        )
 
-    def _ajouter(self, session: Session, valeurs: dict[str, Any]) -> None:
-        menage = self.menage(session)  # tenu par son nom : la session ne garde pas ce qui n'a pas changé
-        menage.personnes.append(Personne(**valeurs))
-
-    def _modifier(self, session: Session, personne: Personne, valeurs: dict[str, Any]) -> None:
-        ligne = self.a_jour(session, personne)
-        for nom, valeur in valeurs.items():
-            setattr(ligne, nom, valeur)
+    def _un_seul_titulaire(self, lien: Lien) -> None:
+        """Dit à côté du lien, avant d'écrire."""
+        autres = [p.lien for p in self.lu.menage.personnes if self._personne is None or p.id != self._personne.id]
+        change = self._personne is None or self._personne.lien is not lien
+        for remarque in remarques_sur_les_liens([*autres, lien]) if change else ():
+            self._form.say("lien", remarque.phrase)
+            raise ErreurMetier(remarque.phrase)
 
 
 class RetirerPersonneDialog(ActeDialog):

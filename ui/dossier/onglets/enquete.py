@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.conflits import Champ
@@ -14,6 +13,7 @@ from relogement.textes import INSECABLE, euros
 from ui.composants.carte import Carte
 from ui.composants.texte import Texte, legende
 from ui.dossier.bande import defilante
+from ui.dossier.enquete.bande_manques import BandeManques
 from ui.dossier.enquete.carte_coches import carte_accompagnements, carte_besoins
 from ui.dossier.enquete.carte_personnes import CarteDesPersonnes
 from ui.dossier.enquete.carte_ressources import CarteRessources
@@ -24,7 +24,7 @@ from ui.form import Formulaire
 from ui.theme import px
 
 RECUEIL = ("telephone", "referent", "informe_le", "enquete_le", "sne_le", "numero_unique")
-EFFECTIF = ("nb_personnes", "nb_moins_14", "souhait_typologie", "logement_adapte", "entree_bail_le")
+EFFECTIF = ("nb_personnes", "nb_moins_14", "souhait_typologie", "logement_adapte")
 FISCAUX = ("ressources", "rfr", "rfr_annee", "rfr_suivant", "categorie_plafond")
 PRECISIONS = ("souhait_quartiers", "accompagnement", "commentaire")
 FORMS = (
@@ -49,6 +49,8 @@ class OngletEnquete(Onglet):
             "enquete_besoins": carte_besoins(),
             "enquete_accompagnements": carte_accompagnements(),
         }
+        self.manques = BandeManques()
+        self.manques.asked.connect(lambda manque: self.asked.emit("manque", manque))
         self._lu: DossierLu | None = None
         self._retenu = Texte("", lignes=True, nom="enquete_retenu")
         self._plafond = legende("", nom="enquete_plafond", lignes=True)
@@ -63,6 +65,7 @@ class OngletEnquete(Onglet):
         colonne = QVBoxLayout(page)
         colonne.setContentsMargins(px(12), px(12), px(12), px(12))
         colonne.setSpacing(px(10))
+        colonne.addWidget(self.manques)
         for gauche, droite, parts in (
             (cartes["recueil"], None, (1, 0)),
             (self.parties["enquete_personnes"], cartes["effectif"], (3, 2)),
@@ -103,6 +106,7 @@ class OngletEnquete(Onglet):
         super().show_dossier(lu, brouillon)
         for cle, partie in self.parties.items():
             partie.show_dossier(lu, brouillon.get(cle))
+        self.manques.show_dossier(lu)
         self._apercevoir()
 
     def draft(self) -> Brouillon:
@@ -153,12 +157,3 @@ class OngletEnquete(Onglet):
         )
         classe = vu.classe.motif if vu.classe.classe else f"plafond NR, {vu.classe.motif}"
         self._plafond.setText(f"{categorie} · {classe}.")
-
-    def aller(self, nom: str) -> bool:
-        """Donne le focus à un champ de l'onglet et le montre ; faux s'il n'y est pas."""
-        cible = self.findChild(QWidget, nom)
-        if cible is None:
-            return False
-        cible.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.zone.ensureWidgetVisible(cible)
-        return True

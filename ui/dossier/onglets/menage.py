@@ -70,7 +70,7 @@ class OngletMenage(Onglet):
         return super().draft() | ({PERSONNES: gardees} if gardees else {})
 
     def touches(self) -> set[Champ]:
-        return super().touches() | {(Personne, *cle) for cle in self.personnes.modele.draft()}
+        return super().touches() | {(Personne, *cle) for cle in self.personnes.modele.touches()}
 
     def poser(self, champ: Champ, valeur: Any) -> bool:
         modele, numero, nom = champ

@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from db.dossier import DossierLu
 from relogement.explication_rac import explication
+from relogement.explication_ressources import mois_de_l_estimation
 from relogement.nomenclatures import Source
 from ui import fonts
 from ui.composants.bouton import Bouton
@@ -196,4 +197,5 @@ class OngletRac(Onglet):
         if vue is None or vue.rac is None or lu is None:
             return
         en_face = lu.rac.courante if vue.rac is lu.rac.avant else lu.rac.avant
-        CommentDialog(vue.titre, explication(vue.rac, en_face), self).open()
+        mois = mois_de_l_estimation(lu.menage, vue.rac.cout, au=lu.au, baremes=lu.baremes)
+        CommentDialog(vue.titre, explication(vue.rac, en_face, mois=mois), self).open()
