@@ -70,9 +70,11 @@ def _plafonds(
         return None
     pls, part = (bareme(nom, au, dossier=dossier) for nom in ("plafonds_pls", "plafonds_part_plus"))
     derniere = int(bareme("categories_menage", au, dossier=dossier).nombre("derniere_categorie"))
-    montant = _montant(plus, zone, rang, derniere)
+    montant, plus_bas = _montant(plus, zone, rang, derniere), _montant(plai, zone, rang, derniere)
+    if montant is None or plus_bas is None:
+        return None
     return Plafonds(
-        plai=_montant(plai, zone, rang, derniere),
+        plai=plus_bas,
         plus_60=montant * part.nombre("coefficient_plus"),
         plus=montant,
         pls=(montant * pls.nombre("coefficient_plus")).quantize(EURO, ROUND_HALF_UP),
@@ -121,7 +123,8 @@ def _classement(revenu: Decimal, classe: ClasseRessources, plafonds: Plafonds) -
     return Classement(classe, motif, plafonds.textes, plafonds.bareme_du)
 
 
-def _montant(periode: Periode, zone: ZonePlafond, rang: int, derniere: int) -> Decimal:
-    """Au-delà de la dernière catégorie, un supplément par personne."""
-    groupe, en_plus = f"plafond.{zone.value}", max(0, rang - derniere)
-    return periode.nombre(f"{groupe}.cat{rang - en_plus}") + en_plus * periode.nombre(f"{groupe}.pers_sup")
+def _montant(periode: Periode, zone: ZonePlafond, rang: int, derniere: int) -> Decimal | None:
+    """Au-delà de la dernière catégorie, un supplément par personne ; vide si le barème n'a pas cette catégorie."""
+    groupe, en_plus, lignes = f"plafond.{zone.value}", max(0, rang - derniere), periode.lignes()
+    base = lignes.get(f"{groupe}.cat{rang - en_plus}")
+    return None if base is None else base + en_plus * periode.nombre(f"{groupe}.pers_sup")

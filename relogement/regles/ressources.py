@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from relogement.baremes import Source, bareme
+from relogement.regles.categorie import PERSONNE
 from relogement.regles.montants import Montant, manque, rapport
 
 CENT = Decimal(100)
@@ -16,7 +17,7 @@ def unites_de_consommation(
 ) -> Montant:
     """1 pour la première personne, 0,5 par autre de 14 ans et plus, 0,3 par moins de 14 ans (OCDE modifiée)."""
     if nb_personnes is None or nb_personnes < 1:
-        return manque("nombre de personnes inconnu")
+        return manque("nombre de personnes inconnu" if nb_personnes is None else PERSONNE)
     if nb_moins_14 is None and nb_personnes > 1:
         return manque("nombre de moins de 14 ans inconnu")
     jeunes = nb_moins_14 or 0

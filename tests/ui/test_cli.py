@@ -7,8 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from db.fichier import ouvrir
+from relogement.modeles import Menage
+from relogement.nomenclatures import Condition, Reponse
+from relogement.offre import CONDITIONS_13_BIS
 from tests.exemples import EXEMPLES, avec_le_partage
+from tests.fabrique import une_offre
 from ui.cli import main
 
 SAISIE = """OPERATION;DOSSIER;NOM;NB_PERSONNES;NB_MOINS_14;RESSOURCES;SURF_AV;LOYER_AV;CHARGES_AV;APL_AV;NATURE;\
@@ -74,6 +80,59 @@ def test_un_montant_inconnu_est_nr_avec_sa_raison(base: str, capsys: pytest.Capt
 
     assert (bilan["rac_av"], bilan["motifs"]["rac_av"]) == ("NR", "APL inconnue")
     assert (bilan["dans_la_base"], bilan["motif_exclusion"]) == (False, "pas encore relogé")
+
+
+def test_le_bilan_en_json_dit_chaque_offre_et_chaque_raison(base: str, capsys: pytest.CaptureFixture[str]) -> None:
+    fichier = ouvrir(base)
+    with fichier.ecrire("Offre") as session:
+        menage = session.scalars(select(Menage).where(Menage.reference == "A2")).one()
+        menage.offres.append(
+            une_offre(conditions=Condition.A_VERIFIER, reponse=Reponse.SILENCE, motif_recevable=None)
+        )
+    fichier.fermer()
+
+    (offre_dite,) = sortie(capsys, "bilan", "--base", base, "--dossier", "A2", "--json")["offres"]
+
+    assert offre_dite["rang"] == 1
+    assert offre_dite["compte"]["valeur"] == "NR"
+    assert "bon état et hygiène (état du logement à dire par l’agent)" in offre_dite["compte"]["motif"]
+    assert list(offre_dite["conditions"]) == list(CONDITIONS_13_BIS)
+    assert all(condition["motif"] for condition in offre_dite["conditions"].values())
+
+
+def test_un_menage_de_zero_personne_est_non_renseigne_et_dit_quoi_corriger(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    base, saisie = str(tmp_path / "p.relogement"), tmp_path / "s.csv"
+    saisie.write_text(SAISIE.replace("MARTIN;1;0", "MARTIN;0;0"), "utf-8-sig")
+    assert nouveau(base) == 0
+    assert main(["importer", str(saisie), "--base", base]) == 0
+
+    bilan = sortie(capsys, "bilan", "--base", base, "--dossier", "A1", "--json")
+
+    assert (bilan["uc"], bilan["rav"], bilan["quartile"]) == ("NR", "NR", "NR")
+    assert bilan["motifs"]["uc"] == "un ménage compte au moins une personne : corrigez le nombre de personnes"
+    assert bilan["motifs"]["quartile"] == bilan["motifs"]["uc"]
+
+
+@pytest.mark.parametrize(
+    ("charte", "mot"),
+    [
+        ("rac_seuil = 10\n", "clé inconnue : « rac_seuil »"),
+        ("te_max_pct = 300\n", "« te_max_pct » (Taux d’effort maximal) : la valeur « 300 » n’est pas possible"),
+        ("distance_km = -5\n", "« distance_km »"),
+        ('[[paliers]]\njusqu_a = "Q1"\n', "palier 1 : il ne change aucun seuil"),
+    ],
+)
+def test_une_charte_qui_ne_va_pas_est_refusee_et_rien_n_est_cree(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], charte: str, mot: str
+) -> None:
+    fichier, base = tmp_path / "charte.toml", tmp_path / "p.relogement"
+    fichier.write_text(charte, "utf-8")
+    demande = ["nouveau", str(base), "--projet", "Essai", "--qpv", "QP066007", "--zone-apl", "2"]
+
+    assert mot in refus(capsys, *demande, "--zone-plafond", "autres", "--charte", str(fichier))
+    assert not base.exists()
 
 
 def test_sans_dossier_le_bilan_les_donne_tous(base: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,9 +1,15 @@
 """« relogement apl » : l'estimation en clair et en JSON, et une phrase quand elle ne se fait pas."""
 
 import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from db.baremes import ajouter
+from relogement.baremes import Periode, avec_montants, bareme
+from tests.fabrique import un_fichier
 from ui.cli import main
 
 DEMANDE = {
@@ -111,3 +117,20 @@ def test_il_manque_une_option(capsys: pytest.CaptureFixture[str]) -> None:
 
     assert fin.value.code == 2
     assert "il manque" in capsys.readouterr().err
+
+
+def test_les_baremes_ajoutes_au_projet_valent_pour_l_estimation(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Au 1er octobre 2027, le loyer plafond d'une personne seule en zone 2 passe de 293,68 à 300 €."""
+    with un_fichier(tmp_path).ecrire("Barème") as session:
+        valeurs = avec_montants(bareme("apl_loyers").valeurs, {"loyer.zone_2.seul": Decimal(300)})
+        ajouter(session, "apl_loyers", Periode(date(2027, 10, 1), "Arrêté", date(2027, 9, 30), valeurs))
+    seul = {"mois": "2027-11", "personnes_a_charge": "0", "ressources": "0"}
+
+    livre, ajoute = (
+        json.loads(apl(capsys, "--json", **seul, **base)[1])["detail"]["L"]
+        for base in ({}, {"base": str(tmp_path / "projet.relogement")})
+    )
+
+    assert (livre, ajoute) == ("293.68", "300.00")

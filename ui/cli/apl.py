@@ -5,10 +5,12 @@ import json
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from db.baremes import periodes_ajoutees
+from relogement.baremes import Ajouts
 from relogement.communes import obstacles, zone_apl
 from relogement.regles.apl import DemandeApl, Detail, EstimationApl, Obstacle, estimer
 from relogement.textes import arrondi, euros, nombre
-from ui.cli.verbe import Verbe
+from ui.cli.verbe import Verbe, base_ouverte
 
 # TL se lit en %, Tp en fraction ; le reste en euros, sauf RL en %.
 _MONTANTS = ("L", "C", "P0", "LR", "RL", "TL", "Tp", "R", "R0", "Pp", "Af")
@@ -31,16 +33,25 @@ def _options(sous: argparse.ArgumentParser) -> None:
     sous.add_argument("--sans-rls", action="store_true", help="le bailleur n’est ni HLM ni SEM")
     sous.add_argument("--capital", type=_montant, help="valeur du patrimoine")
     sous.add_argument("--obstacle", action="append", choices=[str(o) for o in Obstacle], default=[])
+    sous.add_argument("--base", metavar="FICHIER", help="projet dont les barèmes ajoutés valent aussi")
     sous.add_argument("--json", action="store_true")
 
 
 def _apl(demande: argparse.Namespace) -> int:
-    estimation = estimer(_demande(demande), au=demande.mois)
+    estimation = estimer(_demande(demande), au=demande.mois, dossier=_baremes(demande))
     if demande.json:
         print(json.dumps(en_dict(estimation), ensure_ascii=False))
     else:
         print(en_phrases(estimation))
     return 0
+
+
+def _baremes(demande: argparse.Namespace) -> Ajouts | None:
+    """Les périodes ajoutées au projet, si on en donne un ; sinon les barèmes livrés seuls."""
+    if not demande.base:
+        return None
+    with base_ouverte(demande) as fichier, fichier.lire() as session:
+        return periodes_ajoutees(session)
 
 
 def _demande(demande: argparse.Namespace) -> DemandeApl:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.chiffres import Mesures, mesurer
+from db.jugements import Jugees, jugements
 from db.operations import exiger_operation
 from relogement.bilan import CRITERES, Bilan
 from relogement.erreurs import ErreurMetier
@@ -95,9 +96,13 @@ def _options_bilan(sous: argparse.ArgumentParser) -> None:
 def _bilan(demande: argparse.Namespace) -> int:
     with base_ouverte(demande) as fichier, fichier.lire() as session:
         lignes = _lignes(session, demande.dossier)
+        jugees = jugements(session, [bilan.menage_id for _, bilan in lignes] if demande.dossier else None)
     if demande.dossier and not lignes:
         raise ErreurMetier(f"Aucun dossier « {demande.dossier} ». Vérifiez la référence.")
-    objets = [bilan_en_json(reference, bilan) for reference, bilan in lignes]
+    objets = [
+        bilan_en_json(reference, bilan) | {"offres": offres_en_json(jugees.get(bilan.menage_id, {}))}
+        for reference, bilan in lignes
+    ]
     print(json.dumps(objets[0] if demande.dossier else objets, ensure_ascii=False, indent=1))
     return 0
 
@@ -118,8 +123,20 @@ def bilan_en_json(reference: str, bilan: Bilan) -> dict[str, Any]:
         | {"quartile": bilan.quartile or INCONNU}
         | {nom: {"valeur": bilan.verdict(nom).valeur.value, "motif": bilan.verdict(nom).motif} for nom in CRITERES}
         | {"dans_la_base": bilan.dans_la_base, "motif_exclusion": bilan.motif_exclusion}
-        | {"motifs": {nom: motif for nom, motif in bilan.motifs_nr.items() if nom in MONTANTS}}
+        | {"motifs": {nom: motif for nom, motif in bilan.motifs_nr.items() if nom in (*MONTANTS, "quartile")}}
     )
+
+
+def offres_en_json(jugees: Jugees) -> list[dict[str, Any]]:
+    """Chaque offre : si elle compte, et chaque condition de l'article 13 bis, avec leurs raisons."""
+    return [
+        {
+            "rang": rang,
+            "compte": {"valeur": jugee.compte.valeur.value, "motif": jugee.compte.motif},
+            "conditions": {c.nom: {"valeur": c.valeur.value, "motif": c.motif} for c in jugee.jugees},
+        }
+        for rang, jugee in jugees.items()
+    ]
 
 
 INDICATEURS = Verbe("indicateurs", "Donne les indicateurs du projet.", _options_indicateurs, _indicateurs)
