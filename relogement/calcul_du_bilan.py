@@ -7,7 +7,7 @@ from typing import Any
 from relogement.charte import Charte, charte_au
 from relogement.niveau import niveau
 from relogement.nomenclatures import Critere, Nature, Reponse, TypeDossier
-from relogement.offre_a_juger import offres_jugees
+from relogement.offre_a_juger import nb_offres_comptees
 from relogement.regles.echeances import Echeance
 from relogement.regles.inter_bailleurs import inter_bailleurs
 from relogement.regles.localisation import generation_retenue, hors_qpv, hors_site
@@ -17,7 +17,6 @@ from relogement.regles.neuf import neuf
 from relogement.regles.prochaine_echeance import prochaine_echeance
 from relogement.regles.ressources import quartile, reste_a_vivre, taux_d_effort, unites_de_consommation
 from relogement.regles.reste_a_charge import comparer, reste_a_charge_brut
-from relogement.regles.validite_offre_compte import nb_comptees
 from relogement.situation import Cadre, NouveauLogement, Situation
 from relogement.textes import arrondi
 
@@ -30,13 +29,13 @@ def etablir(situation: Situation, cadre: Cadre) -> dict[str, Any]:
     """Les colonnes du bilan d'un dossier, calculées de sa seule situation."""
     nouveau = situation.nouveau
     charte = charte_au(cadre.chartes, nouveau.bail_le if nouveau else None)
-    jugees = offres_jugees(situation.dossier, situation.avant, situation.offres, cadre)
+    comptees = nb_offres_comptees(situation.dossier, situation.avant, situation.offres, cadre)
     return (
         _identite(situation, charte)
         | _base(situation)
         | _couts(situation, cadre, charte)
         | _lieux(nouveau, situation, cadre, charte)
-        | _offres(situation, charte, nb_comptees(jugees))
+        | _offres(situation, charte, comptees)
     )
 
 

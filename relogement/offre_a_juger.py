@@ -10,10 +10,10 @@ from relogement.depart import LogementSitue
 from relogement.foyer_apl import COUPLE, foyer
 from relogement.menage import Menage, Personne
 from relogement.niveau import niveau_de_ressources
-from relogement.nomenclatures import Condition, Lien, Typologie
+from relogement.nomenclatures import Condition, Critere, Lien, Typologie
 from relogement.offre import CONDITIONS_13_BIS
 from relogement.regles.categorie import Composition, somme_des_ages
-from relogement.regles.offres_comptees import OffrePourLaPersonne
+from relogement.regles.offres_comptees import A_VERIFIER, OffrePourLaPersonne, compte
 from relogement.regles.paliers import niveau_ignore, seuils_possibles
 from relogement.regles.ressources import taux_d_effort
 from relogement.regles.reste_a_charge import Postes, comparer
@@ -110,6 +110,22 @@ def handicap(menage: Menage) -> bool | None:
         return True
     toutes = bool(dits) and menage.nb_personnes in (None, len(dits))
     return None if None in dits or not toutes else False
+
+
+def nb_offres_comptees(
+    menage: MenageVu, avant: Postes | None, offres: Iterable[OffreDuDossier], cadre: Cadre
+) -> int:
+    """Combien d'offres comptent ; seules se jugent celles dont une condition attend le calcul."""
+    return sum(_compte(menage, avant, offre, cadre) for offre in offres)
+
+
+def _compte(menage: MenageVu, avant: Postes | None, offre: OffreDuDossier, cadre: Cadre) -> bool:
+    """La réponse de l'agent l'emporte : quand elle suffit à décider, les faits n'y changent rien."""
+    dite = compte(offre)
+    if dite.motif != A_VERIFIER:
+        return dite.valeur is Critere.OUI
+    (jugee,) = offres_jugees(menage, avant, [offre], cadre)
+    return jugee.compte.valeur is Critere.OUI
 
 
 def composition(menage: Menage, *, au: date) -> Composition:

@@ -66,6 +66,8 @@ Proposee = tuple[Condition, str]
 def conditions(offre: OffreAJuger, *, dossier: Source | None = None) -> tuple[ConditionJugee, ...]:
     """Les cinq conditions de l'article 13 bis, dans l'ordre de la loi ; la réponse de l'agent l'emporte.
 
+    Sans réponse de l'agent, une condition vaut ce que dit le calcul, quand les faits du dossier le permettent.
+
     État : la parole de l'agent. Besoins : la sienne aussi, mais NON si une adaptation nécessaire manque. Moyens :
     taux d'effort dans le logement offert, au plus celui de la charte. Lieu : même commune, ou limitrophe à 5 km au
     plus. Occupation : ni sous-occupé ni suroccupé. Ce que l'on ignore est à vérifier, jamais un oui ; si l'agent

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
 import pytest
@@ -12,10 +13,11 @@ from relogement.depart import INCONNU, Depart
 from relogement.geographie import Point
 from relogement.geographie.site import Site
 from relogement.menage import Menage
-from relogement.nomenclatures import Condition, Lien, Typologie
+from relogement.nomenclatures import Condition, Lien, Recevable, Reponse, Typologie
 from relogement.offre import Offre
-from relogement.offre_a_juger import composition, offres_jugees
+from relogement.offre_a_juger import composition, nb_offres_comptees, offres_jugees
 from relogement.regles.categorie import categorie
+from relogement.regles.validite_offre_compte import nb_comptees
 from relogement.situation import Cadre
 from tests.fabrique import un_cout, un_logement, un_menage, une_charte, une_offre, une_personne
 
@@ -101,6 +103,24 @@ def test_les_moyens_se_jugent_au_palier_du_menage() -> None:
 
     # 9 % dépasse les 8 % du palier, tient dans les 30 % au-dessus ; sans seuil du quartile, on ne sait pas.
     assert dites == {"952": "OUI", "953": "NON", "Q1": "A_VERIFIER"}
+
+
+@pytest.mark.parametrize("reponse", list(Reponse))
+@pytest.mark.parametrize("recevable", [None, *Recevable])
+@pytest.mark.parametrize("preuve", [None, "AR"])
+def test_le_compte_du_bilan_est_celui_des_offres_jugees(
+    reponse: Reponse, recevable: Recevable | None, preuve: str | None
+) -> None:
+    """Quoi que l'agent ait dit de chaque condition, compter sans tout juger donne le même nombre."""
+    menage, offre = une_offre_du_dossier()
+    offre.reponse, offre.motif_recevable, offre.preuve = reponse, recevable, preuve
+    chez = un_cadre(Depart(PERPIGNAN, frozenset({CABESTANY}), site=Site(SITE)))
+    for dites in product(Condition, repeat=3):
+        offre.cond_etat, offre.cond_besoins, offre.cond_lieu = dites
+
+        jugees = offres_jugees(menage, menage.cout_avant, [offre], chez)
+
+        assert nb_offres_comptees(menage, menage.cout_avant, [offre], chez) == nb_comptees(jugees)
 
 
 @pytest.mark.parametrize(
