@@ -38,8 +38,8 @@ class Lieu:
 def lieu_propose(lieu: Lieu) -> tuple[Condition, str]:
     """Même commune, ou commune limitrophe à 5 km au plus ; même arrondissement ou canton, ou limitrophe, sinon.
 
-    Loi du 1er septembre 1948, art. 13 bis : dans une commune divisée en arrondissements, le même, un arrondissement
-    limitrophe ou une commune limitrophe de l'arrondissement ; de même pour les cantons ; dans les autres cas, la
+    Loi du 1er septembre 1948, art. 13 bis : dans une commune divisée en arrondissements, le même, un limitrophe
+    ou une commune limitrophe de l'arrondissement ; de même pour les cantons ; dans les autres cas, la
     même commune ou une commune limitrophe, à 5 km au plus. La distance est celle de la charte ; elle ne vaut pas
     entre arrondissements ni entre cantons. Dans la même commune, un éloignement plus grand est à vérifier. Mesurée
     depuis le contour du site, la distance est comprise entre celle de son bord le plus proche et celle du plus
