@@ -10,12 +10,13 @@ from ui.screen import Screen
 
 @dataclass(frozen=True)
 class Ecran:
-    """Un écran : sa clé, son titre, son icône et de quoi le construire."""
+    """Un écran : sa clé, son titre, son icône, de quoi le construire, et sa page du guide."""
 
     cle: str
     titre: str
     icone: str
     construire: Callable[[ProjetOuvert], Screen]
+    aide: str = "README.md"
 
     @property
     def entree(self) -> Entree:
@@ -47,8 +48,8 @@ def _parametres(ouvert: ProjetOuvert) -> Screen:
 
 
 SCREENS = (
-    Ecran("dossiers", "Dossiers", "users", _dossiers),
-    Ecran("indicateurs", "Indicateurs", "chart-column", _indicateurs),
-    Ecran("echanges", "Échanges", "arrow-left-right", _echanges),
-    Ecran("parametres", "Paramètres", "sliders-horizontal", _parametres),
+    Ecran("dossiers", "Dossiers", "users", _dossiers, "2-dossiers.md"),
+    Ecran("indicateurs", "Indicateurs", "chart-column", _indicateurs, "5-indicateurs.md"),
+    Ecran("echanges", "Échanges", "arrow-left-right", _echanges, "6-echanges.md"),
+    Ecran("parametres", "Paramètres", "sliders-horizontal", _parametres, "9-parametres.md"),
 )

@@ -1,6 +1,6 @@
 """La barre du haut : le projet, l'opération, la recherche générale, l'aide et l'agent."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -20,14 +20,28 @@ from ui.theme import couleur, px
 HAUTEUR = 48
 
 
+class Trait(QWidget):
+    """Un trait vertical entre deux groupes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(px(17), px(24))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        peintre = QPainter(self)
+        peintre.fillRect(self.width() // 2, 0, 1, self.height(), couleur("bord"))
+        peintre.end()
+
+
 class BarreHaute(QWidget):
-    """Montre où l'on est ; « Ctrl+K » va partout."""
+    """Montre où l'on est ; « Ctrl+K » va partout. `gestes` reçoit les boutons sans mot, à droite."""
 
     operation_chosen = Signal(object)
     shortcuts_asked = Signal()
-    theme_asked = Signal()
     undo_asked = Signal()
     redo_asked = Signal()
+    help_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,14 +53,19 @@ class BarreHaute(QWidget):
         self.recherche = ChampRecherche(invite, touche="Ctrl+K", nom="haut_recherche")
         self.recherche.setMinimumWidth(px(240))
         self.recherche.setMaximumWidth(px(410))
-        self._annuler = self._icone("undo-2", "Rien à annuler", "haut_annuler", self.undo_asked.emit)
-        self._retablir = self._icone("redo-2", "Rien à rétablir", "haut_retablir", self.redo_asked.emit)
+        self.gestes = QHBoxLayout()
+        self.gestes.setSpacing(px(4))
+        self._annuler = self._icone("undo-2", "Rien à annuler", "haut_annuler")
+        self._annuler.clicked.connect(self.undo_asked)
+        self._retablir = self._icone("redo-2", "Rien à rétablir", "haut_retablir")
+        self._retablir.clicked.connect(self.redo_asked)
         self.show_undo("Rien à annuler", "Rien à rétablir", annulable=False, retablissable=False)
-        self._theme = self._icone("moon", "Thème clair ou sombre", "haut_theme", self.theme_asked.emit)
-        self._aide = self._icone(
-            "keyboard", "Raccourcis clavier (Ctrl+/)", "haut_raccourcis", self.shortcuts_asked.emit
-        )
+        self._touches = self._icone("keyboard", "Raccourcis clavier (Ctrl+/)", "haut_raccourcis")
+        self._touches.clicked.connect(self.shortcuts_asked)
+        self._aide = self._icone("circle-question-mark", "Aide de cet écran (F1)", "haut_aide")
+        self._aide.clicked.connect(self.help_asked)
         self._silhouette, self._agent = Icone("user", "texte2", 16), Texte("", nom="haut_agent")
+        self._trait = Trait()
         self.choix_operations: list[Choix] = []
         self._disposer()
 
@@ -54,7 +73,7 @@ class BarreHaute(QWidget):
         """Le projet ouvert et ce que l'on peut faire des projets ; sans projet, la barre se vide."""
         self.projet.set_texte(nom or "Projet")
         self.projet.set_choix(choix)
-        for partie in (self.operation, self.recherche, self._silhouette, self._agent):
+        for partie in (self.operation, self.recherche, self._trait, self._silhouette, self._agent):
             partie.setVisible(bool(nom))
 
     def show_operations(self, operations: Sequence[tuple[str, str]], courante: str | None) -> None:
@@ -80,9 +99,9 @@ class BarreHaute(QWidget):
         self._annuler.setEnabled(annulable)
         self._retablir.setVisible(retablissable)
 
-    def _icone(self, icone: str, aide: str, nom: str, demande: Callable[[], None]) -> Bouton:
-        bouton = Bouton("", icone, genre=Genre.NU, aide=aide, nom=nom)
-        bouton.clicked.connect(lambda: demande())
+    def _icone(self, icone: str, aide: str, nom: str) -> Bouton:
+        bouton = Bouton("", icone, genre=Genre.DISCRET, aide=aide, nom=nom)
+        self.gestes.addWidget(bouton)
         return bouton
 
     def _disposer(self) -> None:
@@ -98,7 +117,9 @@ class BarreHaute(QWidget):
         disposition.addStretch(1)
         disposition.addWidget(self.recherche, 4)
         disposition.addSpacing(px(8))
-        for partie in (self._annuler, self._retablir, self._theme, self._aide, self._silhouette, self._agent):
+        disposition.addLayout(self.gestes)
+        disposition.addWidget(self._trait)
+        for partie in (self._silhouette, self._agent):
             disposition.addWidget(partie)
 
     @override

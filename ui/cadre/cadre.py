@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 PREMIER = SCREENS[0].cle
 DOSSIER = "dossier"
 ETROITE = 1320
+AIDE_DU_DOSSIER, AIDE_DES_ONGLETS = "3-dossier.md", {"rac": "4-reste-a-charge.md"}
 
 
 class Cadre(QWidget):
@@ -186,6 +187,20 @@ class Cadre(QWidget):
         fenetre.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fenetre.open()
 
+    def montrer_aide(self, chemin: str = "") -> None:
+        """La page du guide de l'écran montré, ou celle que l'on demande, dans une fenêtre qui reste."""
+        from ui.aide import FenetreAide
+
+        fenetre = self.findChild(FenetreAide) or FenetreAide(self)
+        fenetre.show_page(chemin or self._page_d_aide())
+        fenetre.show()
+        fenetre.activateWindow()
+
+    def _page_d_aide(self) -> str:
+        if self.visible == DOSSIER:
+            return AIDE_DES_ONGLETS.get(self.ecran_dossier.barre.current, AIDE_DU_DOSSIER)
+        return next(e.aide for e in SCREENS if e.cle == self.visible)
+
     def _disposer(self) -> None:
         milieu = QHBoxLayout()
         milieu.setSpacing(0)
@@ -203,7 +218,7 @@ class Cadre(QWidget):
         self.gauche.collapsed.connect(self._retenir_repli)
         self.haut.operation_chosen.connect(self.ouvert.set_operation)
         self.haut.shortcuts_asked.connect(self.montrer_raccourcis)
-        self.haut.theme_asked.connect(self.fenetre.changer_theme)
+        self.haut.help_asked.connect(self.montrer_aide)
         self.fenetre.atelier.started.connect(self.bas.watch)
         self.bas.baremes_asked.connect(partial(self.parametres, "baremes"))
         self.ouvert.saved.connect(self._enregistre)

@@ -19,7 +19,11 @@ class Genre(StrEnum):
     SIMPLE = "simple"
     PRINCIPAL = "principal"
     NU = "nu"
+    DISCRET = "discret"  # nu, à la couleur du texte second
     LIEN = "lien"
+
+
+TOKENS = {Genre.PRINCIPAL: "sur_plein", Genre.NU: "accent", Genre.LIEN: "accent", Genre.DISCRET: "texte2"}
 
 
 class Bouton(QPushButton):
@@ -94,7 +98,7 @@ class Bouton(QPushButton):
                 if self.isEnabled() and self.underMouse():
                     ligne = QRectF(0, self.height() - 2, self._largeur_texte(), 1)
                     peintre.fillRect(ligne, couleur("accent"))
-            case Genre.NU:
+            case Genre.NU | Genre.DISCRET:
                 if self.isEnabled() and (enfonce or self.underMouse()):
                     boite(peintre, zone, rayon=RAYON, fond="accent_fond" if enfonce else "creux")
             case _:
@@ -123,7 +127,7 @@ class Bouton(QPushButton):
             return "texte3"
         if self.isChecked():
             return "accent"
-        return {Genre.PRINCIPAL: "sur_plein", Genre.NU: "accent", Genre.LIEN: "accent"}.get(self._genre, "texte")
+        return TOKENS.get(self._genre, "texte")
 
     def _fonte(self) -> QFont:
         return fonts.police(fonts.LEGENDE if self._petit else fonts.BASE, fonts.MOYEN)
@@ -141,7 +145,7 @@ class Bouton(QPushButton):
             return 0
         if not self.text():
             return round((px(26 if self._petit else 32) - px(self._cote())) / 2)
-        return px(9 if self._petit or self._genre is Genre.NU else BORD)
+        return px(9 if self._petit or self._genre in (Genre.NU, Genre.DISCRET) else BORD)
 
     def _largeur_icone(self) -> float:
         return px(self._cote()) if self._icone else 0
