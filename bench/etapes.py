@@ -19,6 +19,7 @@ ETAPES = {
     "memoire-rime": "bench.memoire:pointe_du_rime",
     "memoire-saisie": "bench.memoire:pointe_de_la_saisie",
     "fenetre": "bench.fenetre:essayer_la_fenetre",
+    "dossier": "bench.dossier:essayer_le_dossier",
 }
 
 

@@ -27,12 +27,12 @@ def essayer_la_fenetre(contexte: Contexte) -> Iterator[Mesure]:
     """Les mesures qui demandent un écran, réel ou ``offscreen``."""
     notre, vide = (min(dans_un_processus_neuf(nom) for _ in range(ESSAIS)) for nom in ("notre", "vide"))
     yield Mesure("Première fenêtre, du premier import à l’image", notre, "fenêtre PySide6 vide", vide, 1.5)
-    with contexte.ouvert() as fichier, _fenetre() as (application, fenetre):
+    with contexte.ouvert() as fichier, fenetre_prete() as (application, fenetre):
         avant = occupee()
         secondes = chrono(lambda: _montrer(application, fenetre, fichier))
         yield Mesure("Première image de la liste, fichier ouvert", secondes, cible=0.1)
         ecran = _liste(fenetre)
-        _attendre(application, lambda: ecran.est_a_jour)
+        attendre(application, lambda: ecran.est_a_jour)
         if avant is not None:
             yield Mesure(
                 "Mémoire de plus, liste entière prête", (occupee() or avant) - avant, unite="o", cible=30 * MO
@@ -47,15 +47,18 @@ def essayer_la_fenetre(contexte: Contexte) -> Iterator[Mesure]:
 
 
 @contextmanager
-def _fenetre() -> Iterator[tuple["QApplication", "MainWindow"]]:
+def fenetre_prete() -> Iterator[tuple["QApplication", "MainWindow"]]:
+    """La fenêtre habillée, montrée, ses modules chargés."""
     from PySide6.QtCore import QSettings
 
+    from ui import theme
     from ui.cadre import travaux
     from ui.fenetre import creer_application
     from ui.main_window import MainWindow
     from ui.reglages import Reglages
 
     application = creer_application(["relogement"])
+    theme.apply(application)
     fenetre = MainWindow(Reglages(QSettings("Relogement", "Mesure")))
     fenetre.show()
     travaux.precharger(lambda *_: None)
@@ -83,7 +86,7 @@ def _jusqu_a_l_image(application: "QApplication", ecran: "EcranDossiers") -> Non
     guet, vue = Guet(), ecran.table.viewport()
     vue.installEventFilter(guet)
     vue.update()
-    _attendre(application, lambda: guet.peinte)
+    attendre(application, lambda: guet.peinte)
     vue.removeEventFilter(guet)
 
 
@@ -147,7 +150,8 @@ def _image(application: "QApplication", ecran: "EcranDossiers", barre: Any) -> N
     _jusqu_a_l_image(application, ecran)
 
 
-def _attendre(application: "QApplication", fini: Callable[[], bool]) -> None:
+def attendre(application: "QApplication", fini: Callable[[], bool]) -> None:
+    """Fait tourner la boucle jusqu'à ce que ce soit fini."""
     from PySide6.QtCore import QDeadlineTimer, QThread
 
     limite = QDeadlineTimer(ATTENTE)

@@ -6,7 +6,7 @@ import sys
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from ui import theme
+from ui import allegement, icons, theme  # noqa: F401 — allegement, avant tous les autres
 from ui.cadre.veilleur import Veilleur
 from ui.main_window import MainWindow
 from ui.reglages import Reglages
@@ -18,6 +18,7 @@ def ouvrir_la_fenetre(base: str | None = None) -> int:
         print("Aucun affichage : la fenêtre ne peut pas s’ouvrir. Essayez « relogement --help ».", file=sys.stderr)  # noqa: T201
         return 2
     application = creer_application(sys.argv)
+    icons.retenir()
     fenetre = MainWindow(Reglages())
     veilleur = Veilleur(fenetre.montrer_panne)
     veilleur.installer()
@@ -29,7 +30,7 @@ def ouvrir_la_fenetre(base: str | None = None) -> int:
 
 
 def creer_application(arguments: list[str]) -> QApplication:
-    """L'application habillée, en français."""
+    """L'application en français, prête à peindre ; ``theme.apply`` finit de l'habiller."""
     application = QApplication(arguments[:1])
     application.setApplicationName("Relogement")
     application.setOrganizationName("Relogement")
@@ -37,7 +38,7 @@ def creer_application(arguments: list[str]) -> QApplication:
     traduction = QTranslator(application)
     if traduction.load("qtbase_fr", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(traduction)
-    theme.apply(application, sombre=Reglages().sombre)
+    theme.preparer(application, sombre=Reglages().sombre, echelle=1.0)
     return application
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
+from PySide6.QtGui import QFont, QFontMetricsF
 
-FAMILLES = ("Inter", "Segoe UI", "Noto Sans", "DejaVu Sans")
+FAMILLES = ["Inter", "Segoe UI", "Noto Sans", "DejaVu Sans"]  # la première que le poste possède
 NORMAL, MOYEN, GRAS = 400, 500, 600
 LEGENDE, BASE, SECTION, TITRE, CHIFFRE = 12, 13, 15, 20, 28
 
@@ -21,12 +21,6 @@ def set_echelle(echelle: float) -> None:
 
 def echelle() -> float:
     return _echelle
-
-
-@cache
-def famille() -> str:
-    presentes = set(QFontDatabase.families())
-    return next((nom for nom in FAMILLES if nom in presentes), QFont().defaultFamily())
 
 
 @contextmanager
@@ -47,7 +41,7 @@ def police(taille: float = BASE, graisse: int = NORMAL, *, barre: bool = False) 
 
 @cache
 def _police(pixels: int, graisse: int, barre: bool) -> QFont:
-    fonte = QFont(famille())
+    fonte = QFont(FAMILLES)
     fonte.setPixelSize(pixels)
     fonte.setWeight(QFont.Weight(graisse))
     fonte.setFeature(QFont.Tag("tnum"), 1)

@@ -1,22 +1,44 @@
 """Les icônes au trait de Lucide, teintées à la couleur de la palette et gardées en mémoire."""
 
-import sqlite3
-from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
+from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ui import theme
+
+if TYPE_CHECKING:  # lus à la première icône : la première fenêtre se peint sans elles
+    import sqlite3
+
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QIcon, QPainter, QPixmap
+    from PySide6.QtSvg import QSvgRenderer
 
 PROPRES = Path(__file__).parent.parent / "resources" / "icons"
 GRANDE = 18  # à partir de cette taille le trait s'affine
 
 
+_retenues = False
+
+
+def retenir() -> None:
+    """La première image se peint sans icônes : la suivante les montre."""
+    global _retenues
+    _retenues = True
+
+
+def montrer() -> None:
+    """Les icônes se dessinent désormais."""
+    global _retenues
+    _retenues = False
+
+
 @cache
 def _base() -> sqlite3.Connection:
+    import sqlite3
+    from importlib.util import find_spec
+
     paquet = find_spec("lucide")
     if paquet is None or paquet.origin is None:
         raise RuntimeError("Le paquet « python-lucide » manque : les icônes ne peuvent pas être lues.")
@@ -42,6 +64,9 @@ def svg(nom: str) -> str:
 
 @cache
 def _dessin(nom: str, couleur: str, fine: bool) -> QSvgRenderer:
+    from PySide6.QtCore import QByteArray
+    from PySide6.QtSvg import QSvgRenderer
+
     texte = svg(nom).replace("currentColor", couleur)
     if fine:
         texte = texte.replace('stroke-width="2"', 'stroke-width="1.8"')
@@ -50,6 +75,9 @@ def _dessin(nom: str, couleur: str, fine: bool) -> QSvgRenderer:
 
 @cache
 def _pixmap(nom: str, couleur: str, taille: int, densite: float) -> QPixmap:
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QPainter, QPixmap
+
     image = QPixmap(round(taille * densite), round(taille * densite))
     image.fill(Qt.GlobalColor.transparent)
     peintre = QPainter(image)
@@ -65,12 +93,16 @@ def pixmap(nom: str, token: str = "texte2", taille: int = 16, densite: float = 1
 
 def draw(peintre: QPainter, nom: str, rect: QRectF, token: str) -> None:
     """Dessine l'icône au trait dans un rectangle, quelle que soit la densité du support."""
+    if _retenues:
+        return
     couleur = theme.couleur(token).name()
     _dessin(nom, couleur, rect.width() >= GRANDE).render(peintre, rect)
 
 
 def icon(nom: str, token: str = "texte2", taille: int = 16) -> QIcon:
     """Une icône qui suit le thème : sa couleur est cherchée quand elle se dessine."""
+    from PySide6.QtGui import QIcon
+
     from ui.moteur_icone import MoteurIcone
 
     return QIcon(MoteurIcone(nom, token, taille))

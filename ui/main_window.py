@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 from typing_extensions import override
 
-from ui import theme
+from ui import icons, theme
 from ui.background import Atelier, Tache
 from ui.cadre import travaux
 from ui.cadre.depart import PageDepart
@@ -33,6 +33,7 @@ class MainWindow(QMainWindow):
         self.reglages = reglages
         self.atelier = Atelier(self)
         self.cadre: Cadre | None = None
+        self._a_finir = False
         self.depart = PageDepart()
         self.pile = QStackedWidget()
         self.pile.addWidget(self.depart)
@@ -60,6 +61,8 @@ class MainWindow(QMainWindow):
 
     def choisir(self) -> None:
         """Demande un fichier à ouvrir."""
+        from PySide6.QtWidgets import QFileDialog
+
         dialogue = QFileDialog(self, "Ouvrir un projet", str(_documents()), FILTRE)
         dialogue.setObjectName("ouvrir_fichier")
         dialogue.fileSelected.connect(self.ouvrir)
@@ -81,6 +84,8 @@ class MainWindow(QMainWindow):
 
     def sauvegarder(self) -> None:
         """Demande où copier, copie, et prouve la copie en la rouvrant."""
+        from PySide6.QtWidgets import QFileDialog
+
         if self.cadre is None:
             return
         base = Path(self.cadre.ouvert.fichier.base)
@@ -123,8 +128,22 @@ class MainWindow(QMainWindow):
             fenetre.open()
 
     def precharger(self) -> None:
-        """La fenêtre est peinte : charge la base et les écrans pendant que l'on regarde."""
-        QTimer.singleShot(0, lambda: self.atelier.run("Chargement", travaux.precharger))
+        """Une fois la fenêtre peinte : finit de l'habiller, puis charge la base et les écrans."""
+        self._a_finir = True
+
+    def _finir(self) -> None:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        icons.montrer()
+        theme.apply(application, sombre=self.reglages.sombre)
+        self.atelier.run("Chargement", travaux.precharger)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._a_finir:
+            self._a_finir = False
+            QTimer.singleShot(0, self._finir)
 
     def _creer(self, dialogue: Any, projet: Any, base: str) -> None:
         tache = self._ouvrir("Création du projet", partial(travaux.creer, projet, base, self.reglages.agent))

@@ -12,7 +12,7 @@ class Famille:
     bord: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)  # cinquante champs : ce qui ne sert pas retarde la fenêtre
 class Palette:
     sombre: bool
     fond: str

@@ -1,6 +1,5 @@
 """Les réglages du poste : thème, échelle, nom de l'agent, fichiers récents ; rien sur les ménages."""
 
-from hashlib import sha256
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -74,4 +73,6 @@ class Reglages:
 
 def _cle_des_dossiers(base: str) -> str:
     """Le chemin du projet n'est pas écrit : son empreinte suffit."""
+    from hashlib import sha256
+
     return f"dossiers_recents/{sha256(base.encode()).hexdigest()[:16]}"

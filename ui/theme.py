@@ -46,15 +46,20 @@ def apply(app: QApplication, *, sombre: bool = False, echelle: float = 1.0) -> N
     from ui.qss import feuille
     from ui.style import install
 
-    _theme.palette = SOMBRE if sombre else CLAIR
-    fonts.set_echelle(echelle)
+    preparer(app, sombre=sombre, echelle=echelle)
     install(app)
-    app.setFont(fonts.police())
-    app.setPalette(_palette_qt(_theme.palette))
     app.setStyleSheet(feuille(_theme.palette))
     for widget in app.allWidgets():
         widget.updateGeometry()
     _theme.theme_changed.emit()
+
+
+def preparer(app: QApplication, *, sombre: bool, echelle: float) -> None:
+    """De quoi peindre la première image : les couleurs et les caractères, sans le style ni la feuille."""
+    _theme.palette = SOMBRE if sombre else CLAIR
+    fonts.set_echelle(echelle)
+    app.setFont(fonts.police())
+    app.setPalette(_palette_qt(_theme.palette))
 
 
 @contextmanager

@@ -1,23 +1,26 @@
 """La page de départ : les fichiers récents, un nouveau projet, ouvrir, essayer le projet fictif."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from datetime import datetime
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from relogement.textes import heure, jour
 from ui import fonts
 from ui.cadre.marque import Marque
-from ui.cadre.recent import LigneRecent
 from ui.composants.bouton import Bouton, Genre
-from ui.composants.carte import Carte
-from ui.composants.erreur import BandeauErreur
 from ui.composants.texte import Texte, legende
 from ui.theme import px
 
+if TYPE_CHECKING:
+    from ui.composants.erreur import BandeauErreur
+
 LARGEUR = 620
+RANG_DE_L_ERREUR = 2  # sous les boutons
 
 
 class PageDepart(QWidget):
@@ -31,33 +34,48 @@ class PageDepart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("page_depart")
-        self.erreur = BandeauErreur(nom="depart_erreur")
-        self.recents = Carte("Fichiers récents", nom="depart_recents")
-        self.recents.contenu.setContentsMargins(px(4), px(4), px(4), px(4))
-        self.recents.contenu.setSpacing(0)
+        self._recents: QWidget | None = None
+        self._colonne = QVBoxLayout()
         self._disposer()
 
+    @cached_property
+    def erreur(self) -> BandeauErreur:
+        """Construit à la première erreur : la première image n'attend pas."""
+        from ui.composants.erreur import BandeauErreur
+
+        bandeau = BandeauErreur(nom="depart_erreur")
+        self._colonne.insertWidget(RANG_DE_L_ERREUR, bandeau)
+        return bandeau
+
     def show_recents(self, chemins: Sequence[str]) -> None:
-        """Montre les derniers fichiers ouverts ; sans aucun, la carte disparaît."""
-        while (reste := self.recents.contenu.takeAt(0)) is not None:
-            if (ligne := reste.widget()) is not None:
-                ligne.deleteLater()
+        """Montre les derniers fichiers ouverts ; sans aucun, pas de carte."""
+        if self._recents is not None:
+            self._recents.deleteLater()
+            self._recents = None
+        if chemins:
+            self._recents = self._carte(chemins)
+            self._colonne.addWidget(self._recents)
+
+    def _carte(self, chemins: Sequence[str]) -> QWidget:
+        from ui.cadre.recent import LigneRecent
+        from ui.composants.carte import Carte
+
+        carte = Carte("Fichiers récents", nom="depart_recents")
+        carte.contenu.setContentsMargins(px(4), px(4), px(4), px(4))
+        carte.contenu.setSpacing(0)
         for rang, chemin in enumerate(chemins):
             ligne = LigneRecent(Path(chemin).stem, _situe(Path(chemin)), nom=f"recent_{rang}")
-            ligne.clicked.connect(lambda _=False, c=chemin: self.recent_asked.emit(c))
-            self.recents.contenu.addWidget(ligne)
-        self.recents.setVisible(bool(chemins))
+            ligne.clicked.connect(partial(self.recent_asked.emit, chemin))
+            carte.contenu.addWidget(ligne)
+        return carte
 
     def _disposer(self) -> None:
-        colonne = QVBoxLayout()
-        colonne.setSpacing(px(16))
+        self._colonne.setSpacing(px(16))
         for partie in (self._titre(), self._boutons()):
-            colonne.addLayout(partie)
-        colonne.addWidget(self.erreur)
-        colonne.addWidget(self.recents)
+            self._colonne.addLayout(partie)
         cadre = QWidget()
         cadre.setFixedWidth(px(LARGEUR))
-        cadre.setLayout(colonne)
+        cadre.setLayout(self._colonne)
         disposition = QVBoxLayout(self)
         disposition.addStretch(1)
         disposition.addWidget(cadre, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -93,5 +111,9 @@ class PageDepart(QWidget):
 
 
 def _situe(chemin: Path) -> str:
+    from datetime import datetime
+
+    from relogement.textes import heure, jour
+
     modifie = datetime.fromtimestamp(chemin.stat().st_mtime)  # noqa: DTZ006 — l'heure du poste
     return f"{chemin.parent} · {jour(modifie.date())} à {heure(modifie)}"

@@ -1,9 +1,12 @@
 """Le bouton : un verbe, son icône, son raccourci dans une touche."""
 
+from __future__ import annotations
+
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -11,6 +14,9 @@ from ui import fonts, icons
 from ui.composants.touche import Touche
 from ui.peinture import boite, ecrire, soigne
 from ui.theme import couleur, px
+
+if TYPE_CHECKING:  # la première fenêtre n'attend pas ces classes
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
 RAYON, BORD, ICONE, ECART = 6, 12, 16, 6
 
@@ -51,7 +57,7 @@ class Bouton(QPushButton):
         self.setAccessibleName(texte or aide)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         if raccourci:
-            self.setShortcut(QKeySequence(raccourci))
+            self.setShortcut(raccourci)
 
     def set_icone(self, icone: str) -> None:
         self._icone = icone
