@@ -77,12 +77,12 @@ def _journal(session: Session, menage: Menage) -> Sequence[Any]:
 
 
 def _logements(menage: Menage) -> Iterator[ColumnElement[bool]]:
-    """Un logement n'appartient à aucun dossier : on le cherche par son numéro."""
-    objet, ligne = LigneDeJournal.objet, LigneDeJournal.ligne_id
+    """Un logement n'appartient à aucun dossier : on le cherche par son numéro, avec son index."""
+    objet, ligne, sans = LigneDeJournal.objet, LigneDeJournal.ligne_id, LigneDeJournal.dossier_id.is_(None)
     if menage.logement_quitte_id is not None:
-        yield and_(objet == "logement_quitte", ligne == menage.logement_quitte_id)
+        yield and_(sans, objet == "logement_quitte", ligne == menage.logement_quitte_id)
     if offerts := [o.logement_id for o in menage.offres]:
-        yield and_(objet == "logement_offert", ligne.in_(offerts))
+        yield and_(sans, objet == "logement_offert", ligne.in_(offerts))
 
 
 def _contact(contact: Contact) -> Fait:

@@ -60,6 +60,10 @@ class LigneDeJournal(Base, kw_only=True):
             "ix_journal_suppressions", "objet", "ligne_id",
             sqlite_where=text("geste = 'S'"), postgresql_where=text("geste = 'S'"),
         ),
+        Index(  # les logements : ils n'appartiennent à aucun dossier
+            "ix_journal_sans_dossier", "objet", "ligne_id",
+            sqlite_where=text("dossier_id IS NULL"), postgresql_where=text("dossier_id IS NULL"),
+        ),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)

@@ -28,7 +28,7 @@ from ui.dossier.bande import Bande
 from ui.dossier.enquete.aller import lieu_de
 from ui.dossier.entete import EnTete
 from ui.dossier.journal import LARGEUR, PanneauJournal
-from ui.dossier.onglet import Onglet
+from ui.dossier.onglet import Brouillon, Onglet
 from ui.dossier.onglets.enquete import OngletEnquete
 from ui.dossier.onglets.logement import OngletLogement
 from ui.dossier.onglets.menage import OngletMenage
@@ -63,6 +63,7 @@ class EcranDossier(Screen):
         self._id: int | None = None
         self.saisie = SaisieDuDossier(ouvert, self)
         self._perimes: set[Onglet] = set()
+        self._a_tabuler = True
         self.entete, self.journal = EnTete(), PanneauJournal()
         self.erreur = BandeauErreur(nom="dossier_erreur")
         self.relire = Bouton("Relire", "refresh-cw", petit=True, nom="dossier_relire")
@@ -163,6 +164,10 @@ class EcranDossier(Screen):
         """Le ménage montré ou demandé."""
         return self._id
 
+    def a_jour(self) -> list[Onglet]:
+        """Les onglets qui montrent ce dossier ; les autres, pas encore vus, n'ont rien de lui à enregistrer."""
+        return [onglet for onglet in self.onglets.values() if onglet not in self._perimes]
+
     @override
     def refresh(self) -> None:
         """Relit le dossier ; ce qui est tapé et pas enregistré reste."""
@@ -176,17 +181,22 @@ class EcranDossier(Screen):
         except ErreurMetier as erreur:
             self.dire(str(erreur))
             return
-        self.lu = lu
-        self._perimes = {o for o in self.onglets.values() if o.paresseux}
-        for onglet in self.onglets.values():
-            if onglet not in self._perimes:
-                onglet.show_dossier(lu, brouillon)
+        self._remplir(lu, brouillon)
         self.entete.show_dossier(lu)
         self.entete.show_lignee(lignee)
         self.journal.show_dossier(lu)
         self._montrer_onglet()
         self._compter()
         self.saisie.dire_la_reprise()
+
+    def _remplir(self, lu: DossierLu, brouillon: Brouillon) -> None:
+        """Un onglet ne se remplit que s'il est vu, ou s'il garde un brouillon."""
+        tous = set(self.onglets.values()) if brouillon else set()
+        tenus = tous if self.lu is None else {o for o in self.a_jour() if o.draft()}
+        self.lu = lu
+        self._perimes = set(self.onglets.values()) - tenus
+        for onglet in tenus:
+            onglet.show_dossier(lu, brouillon)
 
     def _si_visible(self) -> None:
         if self.isVisible():
@@ -217,7 +227,15 @@ class EcranDossier(Screen):
             if onglet.outils is not None:
                 onglet.outils.setVisible(nom == cle)
         self.pages.setCurrentWidget(self.onglets.get(cle, self._page_journal))
-        self._tabuler()
+        self._a_tabuler = True
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """L'ordre se refait à la première touche Tab : l'ouverture n'attend pas."""
+        if self._a_tabuler:
+            self._a_tabuler = False
+            self._tabuler()
+        return super().focusNextPrevChild(next)
 
     def _tabuler(self) -> None:
         """Le journal vient après la page, même quand elle vient de se redessiner."""
@@ -250,7 +268,7 @@ class EcranDossier(Screen):
     @property
     def combien(self) -> int:
         """Combien de champs attendent d'être enregistrés."""
-        return sum(onglet.draft_count() for onglet in self.onglets.values())
+        return sum(onglet.draft_count() for onglet in self.a_jour())
 
     def _compter(self) -> None:
         self.entete.show_draft(self.combien)

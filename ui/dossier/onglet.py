@@ -60,12 +60,12 @@ class Saisie:
 class Onglet(QWidget):
     """`edited` annonce une saisie ; `asked` demande un acte, par sa clé et la ligne qu'il concerne.
 
-    `paresseux` ne se redessine que s'il est vu ; `outils` se place à droite de la barre des onglets.
+    L'écran ne le remplit que s'il est vu, ou s'il garde un brouillon. `outils` se place à droite de la barre des
+    onglets.
     """
 
     edited = Signal()
     asked = Signal(str, object)
-    paresseux = False
 
     def __init__(self, nom: str, titre: str) -> None:
         super().__init__()

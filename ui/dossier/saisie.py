@@ -53,10 +53,10 @@ class SaisieDuDossier(QObject):
     # Ce qui est tapé
 
     def _brouillon(self) -> Brouillon:
-        return {cle: valeur for onglet in self.ecran.onglets.values() for cle, valeur in onglet.draft().items()}
+        return {cle: valeur for onglet in self.ecran.a_jour() for cle, valeur in onglet.draft().items()}
 
     def _touches(self) -> set[Champ]:
-        return {champ for onglet in self.ecran.onglets.values() for champ in onglet.touches()}
+        return {champ for onglet in self.ecran.a_jour() for champ in onglet.touches()}
 
     def _avant(self) -> dict[Champ, Any]:
         """La valeur d'avant de chaque champ tapé."""
@@ -86,6 +86,11 @@ class SaisieDuDossier(QObject):
             self._quittes[self.ecran.menage_id] = gardee
         self._montre = {}
         self._garde.oublier()
+
+    def prendre_la_suite(self, autre: SaisieDuDossier) -> None:
+        """Reçoit tout ce qui est tapé dans un écran qui se referme ; chaque brouillon attend son dossier."""
+        autre.quitter()
+        self._quittes = dict(autre._quittes)
 
     def a_reprendre(self, session: Session, lu: DossierLu) -> Brouillon:
         """Le brouillon à remettre sur ce qui vient d'être lu ; retient ce que chaque champ montre."""
@@ -189,7 +194,7 @@ class SaisieDuDossier(QObject):
         tache.failed.connect(lambda phrase: self._refuse(phrase, trouvees))
 
     def _changements(self) -> list[Changement]:
-        lus = [c for onglet in self.ecran.onglets.values() for c in onglet.changes()]
+        lus = [c for onglet in self.ecran.a_jour() for c in onglet.changes()]
         return [
             replace(c, montre=self._montre.get((c.modele, c.id))) if isinstance(c, Modification) else c
             for c in lus
@@ -224,7 +229,7 @@ class SaisieDuDossier(QObject):
         """L'autre valeur est vue : c'est d'elle que part désormais le champ."""
         for c in collisions:
             self._montre.setdefault((c.modele, c.id), {})[c.champ] = c.leur
-            for onglet in self.ecran.onglets.values():
+            for onglet in self.ecran.a_jour():
                 onglet.poser(c.cle, gardes[c.cle])
         self.ecran.save()
 

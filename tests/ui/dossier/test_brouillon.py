@@ -73,6 +73,26 @@ def test_le_brouillon_attend_qu_on_revienne_au_dossier(agente: Agente, fichier: 
     assert brouillon(agente) == "1 modification en brouillon"
 
 
+def test_le_brouillon_d_un_dossier_ne_s_enregistre_jamais_dans_un_autre(agente: Agente, fichier: Fichier) -> None:
+    """L'onglet tapé n'a pas été revu depuis : il porte encore la saisie de l'autre ménage."""
+    with fichier.ecrire("Un autre dossier") as session:
+        operation = session.get_one(Menage, 1).operation
+        session.add(un_menage("AC-200", nom="ZÉNON", operation=operation))
+    agente.ecran.barre.set_current("enquete")
+    agente.remplir(agente.ecran, telephone="06 00 00 26 14")
+
+    agente.ecran.open_dossier(2)
+    agente.ecran.save()
+    agente.attendre(lambda: not agente.ecran.ouvert.atelier.is_busy)
+
+    with fichier.lire() as session:
+        assert [session.get_one(Menage, i).telephone for i in (1, 2)] == [None, None]
+    agente.ecran.open_dossier(1)
+    agente.enregistrer()
+    with fichier.lire() as session:
+        assert [session.get_one(Menage, i).telephone for i in (1, 2)] == ["06 00 00 26 14", None]
+
+
 def test_f2_corrige_une_cellule_sans_l_enregistrer(agente: Agente, fichier: Fichier, qtbot: QtBot) -> None:
     table, modele = agente.ecran.menage.personnes.table, agente.ecran.menage.personnes.modele
     table.setFocus()

@@ -43,8 +43,6 @@ class TableRac(TableView):
 
 
 class OngletRac(Onglet):
-    paresseux = True
-
     def __init__(self) -> None:
         super().__init__("rac", "Reste à charge")
         self._lu: DossierLu | None = None

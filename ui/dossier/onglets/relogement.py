@@ -28,8 +28,6 @@ from ui.theme import px
 
 
 class OngletRelogement(Onglet):
-    paresseux = True
-
     def __init__(self) -> None:
         super().__init__("relogement", "Relogement")
         self._caleol = Carte("CALEOL", "commission d’attribution", nom="carte_caleol")

@@ -26,8 +26,6 @@ JOURS = {Terme.J30: 30, Terme.J90: 90, Terme.J180: 180}
 
 
 class OngletSuivi(Onglet):
-    paresseux = True
-
     def __init__(self) -> None:
         super().__init__("suivi", "Suivi")
         self._suivis = Carte("Après l’entrée", " ", nom="carte_suivis")
