@@ -117,7 +117,7 @@ def _trier(application: "QApplication", ecran: "EcranDossiers") -> Iterator[Mesu
 
     def cliquer(colonne: int) -> None:
         ecran.modele.sort(colonne, Qt.SortOrder.DescendingOrder)
-        _attendre(application, lambda: ecran.est_a_jour)
+        attendre(application, lambda: ecran.est_a_jour)
         _jusqu_a_l_image(application, ecran)
 
     durees = {c.titre: chrono(partial(cliquer, rang)) for rang, c in enumerate(COLONNES) if c.tri}
