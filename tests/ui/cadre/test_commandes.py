@@ -23,7 +23,8 @@ def touches_posees(fenetre: MainWindow) -> set[str]:
     """Ce que les écrans ont vraiment branché au clavier."""
     posees = list(chain.from_iterable(QShortcut.keys(r) for r in fenetre.findChildren(QShortcut)))
     posees += [bouton.shortcut() for bouton in fenetre.findChildren(QAbstractButton)]
-    return {sequence.toString() for sequence in posees if not sequence.isEmpty()}
+    autres = {s.toString() for s in QKeySequence.keyBindings(QKeySequence.StandardKey.Paste)[1:]}  # Maj+Inser…
+    return {sequence.toString() for sequence in posees if not sequence.isEmpty()} - autres
 
 
 def touches_dites(cadre: Cadre) -> set[str]:
