@@ -6,7 +6,7 @@ import sys
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from ui import allegement, icons, theme  # noqa: F401 — allegement, avant tous les autres
+from ui import allegement, apparence, icons  # noqa: F401 — allegement, avant tous les autres
 from ui.cadre.veilleur import Veilleur
 from ui.main_window import MainWindow
 from ui.reglages import Reglages
@@ -20,6 +20,7 @@ def ouvrir_la_fenetre(base: str | None = None) -> int:
     application = creer_application(sys.argv)
     icons.retenir()
     fenetre = MainWindow(Reglages())
+    apparence.suivre_le_systeme(fenetre.reglages)
     veilleur = Veilleur(fenetre.montrer_panne)
     veilleur.installer()
     fenetre.show()
@@ -38,7 +39,7 @@ def creer_application(arguments: list[str]) -> QApplication:
     traduction = QTranslator(application)
     if traduction.load("qtbase_fr", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(traduction)
-    theme.preparer(application, sombre=Reglages().sombre, echelle=1.0)
+    apparence.preparer(Reglages())
     return application
 
 

@@ -9,20 +9,21 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 from typing_extensions import override
 
-from ui import icons, theme
+from ui import apparence, fonts, icons, theme
 from ui.background import Atelier, Tache
 from ui.cadre import travaux
 from ui.cadre.depart import PageDepart
-from ui.reglages import Reglages
+from ui.reglages import TAILLES, Reglages
 
 if TYPE_CHECKING:  # rien de lourd avant que la fenêtre ne soit peinte
     from db.fichier import Fichier
     from ui.cadre.cadre import Cadre
 
 FILTRE = "Projet Relogement (*.relogement)"
+ATTENTE = 100
 
 
 class MainWindow(QMainWindow):
@@ -34,6 +35,7 @@ class MainWindow(QMainWindow):
         self.atelier = Atelier(self)
         self.cadre: Cadre | None = None
         self._a_finir = False
+        self._echelle = fonts.echelle()
         self.depart = PageDepart()
         self.pile = QStackedWidget()
         self.pile.addWidget(self.depart)
@@ -45,15 +47,19 @@ class MainWindow(QMainWindow):
         if reglages.geometrie is not None:
             self.restoreGeometry(reglages.geometrie)
         self._brancher()
-        self.depart.show_recents(reglages.recents)
         self.depart.setFocus()
 
     def _brancher(self) -> None:
+        self._brancher_le_depart()
+        self.atelier.crashed.connect(self.montrer_panne)
+        theme.echelle_changed.connect(self._refaire, Qt.ConnectionType.QueuedConnection)
+
+    def _brancher_le_depart(self) -> None:
         self.depart.new_asked.connect(self.nouveau)
         self.depart.open_asked.connect(self.choisir)
         self.depart.demo_asked.connect(self.essayer)
         self.depart.recent_asked.connect(self.ouvrir)
-        self.atelier.crashed.connect(self.montrer_panne)
+        self.depart.show_recents(self.reglages.recents)
 
     def ouvrir(self, base: str) -> None:
         """Ouvre un projet hors de l'écran, puis montre ses dossiers."""
@@ -63,7 +69,7 @@ class MainWindow(QMainWindow):
         """Demande un fichier à ouvrir."""
         from PySide6.QtWidgets import QFileDialog
 
-        dialogue = QFileDialog(self, "Ouvrir un projet", str(_documents()), FILTRE)
+        dialogue = QFileDialog(self, "Ouvrir un projet", str(self._lieu_des_projets()), FILTRE)
         dialogue.setObjectName("ouvrir_fichier")
         dialogue.fileSelected.connect(self.ouvrir)
         dialogue.open()
@@ -72,7 +78,7 @@ class MainWindow(QMainWindow):
         """Demande les renseignements d'un projet, et le crée."""
         from ui.cadre.nouveau import DialogueNouveau
 
-        dialogue = DialogueNouveau(_documents(), self)
+        dialogue = DialogueNouveau(self._lieu_des_projets(), self)
         dialogue.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialogue.created.connect(lambda projet, base: self._creer(dialogue, projet, base))
         dialogue.open()
@@ -89,7 +95,8 @@ class MainWindow(QMainWindow):
         if self.cadre is None:
             return
         base = Path(self.cadre.ouvert.fichier.base)
-        dialogue = QFileDialog(self, "Sauvegarder une copie", str(travaux.nom_de_sauvegarde(base)), FILTRE)
+        copie = travaux.nom_de_sauvegarde(base, self.reglages.lieu("sauvegardes"))
+        dialogue = QFileDialog(self, "Sauvegarder une copie", str(copie), FILTRE)
         dialogue.setObjectName("sauvegarder_fichier")
         dialogue.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialogue.fileSelected.connect(self.cadre.sauvegarder)
@@ -110,13 +117,49 @@ class MainWindow(QMainWindow):
 
     def changer_theme(self) -> None:
         """Passe du clair au sombre, et s'en souvient."""
-        self.reglages.sombre = not self.reglages.sombre
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        theme.apply(application, sombre=self.reglages.sombre)
+        self.choisir_theme("clair" if apparence.est_sombre(self.reglages) else "sombre")
+
+    def choisir_theme(self, nom: str) -> None:
+        self.reglages.theme = nom
+        apparence.appliquer(self.reglages)
+
+    def agrandir(self, pas: int) -> None:
+        """Le texte plus grand ou plus petit d'un cran ; 0 revient à la taille ordinaire."""
+        tailles = [int(taille) for taille in TAILLES]
+        rang = tailles.index(self.reglages.taille_du_texte) + pas if pas else tailles.index(100)
+        self.reglages.taille_du_texte = tailles[max(0, min(rang, len(tailles) - 1))]
+        apparence.appliquer(self.reglages)
 
     def basculer_plein_ecran(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _refaire(self) -> None:
+        """La taille du texte a changé : tout est mesuré de nouveau ; ce qui est tapé reste."""
+        if fonts.echelle() == self._echelle or not self.isVisible():
+            return
+        if self.atelier.is_busy:
+            QTimer.singleShot(ATTENTE, self, self._refaire)
+            return
+        self._echelle = fonts.echelle()
+        self._refaire_le_depart()
+        ancien = self.cadre
+        if ancien is None:
+            return
+        self.cadre = nouveau = type(ancien)(ancien.ouvert.fichier, self)
+        self.pile.addWidget(nouveau)
+        self.pile.setCurrentWidget(nouveau)
+        nouveau.reprendre(ancien)
+        self.pile.removeWidget(ancien)
+        ancien.deleteLater()
+
+    def _refaire_le_depart(self) -> None:
+        self.pile.removeWidget(self.depart)
+        self.depart.deleteLater()
+        self.depart = PageDepart()
+        self.pile.insertWidget(0, self.depart)
+        if self.cadre is None:
+            self.pile.setCurrentWidget(self.depart)
+        self._brancher_le_depart()
 
     def montrer_panne(self, erreur: BaseException) -> None:
         """La fenêtre des pannes ; une seule à la fois."""
@@ -132,10 +175,11 @@ class MainWindow(QMainWindow):
         self._a_finir = True
 
     def _finir(self) -> None:
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
+        from ui.veille import Veille
+
+        self.veille = Veille(self.reglages, self)
         icons.montrer()
-        theme.apply(application, sombre=self.reglages.sombre)
+        apparence.appliquer(self.reglages)
         self.atelier.run("Chargement", travaux.precharger)
 
     @override
@@ -160,6 +204,7 @@ class MainWindow(QMainWindow):
 
     def _fermer_projet(self) -> None:
         if self.cadre is not None:
+            self.cadre.retenir_place()
             self.cadre.ouvert.closing.emit()
             self.atelier.wait()
             self.pile.removeWidget(self.cadre)
@@ -174,9 +219,10 @@ class MainWindow(QMainWindow):
             self.cadre.ouvert.closing.emit()
         self.atelier.wait()
         if self.cadre is not None:
+            self.cadre.retenir_place()
             self.cadre.ouvert.fichier.fermer()
         super().closeEvent(event)
 
-
-def _documents() -> Path:
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    def _lieu_des_projets(self) -> Path:
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return Path(self.reglages.lieu("projets") or documents)

@@ -20,3 +20,6 @@ class Screen(QWidget):
     def on_enter(self) -> None:
         """L'écran vient de devenir visible : il se met à jour."""
         self.refresh()
+
+    def reprendre(self, ancien: "Screen") -> None:
+        """Prend la suite du même écran, mesuré autrement."""

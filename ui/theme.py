@@ -10,17 +10,22 @@ from PySide6.QtWidgets import QApplication
 from ui import fonts
 from ui.palettes import CLAIR, SOMBRE, Famille, Palette
 
+RANGEES = {"compacte": -5, "normale": 0, "aeree": 5}  # de plus ou de moins, par ligne de table
+
 
 class _Theme(QObject):
     theme_changed = Signal()
+    echelle_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.palette = CLAIR
+        self.densite = "normale"
 
 
 _theme = _Theme()
 theme_changed = _theme.theme_changed
+echelle_changed = _theme.echelle_changed
 
 
 def palette() -> Palette:
@@ -41,17 +46,25 @@ def px(longueur: float) -> int:
     return round(longueur * fonts.echelle())
 
 
-def apply(app: QApplication, *, sombre: bool = False, echelle: float = 1.0) -> None:
-    """Habille l'application ; se rappelle à chaud pour changer de palette ou d'échelle."""
+def rangee(hauteur: int) -> int:
+    """La hauteur d'une ligne de table, au choix de l'utilisateur."""
+    return px(hauteur + RANGEES[_theme.densite])
+
+
+def apply(app: QApplication, *, sombre: bool = False, echelle: float = 1.0, densite: str = "normale") -> None:
+    """Habille l'application ; se rappelle à chaud. ``echelle_changed`` : ce qui est mesuré est à refaire."""
     from ui.qss import feuille
     from ui.style import install
 
+    avant, _theme.densite = fonts.echelle(), densite
     preparer(app, sombre=sombre, echelle=echelle)
     install(app)
     app.setStyleSheet(feuille(_theme.palette))
     for widget in app.allWidgets():
         widget.updateGeometry()
     _theme.theme_changed.emit()
+    if avant != echelle:
+        _theme.echelle_changed.emit()
 
 
 def preparer(app: QApplication, *, sombre: bool, echelle: float) -> None:

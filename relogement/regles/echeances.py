@@ -84,6 +84,13 @@ def reporter(le: date, *, alsace_moselle: bool = False) -> Echeance:
     return Echeance(fin, f"{jour_de_semaine(le)} ({raison}) reporté au {jour_de_semaine(fin)}")
 
 
+def prochains_feries(au: date, *, alsace_moselle: bool = False) -> list[tuple[date, str]]:
+    """Les jours fériés des douze mois qui suivent, dans l'ordre ; ceux du lundi au vendredi ou non."""
+    fin = plus_mois(au, 12)
+    tous = _feries(au.year, alsace_moselle) | _feries(au.year + 1, alsace_moselle)
+    return [(le, nom) for le, nom in sorted(tous.items()) if au <= le < fin]
+
+
 def empechement(le: date, *, alsace_moselle: bool = False) -> str:
     """« samedi », « dimanche », le nom du jour férié, ou rien si le jour est ouvrable."""
     ferie = _feries(le.year, alsace_moselle).get(le, "")

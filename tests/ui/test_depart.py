@@ -96,9 +96,9 @@ def test_un_nouveau_projet_incomplet_dit_ce_qui_manque(fenetre: MainWindow, qtbo
 def test_le_theme_choisi_est_retenu(fenetre: MainWindow, reglages: Reglages) -> None:
     fenetre.changer_theme()
 
-    assert reglages.sombre
+    assert reglages.theme == "sombre"
     fenetre.changer_theme()
-    assert not reglages.sombre
+    assert reglages.theme == "clair"
 
 
 def test_un_fichier_recent_disparu_n_est_plus_propose(reglages: Reglages, tmp_path: Path) -> None:

@@ -63,10 +63,36 @@ class Cadre(QWidget):
 
     def commencer(self) -> None:
         """Montre le projet et son premier écran."""
+        self._dire_le_fichier()
+        ecran, dossier = self.fenetre.reglages.place(self.ouvert.fichier.base)
+        self.aller(ecran if ecran in {e.cle for e in SCREENS} else PREMIER)
+        if dossier and travaux.dossiers_nommes(self.ouvert.fichier, [dossier]):
+            self.montrer_dossier(dossier)
+
+    def reprendre(self, ancien: Cadre) -> None:
+        """Prend la suite d'un autre cadre du même projet : même place, mêmes brouillons, mêmes annulations."""
+        self.ouvert.set_operation(ancien.ouvert.operation)
+        self._dire_le_fichier()
+        self.annulation.pile = ancien.annulation.pile
+        self._montrer_annulation()
+        if DOSSIER in ancien._ecrans:
+            self.ecran_dossier.saisie.prendre_la_suite(ancien.ecran_dossier.saisie)
+        self.aller(ancien._courant)
+        ancien_ecran = ancien._ecrans[ancien._courant]
+        self._ecrans[self._courant].reprendre(ancien_ecran)
+        if ancien.visible == DOSSIER and ancien.ecran_dossier.menage_id is not None:
+            self.montrer_dossier(ancien.ecran_dossier.menage_id)
+
+    def retenir_place(self) -> None:
+        """L'écran et le dossier montrés : ils se rouvriront avec le projet."""
+        lu = self.ecran_dossier.lu if self.visible == DOSSIER else None
+        dossier = lu.menage.id if lu is not None else 0
+        self.fenetre.reglages.retenir_place(self.ouvert.fichier.base, self._courant, dossier)
+
+    def _dire_le_fichier(self) -> None:
         fichier = self.ouvert.fichier
         self.bas.show_fichier(fichier.nom, serveur=est_serveur(fichier.base))
         self.relire()
-        self.aller(PREMIER)
 
     def relire(self) -> None:
         """Relit ce que disent les barres : le nom du projet, ses opérations, l'agent."""

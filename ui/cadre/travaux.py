@@ -47,11 +47,12 @@ def sauvegarder(fichier: Fichier, vers: Path, _: Avancement) -> int:
     return sauvegarde.sauvegarder(fichier.moteur, fichier.base, vers)
 
 
-def nom_de_sauvegarde(base: Path) -> Path:
-    """« Lilas-2026-11-20.relogement », à côté du fichier."""
+def nom_de_sauvegarde(base: Path, lieu: str = "") -> Path:
+    """« Lilas-2026-11-20.relogement », au lieu choisi, sinon à côté du fichier."""
     from db.horloge import aujourdhui
 
-    return base.with_name(f"{base.stem}-{aujourdhui():%Y-%m-%d}{base.suffix}")
+    nom = f"{base.stem}-{aujourdhui():%Y-%m-%d}{base.suffix}"
+    return Path(lieu) / nom if lieu else base.with_name(nom)
 
 
 def nom_et_operations(fichier: Fichier) -> tuple[str, list[tuple[str, str]]]:

@@ -77,7 +77,7 @@ class TableView(QTableView):
         rangees = self.verticalHeader()
         self.horizontalHeader().setFixedHeight(px(HAUTEUR))
         rangees.setMinimumSectionSize(px(20))
-        rangees.setDefaultSectionSize(px(int(self._densite)))
+        rangees.setDefaultSectionSize(theme.rangee(int(self._densite)))
 
     def _montrer_vide(self) -> None:
         if self._vide is None:

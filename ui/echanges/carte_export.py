@@ -18,6 +18,7 @@ from ui.composants.segment import Segment
 from ui.composants.texte import Texte, legende
 from ui.composants.vue import Vignette
 from ui.echanges.progression import Progression
+from ui.reglages import Reglages
 from ui.theme import px
 
 NOMINATIF = Chip("Données personnelles", "lock-keyhole", "ambre")
@@ -85,7 +86,8 @@ class CarteExport(Carte):
     def choose(self) -> None:
         """Demande où écrire."""
         extension = self._formats.current
-        dialogue = QFileDialog(self, f"Enregistrer : {self.export.libelle}", f"{self.export.code}{extension}")
+        propose = Path(Reglages().lieu("exports")) / f"{self.export.code}{extension}"
+        dialogue = QFileDialog(self, f"Enregistrer : {self.export.libelle}", str(propose))
         dialogue.setObjectName(f"export_{self.export.code}_dialogue")
         dialogue.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialogue.setNameFilter(f"{FORMATS[extension]} (*{extension})")

@@ -1,20 +1,23 @@
-"""L'onglet de l'agent : le nom qui signe ses actes, et l'apparence de la fenêtre sur ce poste."""
+"""La page de l'agent : le nom et les initiales qui signent ses actes, et la veille quand il s'absente."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ui import theme
 from ui.composants.bouton import Bouton
 from ui.composants.carte import Carte
 from ui.composants.choix import Choix
 from ui.composants.segment import Segment
-from ui.composants.texte import legende
+from ui.composants.texte import Texte, legende
 from ui.ouvert import ProjetOuvert
-from ui.palettes import SOMBRE
-from ui.reglages import Reglages
+from ui.reglages import VEILLES, Reglages, initiales_de
 from ui.theme import px
+from ui.veille import veille_changed
 
-CLAIR_, SOMBRE_ = "clair", "sombre"
+VEILLE = (
+    "Sans geste de votre part pendant ce temps, la fenêtre se couvre : personne ne lit par-dessus votre épaule. "
+    "Une touche ou un clic la rend, avec tout ce qui était tapé. Ce n’est pas un mot de passe : verrouillez aussi "
+    "votre session."
+)
 
 
 class PageAgent(QWidget):
@@ -22,41 +25,48 @@ class PageAgent(QWidget):
         super().__init__()
         self.setObjectName("page_agent")
         self._ouvert, self._reglages = ouvert, reglages
-        self.nom = QLineEdit(ouvert.fichier.auteur)
-        self.themes = Segment(
-            [Choix(CLAIR_, "Clair", icone="sun"), Choix(SOMBRE_, "Sombre", icone="moon")], nom="parametres_theme"
-        )
-        self.themes.set_titre("Thème")
+        self.nom = _champ("parametres_nom", "Nom de l’agent", 320)
+        self.initiales = _champ("parametres_initiales", "Initiales de l’agent", 72)
+        self.nom.setText(ouvert.fichier.auteur)
+        self.initiales.setText(reglages.initiales or initiales_de(ouvert.fichier.auteur))
         self._dit = legende("", "vert", nom="parametres_dit")
-        self._disposer()
-        self._suivre_le_theme()
-        self.themes.current_changed.connect(self._habiller)
-        theme.theme_changed.connect(self._suivre_le_theme)
-
-    def _disposer(self) -> None:
+        self.veilles = Segment([Choix(v, _minutes(v)) for v in VEILLES], nom="parametres_veille")
+        self.veilles.set_titre("Masquer la fenêtre")
+        self.veilles.set_current(str(reglages.veille))
+        self.veilles.current_changed.connect(self._veiller)
         colonne = QVBoxLayout(self)
         colonne.setContentsMargins(px(16), px(12), px(16), px(16))
         colonne.setSpacing(px(12))
         colonne.addWidget(self._carte_nom())
-        apparence = Carte("Apparence", "sur ce poste seulement", nom="parametres_apparence")
-        apparence.contenu.addWidget(self.themes, 0, Qt.AlignmentFlag.AlignLeft)
-        colonne.addWidget(apparence)
+        colonne.addWidget(self._carte_veille())
         colonne.addStretch(1)
 
     def _carte_nom(self) -> Carte:
         carte = Carte("Agent", "le nom sous lequel vos actes sont inscrits au journal", nom="parametres_agent")
-        self.nom.setObjectName("parametres_nom")
-        self.nom.setAccessibleName("Nom de l’agent")
-        self.nom.setFixedWidth(px(320))
         garder = Bouton("Enregistrer", nom="parametres_enregistrer")
         garder.clicked.connect(self._nommer)
-        self.nom.returnPressed.connect(self._nommer)
         rangee = QHBoxLayout()
         rangee.setSpacing(px(8))
-        rangee.addWidget(self.nom)
+        for mot, champ in (("Nom", self.nom), ("Initiales", self.initiales)):
+            etiquette = Texte(mot, "texte2")
+            etiquette.setBuddy(champ)
+            rangee.addWidget(etiquette)
+            rangee.addWidget(champ)
+            champ.returnPressed.connect(self._nommer)
         rangee.addWidget(garder)
         rangee.addWidget(self._dit, 1)
         carte.contenu.addLayout(rangee)
+        return carte
+
+    def _carte_veille(self) -> Carte:
+        carte = Carte("Quand je m’absente", "sur ce poste", nom="parametres_absence")
+        rangee = QHBoxLayout()
+        rangee.setSpacing(px(12))
+        rangee.addWidget(Texte("Masquer la fenêtre", "texte2"))
+        rangee.addWidget(self.veilles)
+        rangee.addStretch(1)
+        carte.contenu.addLayout(rangee)
+        carte.contenu.addWidget(legende(VEILLE, lignes=True), 0, Qt.AlignmentFlag.AlignTop)
         return carte
 
     def _nommer(self) -> None:
@@ -65,22 +75,28 @@ class PageAgent(QWidget):
             self._dire("Écrivez votre nom : il signe vos actes.", "rouge")
             return
         self._reglages.agent = nom
+        self._reglages.initiales = self.initiales.text().strip() or initiales_de(nom)
+        self.initiales.setText(self._reglages.initiales)
         self._ouvert.fichier.auteur = nom
         self._dire("Enregistré.", "vert")
         self._ouvert.saved.emit()
+
+    def _veiller(self, minutes: str) -> None:
+        self._reglages.veille = int(minutes)
+        veille_changed.emit()
 
     def _dire(self, phrase: str, token: str) -> None:
         self._dit.set_token(token)
         self._dit.setText(phrase)
 
-    def _habiller(self, choix: str) -> None:
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        self._reglages.sombre = choix == SOMBRE_
-        theme.apply(application, sombre=choix == SOMBRE_)
 
-    def _suivre_le_theme(self) -> None:
-        """La barre du haut change aussi le thème."""
-        self.themes.blockSignals(True)
-        self.themes.set_current(SOMBRE_ if theme.palette() is SOMBRE else CLAIR_)
-        self.themes.blockSignals(False)
+def _champ(nom: str, lu: str, largeur: int) -> QLineEdit:
+    champ = QLineEdit()
+    champ.setObjectName(nom)
+    champ.setAccessibleName(lu)
+    champ.setFixedWidth(px(largeur))
+    return champ
+
+
+def _minutes(veille: str) -> str:
+    return "Jamais" if veille == "0" else f"{veille} minutes"

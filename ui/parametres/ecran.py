@@ -1,24 +1,36 @@
-"""L'écran « Paramètres » : l'agent et l'apparence, la charte du projet, les barèmes."""
+"""L'écran « Paramètres » : ses sections à gauche, ce poste d'abord, puis ce que le projet partage."""
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ui.composants.choix import Choix
-from ui.composants.onglets import Onglets
+from ui import icons
 from ui.composants.texte import titre
 from ui.ouvert import ProjetOuvert
 from ui.parametres.agent import PageAgent
+from ui.parametres.apparence import PageApparence
 from ui.parametres.baremes import PageBaremes
+from ui.parametres.calendrier import PageCalendrier
 from ui.parametres.charte import PageCharte
 from ui.parametres.equipe import PageEquipe
 from ui.parametres.lieux import PageLieux
+from ui.parametres.rangements import PageRangements
 from ui.reglages import Reglages
 from ui.screen import Screen
 from ui.theme import couleur, px
 
-AGENT, CHARTE, BAREMES, EQUIPE, LIEUX = "agent", "charte", "baremes", "equipe", "lieux"
+SECTIONS = (
+    ("agent", "Agent", "user"),
+    ("apparence", "Apparence", "palette"),
+    ("rangements", "Dossiers", "folder"),
+    ("calendrier", "Fériés et délais", "calendar-days"),
+    ("charte", "Charte", "scroll-text"),
+    ("baremes", "Barèmes", "table-properties"),
+    ("equipe", "Équipe et pièces", "users"),
+    ("lieux", "Lieux", "map-pin"),
+)
+LARGEUR = 176
 
 
 class EcranParametres(Screen):
@@ -30,52 +42,81 @@ class EcranParametres(Screen):
     ) -> None:
         super().__init__(parent)
         self.ouvert = ouvert
-        self.onglets = Onglets(
-            [Choix(AGENT, "Agent et apparence"), Choix(CHARTE, "Charte"), Choix(BAREMES, "Barèmes")],
-            nom="parametres_onglets",
-        )
-        self.onglets.set_choix([*self.onglets.choix, Choix(EQUIPE, "Équipe et pièces"), Choix(LIEUX, "Lieux")])
-        self.onglets.set_titre("Paramètres")
-        self.agent = PageAgent(ouvert, reglages or Reglages())
+        reglages = reglages or Reglages()
         self.charte, self.baremes = PageCharte(ouvert), PageBaremes(ouvert)
-        self._pages: dict[str, QWidget] = {AGENT: self.agent, CHARTE: self.charte, BAREMES: self.baremes}
-        self.equipe = self._pages[EQUIPE] = PageEquipe(ouvert)
-        self.lieux = self._pages[LIEUX] = PageLieux(ouvert)
-        self._pile = QStackedWidget()
+        self.calendrier, self.equipe, self.lieux = PageCalendrier(ouvert), PageEquipe(ouvert), PageLieux(ouvert)
+        self._pages: dict[str, QWidget] = {
+            "agent": PageAgent(ouvert, reglages),
+            "apparence": PageApparence(reglages),
+            "rangements": PageRangements(reglages),
+            "calendrier": self.calendrier,
+            "charte": self.charte,
+            "baremes": self.baremes,
+            "equipe": self.equipe,
+            "lieux": self.lieux,
+        }
+        self.sections, self._pile = QListWidget(), QStackedWidget()
+        self._lister()
         self._disposer()
-        self.onglets.current_changed.connect(lambda cle: self._pile.setCurrentWidget(self._pages[cle]))
+        self.sections.currentRowChanged.connect(self._pile.setCurrentIndex)
+        self.calendrier.charte_asked.connect(lambda: self.montrer("charte"))
         ouvert.saved.connect(self._refresh_if_visible)
 
+    @property
+    def section(self) -> str:
+        return SECTIONS[self.sections.currentRow()][0]
+
     def montrer(self, cle: str) -> None:
-        """Va à un onglet : « agent », « charte », « baremes », « equipe » ou « lieux »."""
-        self.onglets.set_current(cle)
+        """Va à une section, par sa clé."""
+        self.sections.setCurrentRow([section for section, _, _ in SECTIONS].index(cle))
+        self.sections.setFocus()
+
+    @override
+    def reprendre(self, ancien: Screen) -> None:
+        if isinstance(ancien, EcranParametres):
+            self.montrer(ancien.section)
 
     @override
     def refresh(self) -> None:
-        self.charte.refresh()
-        self.baremes.refresh()
-        self.equipe.refresh()
-        self.lieux.refresh()
+        for page in (self.calendrier, self.charte, self.baremes, self.equipe, self.lieux):
+            page.refresh()
+
+    @override
+    def on_enter(self) -> None:
+        super().on_enter()
+        self.sections.setFocus()
 
     def _refresh_if_visible(self) -> None:
         if self.isVisible():
             self.refresh()
 
+    def _lister(self) -> None:
+        self.sections.setObjectName("parametres_sections")
+        self.sections.setAccessibleName("Sections des paramètres")
+        self.sections.setFixedWidth(px(LARGEUR))
+        self.sections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.sections.setSpacing(1)
+        for cle, mot, icone in SECTIONS:
+            self.sections.addItem(QListWidgetItem(icons.icon(icone), mot))
+            self._pile.addWidget(self._pages[cle])
+        self.sections.setCurrentRow(0)
+
     def _disposer(self) -> None:
         self._tete = QWidget()
+        self._tete.setMinimumHeight(px(48))
         tete = QHBoxLayout(self._tete)
         tete.setContentsMargins(px(16), px(4), px(16), 0)
-        tete.setSpacing(px(20))
         tete.addWidget(titre("Paramètres"))
-        tete.addWidget(self.onglets)
         tete.addStretch(1)
-        for page in self._pages.values():
-            self._pile.addWidget(page)
+        milieu = QHBoxLayout()
+        milieu.setSpacing(0)
+        milieu.addWidget(self.sections)
+        milieu.addWidget(self._pile, 1)
         colonne = QVBoxLayout(self)
         colonne.setContentsMargins(0, 0, 0, 0)
         colonne.setSpacing(0)
         colonne.addWidget(self._tete)
-        colonne.addWidget(self._pile, 1)
+        colonne.addLayout(milieu, 1)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -83,4 +124,6 @@ class EcranParametres(Screen):
         haut = QRectF(self._tete.geometry())
         peintre.fillRect(haut, couleur("surface"))
         peintre.fillRect(QRectF(0, haut.bottom() - 1, self.width(), 1), couleur("bord"))
+        droite = self.sections.geometry().right()
+        peintre.fillRect(QRectF(droite, haut.bottom(), 1, self.height()), couleur("bord"))
         peintre.end()

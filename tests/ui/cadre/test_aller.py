@@ -52,11 +52,11 @@ def test_un_dossier_se_trouve_par_ce_que_l_on_en_sait(qtbot: QtBot, cadre: Cadre
 def test_une_commande_se_lance_par_ses_mots(qtbot: QtBot, cadre: Cadre) -> None:
     assert theme.palette() is CLAIR
 
-    chercher(qtbot, cadre, "theme")
+    chercher(qtbot, cadre, "theme sombre")
     presser(qtbot, Qt.Key.Key_Return)
 
     assert theme.palette() is SOMBRE
-    chercher(qtbot, cadre, "nuit")
+    chercher(qtbot, cadre, "jour theme")
     presser(qtbot, Qt.Key.Key_Return)
     assert theme.palette() is CLAIR
 

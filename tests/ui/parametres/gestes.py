@@ -3,12 +3,11 @@
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.dossier.gestes import ecrire
 from ui.composants.erreur import BandeauErreur
-from ui.composants.onglets import Onglets
 from ui.composants.texte import Texte
 from ui.editeurs import ChampTexte
 from ui.parametres import EcranParametres
@@ -28,13 +27,13 @@ class Reglante:
         return trouves[-1]
 
     def onglet(self, cle: str) -> None:
-        """Avec la flèche, jusqu'au bon."""
-        onglets = self.trouve(Onglets, "parametres_onglets")
-        for _ in range(6):
-            if onglets.current == cle:
+        """Avec la flèche, jusqu'à la bonne section."""
+        sections = self.trouve(QListWidget, "parametres_sections")
+        for _ in range(sections.count()):
+            if self.ecran.section == cle:
                 return
-            self.qtbot.keyClick(onglets, Qt.Key.Key_Right)
-        raise AssertionError(f"pas d’onglet « {cle} »")
+            self.qtbot.keyClick(sections, Qt.Key.Key_Down)
+        raise AssertionError(f"pas de section « {cle} »")
 
     def clic(self, nom: str) -> None:
         bouton = self.trouve(QPushButton, nom)

@@ -1,12 +1,7 @@
 """Le nom qui signe les actes et le thème, sur ce poste."""
 
-from PySide6.QtCore import Qt
-
 from db.fichier import Fichier
 from tests.ui.parametres.gestes import Reglante
-from ui import theme
-from ui.composants.segment import Segment
-from ui.palettes import CLAIR, SOMBRE
 
 
 def test_l_agent_se_nomme_et_ses_actes_portent_son_nom(elle: Reglante, fichier: Fichier) -> None:
@@ -24,14 +19,3 @@ def test_un_nom_vide_est_refuse(elle: Reglante, fichier: Fichier) -> None:
 
     assert "Écrivez votre nom" in elle.lit("parametres_dit")
     assert fichier.auteur == "Agente de test"
-
-
-def test_le_theme_se_change_au_clavier_et_se_retient(elle: Reglante) -> None:
-    segment = elle.trouve(Segment, "parametres_theme")
-    assert theme.palette() is CLAIR
-
-    elle.qtbot.keyClick(segment, Qt.Key.Key_Right)
-
-    assert theme.palette() is SOMBRE
-    elle.qtbot.keyClick(segment, Qt.Key.Key_Right)
-    assert theme.palette() is CLAIR
