@@ -102,4 +102,5 @@ def _feries(annee: int, alsace_moselle: bool) -> dict[date, str]:
     from holidays import country_holidays
 
     region = "57" if alsace_moselle else None
-    return dict(country_holidays("FR", subdiv=region, years=annee, language="fr"))
+    feries = country_holidays("FR", subdiv=region, years=annee, language="fr")
+    return {le: nom.replace("'", "’") for le, nom in feries.items()}

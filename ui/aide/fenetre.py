@@ -25,6 +25,7 @@ class FenetreAide(QDialog):
         self.liste.setObjectName("aide_sommaire")
         self.liste.setAccessibleName("Sommaire du guide")
         self.liste.setProperty("cadre", "champ")
+        self.liste.setProperty("anneau", True)
         self.liste.setFixedWidth(px(SOMMAIRE))
         self.liste.setWordWrap(True)
         for page in pages.sommaire():
@@ -59,6 +60,8 @@ class FenetreAide(QDialog):
         tout.addLayout(gauche)
         tout.addWidget(self.texte, 1)
         self.resize(px(LARGEUR), px(HAUTEUR))
+        QWidget.setTabOrder(self.retour, self.liste)
+        QWidget.setTabOrder(self.liste, self.texte)
 
     def _choisir(self, ligne: QListWidgetItem | None) -> None:
         if ligne is not None and ligne.data(ROLE) != self.texte.chemin:

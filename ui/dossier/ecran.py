@@ -91,14 +91,19 @@ class EcranDossier(Screen):
         colonne.setSpacing(0)
         colonne.addWidget(self.entete)
         ligne = Bande(nom="dossier_barre")
-        rangee = QHBoxLayout(ligne)
-        rangee.setContentsMargins(px(8), 0, px(16), 0)
-        rangee.addWidget(self.barre)
-        rangee.addStretch(1)
+        self._a_cote_des_onglets = QHBoxLayout(ligne)
+        self._a_cote_des_onglets.setContentsMargins(px(8), 0, px(16), 0)
+        self._a_cote_des_onglets.addWidget(self.barre)
+        self._a_cote_des_onglets.addStretch(1)
+        self._ligne_des_outils = Bande(nom="dossier_outils")
+        self._sous_les_onglets = QHBoxLayout(self._ligne_des_outils)
+        self._sous_les_onglets.setContentsMargins(px(16), px(6), px(16), px(7))
+        self._sous_les_onglets.addStretch(1)
         for onglet in self.onglets.values():
             if onglet.outils is not None:
-                rangee.addWidget(onglet.outils)
+                self._a_cote_des_onglets.addWidget(onglet.outils)
         colonne.addWidget(ligne)
+        colonne.addWidget(self._ligne_des_outils)
         alerte = QHBoxLayout()
         alerte.setContentsMargins(px(12), px(8), px(12), 0)
         self._alerte = QWidget()
@@ -226,8 +231,19 @@ class EcranDossier(Screen):
         for nom, onglet in self.onglets.items():
             if onglet.outils is not None:
                 onglet.outils.setVisible(nom == cle)
+        self._placer_les_outils(onglet_vu.outils if onglet_vu is not None else None)
         self.pages.setCurrentWidget(self.onglets.get(cle, self._page_journal))
         self._a_tabuler = True
+
+    def _placer_les_outils(self, outils: QWidget | None) -> None:
+        """À droite des onglets s'ils y tiennent, sinon dessous : aucun onglet n'est caché."""
+        dessous = False
+        if outils is not None:
+            dessous = self.barre.sizeHint().width() + outils.sizeHint().width() + px(40) > self.width()
+            place = self._sous_les_onglets if dessous else self._a_cote_des_onglets
+            if place.indexOf(outils) < 0:
+                place.addWidget(outils)
+        self._ligne_des_outils.setVisible(dessous)
 
     @override
     def focusNextPrevChild(self, next: bool) -> bool:

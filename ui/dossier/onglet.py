@@ -138,7 +138,9 @@ def _case(form: Formulaire, nom: str) -> QWidget:
     pile.setContentsMargins(0, 0, 0, 0)
     pile.setSpacing(px(4))
     label = form.label(nom)
-    label.setMinimumWidth(1)  # une longue étiquette ne décale pas les colonnes
+    label.setMinimumWidth(1)  # une longue étiquette ne décale pas les colonnes : elle va à la ligne
+    label.setWordWrap(True)
+    pile.addStretch(1)
     pile.addWidget(label)
     pile.addWidget(editeur)
     pile.addWidget(form.remark(nom))

@@ -45,7 +45,7 @@ class SourcesRac(Bande):
         tete = QHBoxLayout()
         tete.setSpacing(px(8))
         tete.addWidget(Icone("calculator", "ambre", 16))
-        tete.addWidget(Texte(f"APL estimée, {vue.titre.lower()}", graisse=fonts.GRAS), 1)
+        tete.addWidget(Texte(f"APL estimée, {vue.titre.lower()}", graisse=fonts.GRAS, lignes=True), 1)
         self._pile.addLayout(tete)
         for rang, phrase in enumerate(phrases_de_l_estimation(refaite)):
             token = "ambre" if rang else "texte2"

@@ -93,6 +93,7 @@ class EcranParametres(Screen):
     def _lister(self) -> None:
         self.sections.setObjectName("parametres_sections")
         self.sections.setAccessibleName("Sections des paramètres")
+        self.sections.setProperty("anneau", True)
         self.sections.setFixedWidth(px(LARGEUR))
         self.sections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sections.setSpacing(1)

@@ -92,6 +92,7 @@ class FormulaireCout(Formulaire):
             grille.addWidget(legende(mot), 0, colonne)
         for rang, nom in enumerate(LIGNES, 1):
             self.label(nom).setText(COURTS.get(nom, champs(Cout)[nom].libelle))
+            self.label(nom).setWordWrap(True)
             grille.addWidget(self.label(nom), rang, 0)
             montant = self.editor(nom)
             montant.setFixedWidth(px(96))
