@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QLabel,
-    QLineEdit,
     QScrollBar,
     QWidget,
 )
@@ -107,9 +106,6 @@ def _manque(widget: QWidget) -> float:
             return float(widget.sizeHint().width() - widget.width())
         case Rangee() | Vignette():
             return float(widget.sizeHint().width() - widget.width())
-        case QLineEdit() if widget.placeholderText() and not widget.text():
-            texte = QFontMetricsF(widget.font()).horizontalAdvance(widget.placeholderText())
-            return texte - visible + 4
     return 0.0
 
 

@@ -51,7 +51,8 @@ def cadre(qtbot: QtBot, projet: Path, tmp_path: Path) -> Iterator[Cadre]:
 def defauts(qtbot: QtBot, cadre: Cadre, fenetre: QWidget) -> list[str]:
     qtbot.waitUntil(lambda: not cadre.fenetre.atelier.is_busy)
     qtbot.waitUntil(fenetre.isActiveWindow)
-    QApplication.processEvents()
+    for _ in range(5):  # la mise en page se propage d'un parent à l'autre
+        QApplication.processEvents()
     vus = parcours(fenetre)
     return [
         *(f"sans nom : {dit}" for dit in sans_nom(fenetre)),

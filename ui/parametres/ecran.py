@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from ui import icons
@@ -99,7 +107,7 @@ class EcranParametres(Screen):
         self.sections.setSpacing(1)
         for cle, mot, icone in SECTIONS:
             self.sections.addItem(QListWidgetItem(icons.icon(icone), mot))
-            self._pile.addWidget(self._pages[cle])
+            self._pile.addWidget(_defilante(self._pages[cle], cle))
         self.sections.setCurrentRow(0)
 
     def _disposer(self) -> None:
@@ -128,3 +136,13 @@ class EcranParametres(Screen):
         droite = self.sections.geometry().right()
         peintre.fillRect(QRectF(droite, haut.bottom(), 1, self.height()), couleur("bord"))
         peintre.end()
+
+
+def _defilante(page: QWidget, cle: str) -> QScrollArea:
+    """Un texte agrandi dans une petite fenêtre se fait défiler plutôt que couper."""
+    zone = QScrollArea()
+    zone.setObjectName(f"parametres_zone_{cle}")
+    zone.setWidgetResizable(True)
+    zone.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    zone.setWidget(page)
+    return zone
