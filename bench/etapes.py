@@ -11,6 +11,7 @@ ETAPES = {
     "ouverture": "bench.liste:ouvrir_et_lister",
     "recherche": "bench.liste:chercher",
     "tri": "bench.liste:trier",
+    "journee": "bench.journee:lire_la_journee",
     "indicateurs": "bench.indicateurs:indicateurs",
     "bilans": "bench.chargement:refaire",
     "exports": "bench.echanges:exporter_tout",

@@ -69,6 +69,8 @@ def fenetre_prete() -> Iterator[tuple["QApplication", "MainWindow"]]:
 
 def _montrer(application: "QApplication", fenetre: "MainWindow", fichier: Fichier) -> None:
     fenetre.montrer(fichier)
+    assert fenetre.cadre is not None
+    fenetre.cadre.aller("dossiers")
     _jusqu_a_l_image(application, _liste(fenetre))
 
 

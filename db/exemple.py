@@ -32,7 +32,8 @@ def construire(
     try:
         with fichier.ecrire("Projet fictif", avancement=avancement) as session:
             if menages is None:
-                session.add_all([*raconte.communes, *raconte.operations, *raconte.vacants, *raconte.menages])
+                objets = (raconte.communes, raconte.operations, raconte.vacants, raconte.menages, raconte.rappels)
+                session.add_all([objet for liste in objets for objet in liste])
                 session.flush()
                 joindre(session, au, auteur=auteur)
             else:

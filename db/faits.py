@@ -89,6 +89,8 @@ def _contact(contact: Contact) -> Fait:
     suite = f"Suite : {contact.suite}" if contact.suite else ""
     if contact.suite and contact.suite_le:
         suite += f", pour le {jour(contact.suite_le)}"
+    if contact.suite and contact.suite_faite_le:
+        suite += f", faite le {jour(contact.suite_faite_le)}"
     return Fait(
         GenreDeFait.CONTACT, contact.le, contact.objet, suite, contact.auteur or "",
         horaire=contact.le.time() != time(), canal=contact.canal,

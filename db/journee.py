@@ -77,13 +77,14 @@ class Journee:
     sans_action_jours: int
     etats: Mapping[int, Etat]
     anniversaires: Liste
+    alsace_moselle: bool = False
     reports: tuple[ReportLu, ...] = ()
     faits: tuple[Fait, ...] = ()
 
 
 def journee(session: Session, portee: Portee) -> Journee:
     """La journée, en une dizaine de requêtes dont aucune ne lit les dossiers un par un."""
-    operation = _operation(session, portee)
+    operation, charte = _operation(session, portee), charte_en_vigueur(session)
     numero = operation.id if operation else None
     colonnes = _colonnes(session, portee, numero)
     reponses = _liste(session, _des_reponses(portee, numero), (_L.echeance_le, _L.menage_id), FRISE)
@@ -96,7 +97,8 @@ def journee(session: Session, portee: Portee) -> Journee:
         colonnes=colonnes,
         reponses=reponses,
         sans_action=muets,
-        sans_action_jours=charte_en_vigueur(session).alerte_sans_action_jours,
+        sans_action_jours=charte.alerte_sans_action_jours,
+        alsace_moselle=charte.alsace_moselle,
         etats=_etats(session, muets.lignes),
         anniversaires=suivis,
         reports=tuple(_reports(session, portee)),
@@ -110,6 +112,18 @@ def en_retard(session: Session, portee: Portee) -> int:
     return _en_colonnes(session, portee, operation.id if operation else None).get(Colonne.RETARD, 0) + sum(
         1 for r in _rappels(session, portee) if r.echeance_le and r.echeance_le < portee.au
     )
+
+
+def portee_ordinaire(session: Session, portee: Portee) -> Portee:
+    """La journée que l'on montre d'abord : la sienne, ou celle de l'équipe à qui ne suit aucun dossier."""
+    return portee if portee.agent in agents(session) else replace(portee, agent=None)
+
+
+def a_faire_maintenant(session: Session, au: date, agent: str) -> bool:
+    """Vrai si quelque chose est en retard ou du jour."""
+    portee = portee_ordinaire(session, Portee(au, agent))
+    due = select(_L.cle).where(*_montrees(portee, None), _L.echeance_le <= au).limit(1)
+    return session.scalar(due) is not None or bool(_rappels(session, portee))
 
 
 def agents(session: Session) -> list[str]:

@@ -64,7 +64,7 @@ class ContactLu:
 
 @dataclass(frozen=True)
 class Precisions:
-    """Ce qui est dit dans les champs, à côté de la ligne : cela l'emporte sur elle."""
+    """Ce qui est dit dans les champs, à côté de la ligne : cela l'emporte sur elle, sans en effacer un mot."""
 
     canal: Canal | None = None
     le: date | None = None
@@ -81,7 +81,8 @@ def lire_contact(ligne: str, au: date, precisions: Precisions | None = None) -> 
     canal, le, heure = _tete(fait, au)
     suite, suite_le, remarque = _suite(apres, au) if fleche else (None, None, "")
     dit = precisions or Precisions()
-    suite = (dit.suite or "").strip() or suite
+    precisee = (dit.suite or "").strip()
+    suite = " ; ".join(dict.fromkeys(filter(None, (precisee, suite))))
     return ContactLu(
         canal=dit.canal or canal,
         le=dit.le or le,

@@ -15,6 +15,7 @@ class Groupe(StrEnum):
     """Les titres sous lesquels les commandes se rangent, dans l'ordre où ils se montrent."""
 
     DOSSIER = "Dossier ouvert"
+    JOURNEE = "Ma journée"
     LISTE = "Liste des dossiers"
     ECRANS = "Écrans"
     INDICATEURS = "Indicateurs"

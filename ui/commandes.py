@@ -30,6 +30,10 @@ def _jamais(_: Cadre) -> bool:
     return False
 
 
+def _sur_la_journee(cadre: Cadre) -> bool:
+    return cadre.visible == "journee"
+
+
 def _sur_la_liste(cadre: Cadre) -> bool:
     return cadre.visible == "dossiers"
 
@@ -146,6 +150,11 @@ def _liste() -> tuple[Commande | Serie, ...]:
         Commande("copier", LISTE, "Copier la sélection avec les en-têtes", touches="Ctrl+C"),
         Commande("passation", LISTE, "Passation des dossiers d’un agent", "handshake", _passation, mots="absent congé collègue confier reprendre référent"),
         ecrans,
+        Commande("imprimer_journee", Groupe.JOURNEE, "Imprimer ma journée", "printer", lambda c: c.journee().imprimer(), "Ctrl+P", possible=_sur_la_journee, mots="pdf feuille papier"),
+        Commande("agenda_journee", Groupe.JOURNEE, "Agenda des échéances (.ics)", "calendar-plus", lambda c: c.journee().exporter_l_agenda(), mots="calendrier outlook thunderbird"),
+        Commande("rappel", Groupe.JOURNEE, "Ajouter un rappel", "bell", lambda c: c.journee().rappeler(), mots="mémo penser agenda"),
+        Commande("reportes", Groupe.JOURNEE, "Reportés et faits", "archive", lambda c: c.journee().montrer_mis_de_cote(), mots="reprendre rouvrir mis de côté"),
+        Commande("ligne_reporter", Groupe.JOURNEE, "Reporter la ligne, ouvrir son dossier", touches="R / O"),
         Commande("indicateurs_image", Groupe.INDICATEURS, "Copier les indicateurs en image", "image", lambda c: c.indicateurs().entete.image_asked.emit(), mots="presse-papiers"),
         Commande("importer", Groupe.ECHANGES, "Importer un fichier", "upload", lambda c: c.importer(), mots="excel état locatif enquête"),
         exports,

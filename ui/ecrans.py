@@ -23,6 +23,12 @@ class Ecran:
         return Entree(self.cle, self.titre, self.icone)
 
 
+def _journee(ouvert: ProjetOuvert) -> Screen:
+    from ui.journee import EcranJournee
+
+    return EcranJournee(ouvert)
+
+
 def _dossiers(ouvert: ProjetOuvert) -> Screen:
     from ui.dossiers import EcranDossiers
 
@@ -48,6 +54,7 @@ def _parametres(ouvert: ProjetOuvert) -> Screen:
 
 
 SCREENS = (
+    Ecran("journee", "Ma journée", "calendar-check-2", _journee, "ma-journee.md"),
     Ecran("dossiers", "Dossiers", "users", _dossiers, "2-dossiers.md"),
     Ecran("indicateurs", "Indicateurs", "chart-column", _indicateurs, "5-indicateurs.md"),
     Ecran("echanges", "Échanges", "arrow-left-right", _echanges, "6-echanges.md"),

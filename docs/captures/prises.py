@@ -43,6 +43,7 @@ def prendre(vers: Path, variante: str) -> None:
 
 
 def _prises(cadre: Cadre) -> Iterator[Prise]:
+    yield "journee", lambda: cadre.aller("journee")
     yield "dossiers", lambda: cadre.aller("dossiers")
     yield "dossier", lambda: cadre.montrer_dossier(_dossier(cadre, "AC-026"))
     yield "enquete", lambda: _onglet(cadre, "enquete")

@@ -1,6 +1,6 @@
 """Le début d'un dossier : recensé, informé, enquêté, inscrit au SNE, en recherche."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from relogement.exemple.enquete import detailler, souhaiter
@@ -11,6 +11,7 @@ from relogement.nomenclatures import Etat
 _QUARTIERS = ("Saint-Estève ou Toulouges", "Rester près de la gare", "Cabestany", "Moulin-à-Vent", "Hors du site")
 _AIDES = ("Aide au déménagement", "Dossier CAF à mettre à jour", "Ouverture des compteurs", None, None)
 _GRAND_AGE = 74
+INFORME_DEPUIS, ENQUETE_DEPUIS = 16, 12  # en jours
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,17 @@ def _jalons(scene: Scene, premiere_offre: int) -> _Jalons:
     recherche = min(recense + 110 + alea.randint(0, 30), premiere_offre - 12, -4)
     sne = min(recense + 78 + alea.randint(0, 8), recherche - 6)
     enquete = min(recense + 60 + alea.randint(0, 9), sne - 9)
-    return _Jalons(recense, min(recense + 21, enquete - 10), enquete, sne, recherche)
+    jalons = _Jalons(recense, min(recense + 21, enquete - 10), enquete, sne, recherche)
+    return _recents(jalons, scene.trame.etat)
+
+
+def _recents(jalons: _Jalons, etat: Etat | None) -> _Jalons:
+    """Un dossier encore au recueil vient d'y arriver : il n'attend pas depuis des mois."""
+    if etat is Etat.INFORME:
+        return replace(jalons, informe=-INFORME_DEPUIS)
+    if etat is Etat.ENQUETE:
+        return replace(jalons, informe=-INFORME_DEPUIS - ENQUETE_DEPUIS, enquete=-ENQUETE_DEPUIS)
+    return jalons
 
 
 def _enqueter(scene: Scene) -> None:

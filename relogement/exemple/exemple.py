@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from relogement.a_faire import Rappel
 from relogement.charte import Charte
 from relogement.depart import CommuneDeDepart
+from relogement.exemple.fonds import toml
 from relogement.exemple.jours import Calendrier
 from relogement.exemple.logements import quitte
 from relogement.exemple.monde import Monde, monde
@@ -31,6 +33,7 @@ class Exemple:
     operations: Sequence[Operation]
     vacants: Sequence[LogementQuitte]
     menages: Sequence[Menage]
+    rappels: Sequence[Rappel] = ()
 
 
 def exemple(au: date, *, graine: int = GRAINE) -> Exemple:
@@ -43,7 +46,19 @@ def exemple(au: date, *, graine: int = GRAINE) -> Exemple:
         operations=[chantier.operation for chantier in cadre.chantiers.values()],
         vacants=[_vacant(trame, cadre) for trame in trames() if trame.etat is None],
         menages=list(menages(cadre, [trame for trame in trames() if trame.etat])),
+        rappels=_rappels(cadre),
     )
+
+
+def _rappels(cadre: Monde) -> list[Rappel]:
+    """Ce que les agents se sont laissé : la cellule du jour, une réunion à venir."""
+    return [
+        Rappel(
+            agent=dit["agent"], le=cadre.calendrier.ouvre(dit["jours"]), heure=dit["heure"], objet=dit["objet"],
+            lieu=dit["lieu"],
+        )
+        for dit in toml("rappels.toml")["rappel"]
+    ]  # fmt: skip
 
 
 def menages(cadre: Monde, choisies: Sequence[Trame]) -> Sequence[Menage]:

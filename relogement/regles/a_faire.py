@@ -178,16 +178,14 @@ def _commission(dossier: DossierSuivi, delais: Delais) -> Iterator[AFaire]:
         return
     if not passage.decide:
         qui = passage.bailleur or "Le bailleur"
-        yield AFaire(
-            Affaire.DECISION, passage.id, f"{qui} : décision de la CALEOL", Attendu.CALEOL, None, passage.le
-        )
+        yield AFaire(Affaire.DECISION, passage.id, f"{qui} : décision CALEOL", Attendu.CALEOL, None, passage.le)
     elif passage.accord_le:
         qui = passage.bailleur or "Le bailleur"
         yield AFaire(Affaire.BAIL, passage.id, f"{qui} : bail à signer", Attendu.BAILLEUR, passage.accord_le)
     elif passage.limite_le:
         chome = _chome(passage.notifie_le, delais.caleol_jours, passage.limite_le, delais)
         yield AFaire(
-            Affaire.ACCORD, passage.id, "Accord à l’attribution de la CALEOL", Attendu.MENAGE, passage.notifie_le,
+            Affaire.ACCORD, passage.id, "Accord à l’attribution", Attendu.MENAGE, passage.notifie_le,
             passage.limite_le, chome, cachee_apres_le=passage.limite_le,
         )  # fmt: skip
         yield AFaire(
@@ -232,7 +230,7 @@ def _suivi(relogement: int, entree: date, faits: frozenset[Terme], delais: Delai
     for rang in range(dernier_fait + 1, len(termes)):
         terme = termes[rang]
         yield AFaire(
-            Affaire.SUIVI, relogement, f"Visite de suivi à {MOTS_DU_TERME[terme]}", Attendu.AGENT, entree,
+            Affaire.SUIVI, relogement, f"Visite de suivi à {MOTS_DU_TERME[terme][1:]}", Attendu.AGENT, entree,
             reporter(dates[rang], alsace_moselle=delais.alsace_moselle).le, cachee_apres_le=fins[rang] - UN_JOUR,
             precision=terme.value,
         )  # fmt: skip

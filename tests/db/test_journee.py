@@ -258,7 +258,7 @@ def test_l_accord_a_l_attribution_laisse_le_bail_a_signer(rempli: Fichier) -> No
         accorder(session, avant.cible_id, AU)
     apres = la_ligne(rempli, "AC-5", Colonne.ATTENTE)
 
-    assert quoi(avant, AU) == "Le ménage\u00a0: accord à l’attribution de la CALEOL"
+    assert quoi(avant, AU) == "Le ménage\u00a0: accord à l’attribution"
     assert apres.objet == "Le bailleur : bail à signer"
 
 

@@ -92,13 +92,13 @@ def test_une_date_impossible_se_dit_et_reste_dans_le_texte() -> None:
     assert "31/11\u00a0» n’est pas une date" in relecture(lu, AU)
 
 
-def test_ce_qui_est_dit_dans_les_champs_l_emporte_sur_la_ligne() -> None:
+def test_ce_qui_est_dit_dans_les_champs_l_emporte_sans_effacer_la_ligne() -> None:
     precis = Precisions(Canal.SMS, date(2026, 11, 18), "relancer la CAF", date(2026, 11, 30))
 
     lu = lire_contact("appel 12/11 : CAF -> rappeler demain", AU, precis)
 
     assert (lu.canal, lu.le, lu.suite, lu.suite_le) == (
-        Canal.SMS, date(2026, 11, 18), "relancer la CAF", date(2026, 11, 30)
+        Canal.SMS, date(2026, 11, 18), "relancer la CAF ; rappeler", date(2026, 11, 30)
     )  # fmt: skip
 
 

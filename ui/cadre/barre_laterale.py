@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from relogement.textes import pluriel
 from ui import fonts, icons
-from ui.peinture import boite, ecrire, soigne
+from ui.peinture import boite, disque, ecrire, soigne
 from ui.theme import couleur, px
 
 LARGE, REDUITE = 172, 56
+BEAUCOUP = 1000
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class _Bouton(QPushButton):
     def __init__(self, entree: Entree, *, nom: str, cochable: bool = True) -> None:
         super().__init__(entree.titre)
         self._entree, self.reduit = entree, False
+        self._compte = 0
         self.setObjectName(nom)
         self.setAccessibleName(entree.titre)
         self.setCheckable(cochable)
@@ -36,6 +39,13 @@ class _Bouton(QPushButton):
     def set_entree(self, entree: Entree) -> None:
         self._entree = entree
         self.setAccessibleName(entree.titre)
+
+    def set_compte(self, compte: int) -> None:
+        """Une pastille rouge : combien attendent depuis trop longtemps."""
+        self._compte = compte
+        suite = f", {pluriel(compte, 'en retard', 'en retard')}" if compte else ""
+        self.setAccessibleName(f"{self._entree.titre}{suite}")
+        self.update()
 
     def set_reduit(self, reduit: bool) -> None:
         self.reduit = reduit
@@ -61,6 +71,23 @@ class _Bouton(QPushButton):
             if not self.reduit:
                 fonte = fonts.police(fonts.BASE, fonts.GRAS if actif else fonts.NORMAL)
                 ecrire(peintre, zone.adjusted(px(38), 0, 0, 0), self._entree.titre, fonte, token)
+            if self._compte:
+                self._pastille(peintre)
+
+    def _pastille(self, peintre: QPainter) -> None:
+        """L'horloge et le nombre ; un point seul quand la barre est réduite."""
+        if self.reduit:
+            disque(peintre, QPointF(self.width() - px(9), px(8)), px(4), fond="rouge")
+            return
+        texte = str(self._compte) if self._compte < BEAUCOUP else f"{BEAUCOUP - 1}+"
+        fonte = fonts.police(fonts.LEGENDE - 1, fonts.GRAS)
+        large = fonts.largeur(texte, fonte) + px(24)
+        zone = QRectF(self.width() - large - px(5), (self.height() - px(18)) / 2, large, px(18))
+        boite(peintre, zone, rayon=px(9), fond="rouge_fond")
+        cote = px(11)
+        carre = QRectF(zone.x() + px(5), zone.center().y() - cote / 2, cote, cote)
+        icons.draw(peintre, "clock", carre, "rouge")
+        ecrire(peintre, zone.adjusted(px(19), 0, 0, 0), texte, fonte, "rouge")
 
 
 class BarreLaterale(QWidget):
@@ -90,6 +117,11 @@ class BarreLaterale(QWidget):
         """Marque l'écran montré, sans le demander."""
         if cle in self._boutons:
             self._boutons[cle].setChecked(True)
+
+    def set_compte(self, cle: str, compte: int) -> None:
+        """La pastille d'un écran."""
+        if cle in self._boutons:
+            self._boutons[cle].set_compte(compte)
 
     def set_reduite(self, reduite: bool) -> None:
         self.reduite = reduite

@@ -36,10 +36,11 @@ if TYPE_CHECKING:
     from ui.dossiers import EcranDossiers
     from ui.echanges import EcranEchanges
     from ui.indicateurs import EcranIndicateurs
+    from ui.journee import EcranJournee
     from ui.main_window import MainWindow
 
 PREMIER = SCREENS[0].cle
-DOSSIER = "dossier"
+DOSSIER, DOSSIERS, JOURNEE = "dossier", "dossiers", "journee"
 ETROITE = 1320
 AIDE_DU_DOSSIER, AIDE_DES_ONGLETS = "3-dossier.md", {"rac": "4-reste-a-charge.md"}
 
@@ -65,9 +66,13 @@ class Cadre(QWidget):
         """Montre le projet et son premier écran."""
         self._dire_le_fichier()
         ecran, dossier = self.fenetre.reglages.place(self.ouvert.fichier.base)
-        self.aller(ecran if ecran in {e.cle for e in SCREENS} else PREMIER)
+        self.aller(ecran if ecran in {e.cle for e in SCREENS} else self._premier())
         if dossier and travaux.dossiers_nommes(self.ouvert.fichier, [dossier]):
             self.montrer_dossier(dossier)
+
+    def _premier(self) -> str:
+        """La journée si quelque chose y est dû, sinon la liste des dossiers."""
+        return PREMIER if travaux.a_quelque_chose_a_faire(self.ouvert.fichier) else DOSSIERS
 
     def reprendre(self, ancien: Cadre) -> None:
         """Prend la suite d'un autre cadre du même projet : même place, mêmes brouillons, mêmes annulations."""
@@ -104,6 +109,14 @@ class Cadre(QWidget):
         fichier = self.ouvert.fichier
         tache = self.fenetre.atelier.run("Lecture des barèmes", lambda _: travaux.baremes_a_revoir(fichier))
         tache.succeeded.connect(self.bas.say_stale)  # après l'image : vingt fichiers à relire
+        self._compter_les_retards()
+
+    def _compter_les_retards(self) -> None:
+        """La pastille de la barre : les retards de l'agent, comptés hors de l'écran."""
+        tache = self.ouvert.read(
+            "Retards", partial(travaux.retards, self.ouvert.fichier.auteur, self.ouvert.operation)
+        )
+        tache.succeeded.connect(partial(self.gauche.set_compte, JOURNEE))
 
     def aller(self, cle: str) -> None:
         """Montre un écran."""
@@ -147,6 +160,15 @@ class Cadre(QWidget):
         """Va à la liste des dossiers."""
         self.aller("dossiers")
         return self.ecran_dossiers
+
+    def journee(self) -> EcranJournee:
+        """Va à la journée de l'agent."""
+        from ui.journee import EcranJournee
+
+        self.aller(JOURNEE)
+        ecran = self._ecrans[JOURNEE]
+        assert isinstance(ecran, EcranJournee)
+        return ecran
 
     def indicateurs(self) -> EcranIndicateurs:
         from ui.indicateurs import EcranIndicateurs
@@ -285,6 +307,8 @@ class Cadre(QWidget):
         self.pile.addWidget(ecran)
         if (demande := getattr(ecran, "import_asked", None)) is not None:
             demande.connect(self.importer)
+        if (onglet := getattr(ecran, "tab_asked", None)) is not None:
+            onglet.connect(lambda cle: self.ecran_dossier.barre.set_current(cle))
 
     def _enregistre(self) -> None:
         self.bas.say_saved(maintenant())

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from relogement.travail import Avancement
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from db.dossiers import LigneDossier
     from db.fichier import Fichier
     from relogement.projet import Projet
@@ -88,7 +90,24 @@ def dossiers_nommes(fichier: Fichier, ids: Sequence[int]) -> list[LigneDossier]:
         return page(session, ids)
 
 
+def a_quelque_chose_a_faire(fichier: Fichier) -> bool:
+    """Vrai si quelque chose est en retard ou du jour, pour l'agent ou pour l'équipe s'il ne suit personne."""
+    from db.horloge import aujourdhui
+    from db.journee import a_faire_maintenant
+
+    with fichier.lire() as session:
+        return a_faire_maintenant(session, aujourdhui(), fichier.auteur)
+
+
+def retards(agent: str, operation: str | None, session: Session) -> int:
+    """Combien d'affaires de l'agent sont en retard ; de l'équipe s'il ne suit aucun dossier."""
+    from db.horloge import aujourdhui
+    from db.journee import Portee, en_retard, portee_ordinaire
+
+    return en_retard(session, portee_ordinaire(session, Portee(aujourdhui(), agent, operation)))
+
+
 def precharger(_: Avancement) -> None:
     """Charge la base et les écrans pendant que l'utilisateur regarde la page de départ."""
-    for module in ("db.exports", "db.imports", "ui.cadre.cadre", "ui.dossiers"):
+    for module in ("db.exports", "db.imports", "ui.cadre.cadre", "ui.journee", "ui.dossiers"):
         import_module(module)

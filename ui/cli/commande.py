@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from relogement.erreurs import ErreurMetier
 from ui.cli.apl import APL
+from ui.cli.calendrier import CALENDRIER
 from ui.cli.chiffres import BILAN, INDICATEURS
 from ui.cli.demo import DEMO
 from ui.cli.echanges import EXPORTER, IMPORTER
@@ -18,8 +19,8 @@ from ui.cli.passation import PASSATION
 from ui.cli.projet import NOUVEAU, RESTAURER, SAUVEGARDER, VERIFIER
 
 VERBES = (
-    DEMO, NOUVEAU, IMPORTER, INDICATEURS, EXPORTER, BILAN, APL, ECHEANCE, PASSATION, VERIFIER, SAUVEGARDER,
-    RESTAURER,
+    DEMO, NOUVEAU, IMPORTER, INDICATEURS, EXPORTER, BILAN, APL, ECHEANCE, CALENDRIER, PASSATION, VERIFIER,
+    SAUVEGARDER, RESTAURER,
 )  # fmt: skip
 MAUVAIS_USAGE = 2
 _TRADUCTIONS = (

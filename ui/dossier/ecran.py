@@ -12,10 +12,12 @@ from db import horloge
 from db.decohabitation import parente
 from db.dossier import DossierLu, lire_dossier, relire
 from db.pieces import nombre_de_pieces
+from db.rappels import faire
 from relogement.completude import Attendu
-from relogement.contacts import noter_un_contact
+from relogement.contacts import Precisions, noter_un_contact
 from relogement.erreurs import ErreurMetier
 from relogement.menage import Menage
+from relogement.nomenclatures import Affaire
 from relogement.offre import Offre
 from ui.commandes import touches
 from ui.composants.avis import Avis
@@ -137,6 +139,7 @@ class EcranDossier(Screen):
         self.entete.dossier_asked.connect(self.ouvert.dossier_asked)
         self.entete.bandeau.missing_chosen.connect(self.aller_au_champ)
         self.journal.contact_written.connect(self._noter_contact)
+        self.journal.step_done.connect(self._faire_la_suite)
         self.journal.undo_asked.connect(self._montrer_actes)
         self.relire.clicked.connect(self._relire)
         self.barre.current_changed.connect(lambda _: self._montrer_onglet())
@@ -262,7 +265,7 @@ class EcranDossier(Screen):
             if page is not None and page.isAncestorOf(suivant) and not self.journal.isAncestorOf(suivant):
                 dernier = suivant
             suivant = suivant.nextInFocusChain()
-        for champ in (self.journal.choix, self.journal.champ):
+        for champ in (self.journal.choix, self.journal.champ, self.journal.saisie.detail):
             QWidget.setTabOrder(dernier, champ)
             dernier = champ
 
@@ -332,13 +335,19 @@ class EcranDossier(Screen):
         self.barre.set_current(lieu.onglet)
         self.onglets[lieu.onglet].aller(lieu.champ)
 
-    def _noter_contact(self, ligne: str) -> None:
+    def _noter_contact(self, ligne: str, precisions: Precisions) -> None:
         menage_id, auteur = self._id, self.ouvert.fichier.auteur
         if menage_id is None:
             return
 
         def noter(session: Session) -> None:
-            noter_un_contact(relire(session, Menage, menage_id), ligne, horloge.maintenant(), auteur=auteur)
+            noter_un_contact(
+                relire(session, Menage, menage_id),
+                ligne,
+                horloge.maintenant(),
+                auteur=auteur,
+                precisions=precisions,
+            )
 
         tache = self.ouvert.write("Contact noté", noter)
         tache.failed.connect(self.echouer)
@@ -347,6 +356,11 @@ class EcranDossier(Screen):
     def _contact_note(self) -> None:
         self.journal.contact_saved()
         self.saisie.noter()
+
+    def _faire_la_suite(self, contact: int) -> None:
+        cle, au = f"{Affaire.SUITE.value}:{contact}", horloge.maintenant().date()
+        tache = self.ouvert.write("Suite faite", lambda session: faire(session, cle, au=au))
+        tache.failed.connect(self.echouer)
 
     def _relire(self) -> None:
         self.dire("")

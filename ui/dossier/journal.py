@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.dossier import DossierLu
 from db.faits import Fait, GenreDeFait
+from relogement.erreurs import ErreurMetier
 from relogement.nomenclatures import Canal
 from relogement.textes import heure, jour, jour_de_semaine
 from ui import fonts
@@ -15,10 +16,11 @@ from ui.composants.bouton import Bouton, Genre
 from ui.composants.choix import Choix
 from ui.composants.etats import icone_etat
 from ui.composants.journal import LigneJournal
-from ui.composants.recherche import ChampRecherche
 from ui.composants.segment import Segment
 from ui.composants.texte import Texte, legende, section
 from ui.dossier.bande import Bande, Separateur, defilante, vider
+from ui.dossier.saisie_contact import SaisieContact
+from ui.dossier.suites import SuitesADonner
 from ui.theme import px
 
 LARGEUR = 308
@@ -43,7 +45,8 @@ CHOIX = (
 class PanneauJournal(Bande):
     """`contact_written` annonce la ligne tapée, à Entrée ; `undo_asked` demande la liste des actes."""
 
-    contact_written = Signal(str)
+    contact_written = Signal(str, object)
+    step_done = Signal(int)
     undo_asked = Signal()
 
     def __init__(self) -> None:
@@ -53,15 +56,15 @@ class PanneauJournal(Bande):
         self._au = date.min
         self.choix = Segment(CHOIX, nom="journal_choix")
         self.choix.set_titre("Journal")
-        self.champ = ChampRecherche(
-            "Noter un contact en une ligne", icone="phone", touche="Entrée", nom="journal_contact"
-        )
-        self.champ.setToolTip("Le premier mot dit le canal : appel, SMS, courriel, courrier, visite, RDV")
+        self.saisie = SaisieContact("Noter un contact en une ligne", nom="journal_contact", touche="Entrée")
+        self.champ = self.saisie.ligne
+        self.suites = SuitesADonner()
+        self.suites.done.connect(self.step_done)
         self._lignes = QVBoxLayout()
         self._lignes.setContentsMargins(px(16), px(8), px(16), px(16))
         self._lignes.setSpacing(0)
         self._disposer()
-        self.champ.returnPressed.connect(self._noter)
+        self.saisie.entered.connect(self._noter)
         self.choix.current_changed.connect(lambda _: self._remplir())
 
     def _disposer(self) -> None:
@@ -82,8 +85,9 @@ class PanneauJournal(Bande):
         colonne.addWidget(Separateur())
         saisie = QVBoxLayout()
         saisie.setContentsMargins(px(14), px(10), px(14), px(10))
-        saisie.addWidget(self.champ)
+        saisie.addWidget(self.saisie)
         colonne.addLayout(saisie)
+        colonne.addWidget(self.suites)
         colonne.addWidget(Separateur())
         page = QWidget()
         pile = QVBoxLayout(page)
@@ -94,15 +98,20 @@ class PanneauJournal(Bande):
 
     def show_dossier(self, lu: DossierLu) -> None:
         self._faits, self._au = lu.faits, lu.au
+        self.suites.show_contacts(lu.menage.contacts, lu.au)
         self._remplir()
 
     def contact_saved(self) -> None:
         """Le contact est écrit : le champ est prêt pour le suivant."""
-        self.champ.clear()
+        self.saisie.clear()
 
     def _noter(self) -> None:
-        if self.champ.text().strip():
-            self.contact_written.emit(self.champ.text())
+        try:
+            self.contact_written.emit(self.champ.text(), self.saisie.precisions())
+        except ErreurMetier:
+            self.saisie.le.setFocus(
+                Qt.FocusReason.OtherFocusReason
+            )  # la date illisible est déjà dite sous la ligne
 
     def _remplir(self) -> None:
         vider(self._lignes)

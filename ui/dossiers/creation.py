@@ -11,7 +11,7 @@ from db import horloge
 from db.doublons import Doublon, candidats, identite_tapee
 from db.nouveau_dossier import Saisie, ouvrir_dossier, reference_proposee
 from db.operations import operations
-from relogement.contacts import noter_un_contact
+from relogement.contacts import Precisions, noter_un_contact
 from relogement.modeles import Menage
 from ui.dossier.mots import nom_du_menage
 from ui.dossiers.contact import DialogueContact
@@ -59,7 +59,7 @@ class Creation(QObject):
             nom = nom_du_menage(session.get_one(Menage, dossier))
         dialogue = DialogueContact(nom, self._ecran)
         dialogue.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialogue.noted.connect(lambda ligne: self._noter(dialogue, dossier, ligne))
+        dialogue.noted.connect(lambda ligne, precisions: self._noter(dialogue, dossier, ligne, precisions))
         dialogue.open()
 
     def _proposer(self, dialogue: DialogueNouveau, operation: str) -> None:
@@ -84,11 +84,13 @@ class Creation(QObject):
         tache.succeeded.connect(lambda _: dialogue.accept())
         tache.succeeded.connect(lambda dossier: self.created.emit(dossier))
 
-    def _noter(self, dialogue: DialogueContact, dossier: int, ligne: str) -> None:
+    def _noter(self, dialogue: DialogueContact, dossier: int, ligne: str, precisions: Precisions) -> None:
         le, auteur = horloge.maintenant(), self._ouvert.fichier.auteur
         tache = self._ouvert.write(
             "Contact noté",
-            lambda session: noter_un_contact(session.get_one(Menage, dossier), ligne, le, auteur=auteur),
+            lambda session: noter_un_contact(
+                session.get_one(Menage, dossier), ligne, le, auteur=auteur, precisions=precisions
+            ),
         )
         tache.failed.connect(dialogue.erreur.dire)
         tache.succeeded.connect(lambda _: dialogue.accept())

@@ -125,7 +125,7 @@ def test_la_commission_se_dit_attendue_tant_qu_elle_n_a_pas_decide() -> None:
 
     decision = par_genre(un_dossier(etat=Etat.CALEOL, passage=passage))[Affaire.DECISION]
 
-    assert (decision.objet, decision.attendu) == ("Canigou Logement : décision de la CALEOL", Attendu.CALEOL)
+    assert (decision.objet, decision.attendu) == ("Canigou Logement : décision CALEOL", Attendu.CALEOL)
     assert decision.echeance_le == date(2026, 11, 26)
 
 

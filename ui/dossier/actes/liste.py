@@ -9,8 +9,10 @@ from db.dossier import DossierLu
 from relogement.base import Ligne
 from relogement.decohabitation import peut_decohabiter, peut_s_annuler
 from relogement.nomenclatures import Etat, Nature, Reponse
+from relogement.parcours import FAVORABLES
 from ui import icons
 from ui.corbeille.dialogue import CorbeilleDialog
+from ui.dossier.actes.accord_caleol import AccordCaleolDialog
 from ui.dossier.actes.bail import BailDialog
 from ui.dossier.actes.caleol import CaleolDialog
 from ui.dossier.actes.decohabitation import AnnulerDecohabitationDialog, DecohabitationDialog
@@ -60,6 +62,12 @@ def _relogement(*, entre: bool) -> Cible:
     return lambda lu: next((r for r in reversed(lu.menage.relogements) if bool(r.entree_le) is entre), None)
 
 
+def _attribution(lu: DossierLu) -> Ligne | None:
+    """L'attribution que le ménage n'a pas encore acceptée."""
+    passage = lu.menage.caleols[-1] if lu.menage.caleols and lu.menage.etat is Etat.ATTRIBUE else None
+    return passage if passage and passage.decision in FAVORABLES and passage.accord_le is None else None
+
+
 def _dans_le_parcours(lu: DossierLu) -> bool:
     return lu.menage.etat not in (Etat.SORTI, Etat.CLOS)
 
@@ -97,6 +105,7 @@ ACTES: tuple[Acte, ...] = (
     Acte("reponse", "Noter la réponse", "handshake", ReponseDialog, _offre(_en_cours)),
     Acte("silence", "Constater le silence", "hourglass", SilenceDialog, _offre(_en_cours), au_menu=False),
     Acte("caleol", "Noter une décision de CALEOL", "gavel", CaleolDialog, possible=_dans_le_parcours),
+    Acte("accord_caleol", "Noter l’accord à l’attribution", "stamp", AccordCaleolDialog, _attribution),
     Acte("bail", "Signer un bail", "signature", BailDialog, possible=_dans_le_parcours),
     Acte("entree", "Noter l’entrée dans les lieux", "package-check", EntreeDialog, _relogement(entre=False)),
     Acte("recherche", "Reprendre la recherche", "undo-2", RechercheDialog, possible=_PEUT_RECULER),

@@ -78,6 +78,10 @@ class ReponseDialog(ActeDialog):
     def premier(self) -> QWidget:
         return self._segment
 
+    def proposer(self, reponse: Reponse) -> None:
+        """Choisit d'avance une réponse possible ; l'agent reste libre d'en noter une autre."""
+        self._segment.set_current(reponse.value)
+
     @property
     def _reponse(self) -> Reponse:
         return Reponse(self._segment.current)
