@@ -19,11 +19,13 @@ if TYPE_CHECKING:  # la fenêtre se montre avant que la base ne soit chargée
 class ProjetOuvert(QObject):
     """Ce que les écrans partagent. ``saved`` dit qu'une écriture a réussi : chaque écran décide de se relire.
 
-    ``closing`` : le projet se ferme, ce qui est tapé se garde maintenant.
+    ``settled`` : plus aucun acte n'est en train de s'écrire ; ``closing`` : le projet se ferme, ce qui est tapé
+    se garde maintenant.
     """
 
     saved = Signal()
     operation_changed = Signal()
+    settled = Signal()
     closing = Signal()
     dossier_asked = Signal(int)
     dossiers_asked = Signal(object, str)
@@ -32,6 +34,7 @@ class ProjetOuvert(QObject):
         super().__init__(parent)
         self.fichier, self.atelier = fichier, atelier
         self._operation: str | None = None
+        self._en_cours = 0
 
     @property
     def operation(self) -> str | None:
@@ -60,5 +63,17 @@ class ProjetOuvert(QObject):
                 return ecrire(session)
 
         tache = self.atelier.run(acte, travail, ecriture=True)
+        self._en_cours += 1
         tache.succeeded.connect(lambda _: self.saved.emit())
+        tache.ended.connect(self._finir)
         return tache
+
+    @property
+    def is_writing(self) -> bool:
+        """Un acte est en train de s'écrire."""
+        return self._en_cours > 0
+
+    def _finir(self) -> None:
+        self._en_cours -= 1
+        if not self._en_cours:
+            self.settled.emit()

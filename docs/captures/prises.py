@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog
 from sqlalchemy import select
 
 from db.exemple import construire
+from docs.captures import annulation
 from relogement.menage import Menage
 from ui import theme
 from ui.cadre.cadre import Cadre
@@ -56,6 +57,7 @@ def _prises(cadre: Cadre) -> Iterator[Prise]:
     yield "lieux", lambda: cadre.parametres("lieux")
     yield "aller", cadre.recherche.ouvrir
     yield "raccourcis", cadre.montrer_raccourcis
+    yield from annulation.prises(cadre)
 
 
 def _dossier(cadre: Cadre, reference: str) -> int:

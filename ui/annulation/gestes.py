@@ -44,6 +44,7 @@ class Annulation(QObject):
         self._occupe = False
         self._suite: list[Callable[[], None]] = []
         ouvert.saved.connect(self._ranger)
+        ouvert.settled.connect(self._suivre)
 
     @property
     def libelle(self) -> str:
@@ -69,16 +70,17 @@ class Annulation(QObject):
         self._ensuite(lambda: self._examiner(acte, ""))
 
     def _ensuite(self, geste: Callable[[], None]) -> None:
-        """Les demandes se suivent : trois Ctrl+Z pressés vite annulent trois actes."""
-        if self._occupe:
-            self._suite.append(geste)
-        else:
-            geste()
+        """Les demandes se suivent : trois Ctrl+Z pressés vite annulent trois actes, l'acte qui s'écrit compris."""
+        self._suite.append(geste)
+        self._suivre()
+
+    def _suivre(self) -> None:
+        if self._suite and not self._occupe and not self.ouvert.is_writing:
+            self._suite.pop(0)()
 
     def _liberer(self) -> None:
         self._occupe = False
-        if self._suite:
-            self._suite.pop(0)()
+        self._suivre()
 
     def _examiner(self, acte: ActeFait | None, rien: str) -> None:
         if acte is None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
 from db import horloge
+from db.brouillons import NOUVEAU, Place
 from db.doublons import Doublon, candidats, identite_tapee
 from db.nouveau_dossier import Saisie, ouvrir_dossier, reference_proposee
 from db.operations import operations
@@ -16,6 +17,7 @@ from relogement.modeles import Menage
 from ui.dossier.mots import nom_du_menage
 from ui.dossiers.contact import DialogueContact
 from ui.dossiers.nouveau import DialogueNouveau
+from ui.garde_dialogue import GardeDialogue
 from ui.ouvert import ProjetOuvert
 
 SANS_OPERATION = (
@@ -48,9 +50,12 @@ class Creation(QObject):
         dialogue.doublons.open_asked.connect(lambda autre: self._aller_voir(dialogue, autre))
         dialogue.created.connect(lambda saisie: self._creer(dialogue, saisie))
         self._proposer(dialogue, dialogue.operation.value())
-        if self._gardee:
+        deja = bool(self._gardee)
+        if deja:
             dialogue.resume(self._gardee)
             self._gardee = {}
+        place = Place(self._ouvert.fichier.auteur, NOUVEAU)
+        GardeDialogue(self._ouvert, dialogue, place, dialogue.poser_l_avis, sans=("reference",), deja=deja)
         dialogue.open()
 
     def contact(self, dossier: int) -> None:

@@ -68,6 +68,10 @@ class DialogueNouveau(QDialog):
         self.form.show_values({"type": TypeDossier.TITULAIRE})
         self.form.editor("nom").setFocus()
 
+    def poser_l_avis(self, avis: QWidget) -> None:
+        """Le brouillon repris se dit en tête."""
+        self._colonne.insertWidget(0, avis)
+
     def propose_reference(self, reference: str) -> None:
         """Remplace la référence proposée, jamais celle que l'on a tapée."""
         champ = self.form.editor("reference")
@@ -109,7 +113,7 @@ class DialogueNouveau(QDialog):
         gauche.setMinimumWidth(px(560))
         tout.addWidget(gauche, 1)
         tout.addWidget(self.doublons)
-        colonne = QVBoxLayout(gauche)
+        self._colonne = colonne = QVBoxLayout(gauche)
         colonne.setContentsMargins(px(20), px(16), px(20), px(16))
         colonne.setSpacing(px(10))
         colonne.addWidget(self.erreur)

@@ -90,6 +90,17 @@ def test_plusieurs_ctrl_z_pressees_vite_annulent_autant_d_actes(qtbot: QtBot, do
     assert menage(dossier).telephone == avant
 
 
+def test_ctrl_z_attend_l_acte_qui_s_ecrit(qtbot: QtBot, dossier: Cadre) -> None:
+    faire(qtbot, dossier, "Dossier modifié", telephone("06 11 11 11 11"))
+    dossier.ouvert.write("Dossier modifié", telephone("06 22 22 22 22"))
+
+    presser(qtbot, Qt.Key.Key_Z, CTRL)
+
+    qtbot.waitUntil(lambda: len(dossier.annulation.pile.defaits) == 1)
+    calme(qtbot, dossier)
+    assert menage(dossier).telephone == "06 11 11 11 11"
+
+
 def test_un_champ_de_texte_qui_a_change_garde_son_annulation(qtbot: QtBot, dossier: Cadre) -> None:
     faire(qtbot, dossier, "Dossier modifié", telephone("06 11 11 11 11"))
     champ = dossier.ecran_dossier.findChild(QLineEdit, "souhait_quartiers") or dossier.ecran_dossier.findChild(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 from sqlalchemy.orm import Session
 from typing_extensions import override
 
+from db.brouillons import ACTE, Place
 from db.dossier import DossierLu, relire
 from relogement.base import Ligne
 from relogement.erreurs import ErreurMetier
@@ -22,6 +23,7 @@ from ui.composants.texte import Texte, legende
 from ui.dossier.actes.exception import MotifException
 from ui.dossier.bande import Bande
 from ui.form import Formulaire
+from ui.garde_dialogue import GardeDialogue
 from ui.ouvert import ProjetOuvert
 from ui.theme import px
 
@@ -47,6 +49,7 @@ class ActeDialog(QDialog):
         super().__init__(parent)
         self.ouvert, self.lu = ouvert, lu
         self._occupe = self._a_motiver = False
+        self._brouillon: GardeDialogue | None = None
         self.exception = MotifException(nom)
         self.setObjectName(f"dialogue_{nom}")
         self.setWindowTitle(titre)
@@ -100,8 +103,17 @@ class ActeDialog(QDialog):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self._brouillon is None:
+            self._brouillon = GardeDialogue(self.ouvert, self, self._place(), self._poser_l_avis)
         if (premier := self.premier()) is not None:
             premier.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _place(self) -> Place:
+        """Le brouillon de cet acte, sur ce dossier."""
+        return Place(self.auteur, ACTE, f"{self.objectName()}:{self.lu.menage.id}")
+
+    def _poser_l_avis(self, avis: QWidget) -> None:
+        self.contenu.insertWidget(0, avis)
 
     @override
     def reject(self) -> None:
