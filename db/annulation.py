@@ -6,6 +6,7 @@ Rétablir, c'est annuler l'annulation. L'appelant ouvre l'écriture avec les mot
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby, islice
 
 from sqlalchemy import Connection, LargeBinary, delete, select, update
 from sqlalchemy.orm import Session
@@ -15,14 +16,14 @@ from db.annulation_lignes import Pas, Trait, a_rebours, effet_net, tables, trait
 from db.annulation_obstacles import empechements
 from db.annulation_phrases import Obstacle, obstacles
 from db.journal import ContenuRemplace, Ecriture, ecriture_courante
-from db.remise import lots, recreer, remettre, supprimer
+from db.remise import Supprimee, lots, recreer, remettre, supprimer
 from relogement.erreurs import ErreurMetier
 from relogement.modeles import Bilan
 from relogement.textes import INSECABLE
 from relogement.travail import Avancement, sans_avancement
 
 ANNULATION, RETABLISSEMENT = f"Annulation{INSECABLE}: ", f"Rétablissement{INSECABLE}: "
-MONTRES = 3
+MONTRES, LOT = 3, 500
 
 
 class AnnulationImpossible(ErreurMetier):
@@ -112,10 +113,11 @@ def _defaire(
     retenus = [t for t in lignes if not laisse.comprend(t)]
     contenus = _contenus(connexion, ecriture_id)
     fait = 0
-    for pas in a_rebours(retenus):
-        _un_pas(connexion, pas, contenus)
-        fait += len(pas.lignes)
-        avancement(fait, len(retenus))
+    for (geste, objet), suite in groupby(a_rebours(retenus), key=lambda p: (p.geste, p.objet)):
+        while groupe := list(islice(suite, LOT)):
+            _un_groupe(connexion, geste, objet, groupe, contenus)
+            fait += sum(len(pas.lignes) for pas in groupe)
+            avancement(fait, len(retenus))
     _remettre_les_contenus(connexion, contenus, laisse)
     return len(retenus)
 
@@ -133,19 +135,24 @@ def _contenus(connexion: Connection, ecriture_id: int) -> Contenus:
     return ranges
 
 
-def _un_pas(connexion: Connection, pas: Pas, contenus: Contenus) -> None:
-    table = tables()[pas.objet]
-    match pas.geste:
+def _un_groupe(connexion: Connection, geste: str, objet: str, groupe: Sequence[Pas], contenus: Contenus) -> None:
+    table = tables()[objet]
+    match geste:
         case "C":
-            _oublier_les_bilans(connexion, pas.objet, pas.lignes)
-            supprimer(connexion, table, pas.lignes)
+            for pas in groupe:
+                _oublier_les_bilans(connexion, objet, pas.lignes)
+                supprimer(connexion, table, pas.lignes)
         case "S":
-            derniers = {c: v[-1] for c, v in contenus.get((pas.objet, pas.lignes[0]), {}).items()}
-            recreer(connexion, table, pas.lignes[0], pas.ligne, derniers)
+            recreer(connexion, table, [_supprimee(pas, contenus) for pas in groupe])
         case _:
-            connus = {c: v for c, v in pas.champs.items() if c in table.c}
-            if connus:
-                remettre(connexion, table, pas.lignes[0], connus)
+            for pas in groupe:
+                if connus := {c: v for c, v in pas.champs.items() if c in table.c}:
+                    remettre(connexion, table, pas.lignes[0], connus)
+
+
+def _supprimee(pas: Pas, contenus: Contenus) -> Supprimee:
+    numero = pas.lignes[0]
+    return Supprimee(numero, pas.ligne, {c: v[-1] for c, v in contenus.get((pas.objet, numero), {}).items()})
 
 
 def _oublier_les_bilans(connexion: Connection, objet: str, numeros: Iterable[int]) -> None:

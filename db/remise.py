@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, Float, Table, text
@@ -48,19 +50,34 @@ def remettre(connexion: Connection, table: Table, numero: int, valeurs: Textes) 
     )
 
 
-def recreer(
-    connexion: Connection, table: Table, numero: int, ligne: Mapping[str, Any], contenus: Mapping[str, bytes]
-) -> None:
-    """Redonne une ligne supprimée sous son numéro ; un champ né depuis prend son défaut."""
-    connues = {c: v for c, v in ligne.items() if c in table.c and c not in ("id", "version")}
-    version = int(ligne.get("version") or numero) + 1
-    fixes: dict[str, Any] = {"id": numero, "version": version, **contenus}
-    textes = {c: _texte_de(connexion, v) for c, v in connues.items()}
-    marques = [f":{c}" for c in fixes] + [_marque(connexion, table, c) for c in textes]
-    connexion.execute(
-        text(f"INSERT INTO {table.name} ({', '.join([*fixes, *textes])}) VALUES ({', '.join(marques)})"),
-        fixes | {f"v_{c}": _brute(connexion, table, c, v) for c, v in textes.items()},
-    )
+@dataclass(frozen=True)
+class Supprimee:
+    """Une ligne telle que sa suppression la garde, et les contenus mis à côté."""
+
+    numero: int
+    ligne: Mapping[str, Any] = field(repr=False)
+    contenus: Mapping[str, bytes] = field(repr=False)
+
+
+def recreer(connexion: Connection, table: Table, lignes: Sequence[Supprimee]) -> None:
+    """Redonne ces lignes sous leur numéro, dans leur ordre ; un champ né depuis prend son défaut."""
+    decrites = [_a_inserer(connexion, table, ligne) for ligne in lignes]
+    for (fixes, textes), groupe in groupby(decrites, key=lambda d: d[0]):
+        marques = [f":{c}" for c in fixes] + [_marque(connexion, table, c) for c in textes]
+        ordre = f"INSERT INTO {table.name} ({', '.join([*fixes, *textes])}) VALUES ({', '.join(marques)})"
+        connexion.execute(text(ordre), [valeurs for _, valeurs in groupe])
+
+
+def _a_inserer(
+    connexion: Connection, table: Table, supprimee: Supprimee
+) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], dict[str, Any]]:
+    """Les colonnes à remplir, celles du programme puis celles du journal, et leurs valeurs."""
+    ligne = supprimee.ligne
+    version = int(ligne.get("version") or supprimee.numero) + 1
+    fixes: dict[str, Any] = {"id": supprimee.numero, "version": version, **supprimee.contenus}
+    textes = {c: _texte_de(connexion, v) for c, v in ligne.items() if c in table.c and c not in ("id", "version")}
+    valeurs = fixes | {f"v_{c}": _brute(connexion, table, c, v) for c, v in textes.items()}
+    return (tuple(fixes), tuple(textes)), valeurs
 
 
 def supprimer(connexion: Connection, table: Table, numeros: Sequence[int]) -> None:

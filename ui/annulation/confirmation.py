@@ -82,7 +82,7 @@ class DialogueConfirmation(Question):
     """Un import, une charte, une modification en série : les comptes d'abord."""
 
     def __init__(self, acte: ActeFait, comptes: Sequence[str], parent: QWidget) -> None:
-        titre = f"Annuler{INSECABLE}: {acte.mots}"
+        titre = f"Annuler «{INSECABLE}{acte.nom}{INSECABLE}»{INSECABLE}?"
         super().__init__(parent, nom="annulation_confirmer", titre=titre, verbe="Tout annuler")
         self.contenu.addWidget(legende(f"Fait par {acte.auteur}, le {jour(acte.le)} à {heure(acte.le)}"))
         self.liste(comptes, "annulation_comptes")

@@ -40,7 +40,7 @@ class DialogueConflit(Question):
         self.choix: dict[Champ, Segment] = {}
         self.phrase("Rien n’est encore enregistré. Gardez, champ par champ, votre valeur ou l’autre.", "texte2")
         self.contenu.addWidget(defilante(self._tableau(lignes), nom="conflit_champs"), 1)
-        self.resize(px(760), min(px(HAUTEUR), px(190) + px(62) * len(collisions)))
+        self.resize(px(760), min(px(HAUTEUR), px(170) + px(52) * len(collisions)))
         next(iter(self.choix.values())).setFocus(Qt.FocusReason.TabFocusReason)
 
     @property
