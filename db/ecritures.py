@@ -17,6 +17,7 @@ from relogement.nomenclatures import Lien
 from relogement.textes import nombre
 
 PLUSIEURS = 2
+_DEDANS = ("contenu_piece", "localisation")  # va avec sa pièce, avec son logement
 A_CONFIRMER = 5
 
 
@@ -93,6 +94,7 @@ def ce_qui_sera_defait(session: Session, ecriture_id: int) -> tuple[str, ...]:
     )
     comptes = {(objet, geste): combien for objet, geste, combien in session.execute(requete)}
     ordre = {objet: rang for rang, objet in enumerate(NOMS)}
+    comptes = {cle: combien for cle, combien in comptes.items() if cle[0] not in _DEDANS}
     ranges = sorted(comptes.items(), key=lambda c: (ordre.get(c[0][0], 99), c[0][1]))
     return tuple(_phrase(objet, geste, combien) for (objet, geste), combien in ranges)
 
@@ -104,8 +106,8 @@ def _phrase(objet: str, geste: str, combien: int) -> str:
     nom = NOMS.get(objet, "une ligne").partition(" ")[2]
     premier, _, reste = nom.partition(" ")
     if combien > 1:
-        premier = premier if premier[-1] in "sx" else f"{premier}x" if premier.endswith("eau") else f"{premier}s"
-        reste = reste.replace("quitté", "quittés").replace("offert", "offerts")
+        premier = premier if premier[-1] in "sx" else f"{premier}s"
+        reste = " ".join(f"{mot}s" if mot.endswith(("é", "ée", "offert")) else mot for mot in reste.split())
     return f"{nombre(combien, 0)} {premier}{' ' if reste else ''}{reste} {_GESTES[geste]}"
 
 
