@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.dossier import relire
+from db.fusion import fusionnes
 from db.journal import LigneDeJournal
 from relogement.decohabitation import Depart, annuler_la_decohabitation, decohabiter
 from relogement.erreurs import ErreurMetier
@@ -25,10 +26,12 @@ class DossierLie:
 
 @dataclass(frozen=True)
 class Parente:
-    """D'où vient un dossier, et ceux qui en sont nés."""
+    """D'où vient un dossier, ceux qui en sont nés, celui qui l'a repris, ceux qu'il a repris."""
 
     parent: DossierLie | None
     enfants: tuple[DossierLie, ...]
+    dans: DossierLie | None = None
+    repris: tuple[DossierLie, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,13 @@ def parente(session: Session, menage_id: int) -> Parente:
     enfants = session.execute(select(Menage.id, Menage.reference).where(soi).order_by(Menage.reference))
     origine = select(Menage.dossier_parent_id).where(Menage.id == menage_id).scalar_subquery()
     parent = session.execute(select(Menage.id, Menage.reference).where(Menage.id == origine)).first()
-    return Parente(DossierLie(*parent) if parent else None, tuple(DossierLie(*e) for e in enfants))
+    fusions = fusionnes(session, menage_id)
+    return Parente(
+        DossierLie(*parent) if parent else None,
+        tuple(DossierLie(*e) for e in enfants),
+        DossierLie(*fusions.dans) if fusions.dans else None,
+        tuple(DossierLie(*r) for r in fusions.repris),
+    )
 
 
 def reference_suivante(session: Session, parent: str) -> str:

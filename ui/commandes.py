@@ -128,6 +128,20 @@ def _ouvrir(cadre: Cadre, *, base: str) -> None:
     cadre.fenetre.ouvrir(base)
 
 
+def _doublons(cadre: Cadre) -> None:
+    from ui.doublons import ouvrir
+
+    ouvrir.doublons_possibles(cadre.ouvert, cadre)
+
+
+def _dossier(cadre: Cadre, geste: str) -> None:
+    """Un geste qui demande un autre dossier."""
+    from ui.doublons import ouvrir
+
+    if (lu := cadre.ecran_dossier.lu) is not None:
+        getattr(ouvrir, geste)(cadre.ouvert, lu.menage.id, cadre)
+
+
 def _liste() -> tuple[Commande | Serie, ...]:
     return (
         Commande("enregistrer", DOSSIER, "Enregistrer", "save", lambda c: c.ecran_dossier.save(), "Ctrl+S", possible=_dossier_montre),
@@ -136,6 +150,9 @@ def _liste() -> tuple[Commande | Serie, ...]:
         Commande("manques", DOSSIER, "Ce qui manque au dossier", touches="Alt+M"),
         actes,
         onglets,
+        Commande("comparer", DOSSIER, "Comparer avec un autre dossier…", "columns-2", lambda c: _dossier(c, "comparer_avec"), possible=_dossier_montre, mots="côte à côte doublon"),
+        Commande("fusionner", DOSSIER, "Fusionner avec un autre dossier…", "merge", lambda c: _dossier(c, "fusionner_avec"), possible=_dossier_montre, mots="doublon réunir"),
+        Commande("pourquoi", DOSSIER, "Pourquoi ce ménage ne compte pas ?", "circle-question-mark", lambda c: c.ecran_dossier.act("pourquoi", None), possible=_dossier_montre, mots="indicateurs base critères compter"),
         Commande("revenir", DOSSIER, "Revenir d’où l’on vient", "chevron-left", lambda c: c.revenir(), "Esc", possible=_dossier_montre),
         Commande("nouveau_dossier", LISTE, "Nouveau dossier", "plus", lambda c: c.liste().creation.new(), "Ctrl+N", partout=True, mots="créer ménage"),
         Commande("filtrer", LISTE, "Filtrer le tableau", "funnel", lambda c: c.liste().filtres.champ.setFocus(), "Ctrl+F"),
@@ -146,6 +163,8 @@ def _liste() -> tuple[Commande | Serie, ...]:
         Commande("modifier_lot", LISTE, "Modifier en lot…", "pencil", lambda c: c.liste().gestes_lot.bulk_edit(), mots="plusieurs dossiers changer réaffecter vider"),
         Commande("coller_excel", LISTE, "Coller depuis Excel", "clipboard-paste", lambda c: c.liste().gestes_lot.paste(), "Ctrl+V", possible=_sur_la_liste, mots="tableur presse-papiers"),
         vues,
+        Commande("doublons", LISTE, "Doublons possibles", "users", lambda c: _doublons(c), mots="fusion homonyme même personne"),
+        Commande("comparer_lignes", LISTE, "Comparer les deux dossiers choisis, ou avec un autre", touches="Ctrl+Return"),
         Commande("copier_excel", LISTE, "Copier vers Excel", "copy", lambda c: c.liste().copieur.copy_all(), mots="presse-papiers tableur"),
         Commande("copier", LISTE, "Copier la sélection avec les en-têtes", touches="Ctrl+C"),
         Commande("passation", LISTE, "Passation des dossiers d’un agent", "handshake", _passation, mots="absent congé collègue confier reprendre référent"),

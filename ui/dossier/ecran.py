@@ -19,6 +19,7 @@ from relogement.erreurs import ErreurMetier
 from relogement.menage import Menage
 from relogement.nomenclatures import Affaire
 from relogement.offre import Offre
+from relogement.pourquoi import ONGLET
 from ui.commandes import touches
 from ui.composants.avis import Avis
 from ui.composants.bouton import Bouton
@@ -39,6 +40,7 @@ from ui.dossier.onglets.pieces import OngletPieces
 from ui.dossier.onglets.rac import OngletRac
 from ui.dossier.onglets.relogement import OngletRelogement
 from ui.dossier.onglets.suivi import OngletSuivi
+from ui.dossier.pourquoi import FenetrePourquoi
 from ui.dossier.saisie import SaisieDuDossier
 from ui.ouvert import ProjetOuvert
 from ui.screen import Screen
@@ -312,10 +314,25 @@ class EcranDossier(Screen):
         elif cle == "voir_offre" and isinstance(cible, Offre):
             self.barre.set_current("offres")
             self.offres.choisir(cible)
+        elif cle == "pourquoi":
+            self._pourquoi(self.lu)
         else:
             dialogue = ouvrir_acte(cle, self.ouvert, self.lu, cible, self)
             if cle == "corbeille" and dialogue is not None:
                 dialogue.accepted.connect(self.back_asked)
+
+    def _pourquoi(self, lu: DossierLu) -> None:
+        """Ce que l'on compte de ce ménage ; de là, on va au champ à compléter."""
+        fenetre = FenetrePourquoi(lu, self)
+        fenetre.remede_asked.connect(self._completer)
+        fenetre.open()
+
+    def _completer(self, ou: str, vers: str) -> None:
+        if ou == ONGLET:
+            self.act("onglet", vers)
+        else:
+            acte, _, champ = vers.partition(".")
+            self.act(acte, champ or None)
 
     def _montrer_actes(self) -> None:
         if self._id is not None:

@@ -1,4 +1,4 @@
-"""La lignée d'un dossier : celui dont il vient, ceux qui en sont nés, chacun ouvert d'un clic."""
+"""La lignée d'un dossier : d'où il vient, ce qui en est né, les fusions ; chacun ouvert d'un clic."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -31,7 +31,11 @@ class Lignee(QWidget):
             self._ajouter("Vient de", (parente.parent,))
         if parente.enfants:
             self._ajouter("Décohabitants" if len(parente.enfants) > 1 else "Décohabitant", parente.enfants)
-        self.setVisible(bool(parente.parent or parente.enfants))
+        if parente.dans is not None:
+            self._ajouter("Fusionné dans", (parente.dans,))
+        if parente.repris:
+            self._ajouter("Reprend", parente.repris)
+        self.setVisible(bool(parente.parent or parente.enfants or parente.dans or parente.repris))
 
     def _ajouter(self, mot: str, dossiers: tuple[DossierLie, ...]) -> None:
         self._rangee.addWidget(legende(mot))

@@ -34,6 +34,7 @@ from ui.dossiers.modele import ModeleDossiers
 from ui.dossiers.pied import Pied
 from ui.dossiers.table import TableDossiers
 from ui.dossiers.vides import Vides
+from ui.doublons import ouvrir
 from ui.ouvert import ProjetOuvert
 from ui.screen import Screen
 from ui.theme import px
@@ -149,6 +150,7 @@ class EcranDossiers(Screen):
         self.table.selected.connect(self._choisir)
         self.table.typed.connect(self.filtres.champ.take)
         self.table.copy_asked.connect(self.copieur.copy)
+        self.table.compare_asked.connect(self._comparer)
         self.table.columns_asked.connect(self._choisir_colonnes)
         self.table.columns_changed.connect(self._colonnes_changees)
         self.table.edit_ended.connect(self._apres_l_ecriture)
@@ -185,6 +187,13 @@ class EcranDossiers(Screen):
         self.gestes_lot.written.connect(self.pied.show_ecrit)
         poser(self, touches("ajouter_filtre"), self.add_filter)
         poser(self, touches("effacer_filtres"), self.clear_filters)
+
+    def _comparer(self, ids: Sequence[int]) -> None:
+        """Les deux dossiers choisis côte à côte ; un seul demande l'autre."""
+        if len(ids) == 2:
+            ouvrir.comparer(self._ouvert, ids[0], ids[1], self)
+        elif ids:
+            ouvrir.comparer_avec(self._ouvert, ids[0], self)
 
     def _lire_page(self, ids: Sequence[int], champs: Sequence[str]) -> list[dossiers.LigneDossier]:
         with self._ouvert.fichier.lire() as session:

@@ -28,6 +28,7 @@ class TableDossiers(TableView):
     typed = Signal(str)
     copy_asked = Signal()
     paste_asked = Signal()
+    compare_asked = Signal(object)
     selected = Signal()
     columns_asked = Signal(QPoint)
     columns_changed = Signal()
@@ -210,11 +211,25 @@ class TableDossiers(TableView):
     def keyboardSearch(self, search: str) -> None:
         self.typed.emit(search)
 
+    def _a_comparer(self) -> tuple[int, ...]:
+        """Les deux dossiers choisis ; sinon celui de la ligne, qui attend l'autre."""
+        rangs = self.selected_rows()
+        if len(rangs) == 2:
+            return tuple(self._modele.ids[rang] for rang in rangs)
+        return () if self.current_id is None else (self.current_id,)
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_asked.emit()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste_asked.emit()
+        elif _demande_a_comparer(event):
+            self.compare_asked.emit(self._a_comparer())
         else:
             super().keyPressEvent(event)
+
+
+def _demande_a_comparer(event: QKeyEvent) -> bool:
+    entree = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return entree and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -111,8 +111,8 @@ class FenetreFusion(QDialog):
         garde, repris = vu.garde.menage, vu.repris.menage
         self._phrase.setText(
             f"Le dossier {garde.reference} ({nom_du_menage(garde)}) reste et reprend tout ce que le dossier "
-            f"{repris.reference} ({nom_du_menage(repris)}) a de plus. {repris.reference} sort du relogement, motif "
-            f"«{INSECABLE}fusion{INSECABLE}», et reste consultable sous sa référence."
+            f"{repris.reference} ({nom_du_menage(repris)}) a de plus. {repris.reference} sort du relogement, "
+            f"motif «{INSECABLE}fusion{INSECABLE}», et reste consultable sous sa référence."
         )
         self.alerte.dire(" ".join(vu.alertes))
         self.table.show_choix(vu.choix, garde.reference, repris.reference)

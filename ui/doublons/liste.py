@@ -41,6 +41,7 @@ class FenetreDoublons(QDialog):
         super().__init__(parent)
         self.ouvert = ouvert
         self._paires: list[Paire] = []
+        self._ecartee: Paire | None = None
         self._recherche: Tache | None = None
         self._lecture: Tache | None = None
         self.setObjectName("fenetre_doublons")
@@ -136,7 +137,7 @@ class FenetreDoublons(QDialog):
         self.ecarter = Bouton("Ce ne sont pas les mêmes", "user-x", raccourci="Alt+P", nom="doublons_ecarter",
                               aide="Ne plus les proposer (Alt+P)")  # fmt: skip
         self.fusionner = Bouton("Fusionner…", "merge", genre=Genre.PRINCIPAL, raccourci="Alt+F",
-                                nom="doublons_fusionner", aide="Choisir champ par champ, puis fusionner (Alt+F)")  # fmt: skip
+                                nom="doublons_fusionner", aide="Choisir champ par champ (Alt+F)")  # fmt: skip
         self.fermer = Bouton("Fermer", touche="Échap", nom="doublons_fermer")
         for bouton in (self.arreter, self.ouvrir, self.ecarter, self.fusionner, self.fermer):
             bouton.setAutoDefault(False)
@@ -201,10 +202,11 @@ class FenetreDoublons(QDialog):
         deux = paire.gauche.menage_id, paire.droite.menage_id
         tache = self.ouvert.write("Dossiers dits différents", lambda session: ecarter(session, *deux))
         tache.failed.connect(self.erreur.dire)
-        tache.succeeded.connect(lambda _: self._retirer(paire))
+        self._ecartee = paire
+        tache.succeeded.connect(self._retirer)
 
-    def _retirer(self, paire: Paire) -> None:
-        self._montrer([p for p in self._paires if p is not paire])
+    def _retirer(self, _: object) -> None:
+        self._montrer([p for p in self._paires if p is not self._ecartee])
 
     def _fusionner(self) -> None:
         if (paire := self.paire) is None:

@@ -120,6 +120,13 @@ class ListeDerriere(QListView):
         self.setItemDelegate(self.delegue)
         self.clicked.connect(self._open)
 
+    @property
+    def current_id(self) -> int | None:
+        """Le dossier de la ligne choisie, s'il y en a un."""
+        index = self.currentIndex()
+        ligne: Derriere | None = index.data(ROLE_DERRIERE) if index.isValid() else None
+        return ligne.id if ligne is not None else None
+
     def show_lignes(self, lignes: Sequence[Derriere], icone: tuple[str, str]) -> None:
         self.delegue.icone = icone
         self.modele.show_lignes(lignes)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter, QPaintEvent, 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from db.dossier import DossierLu, lire_dossier
 from db.tableaux import Chiffre, Derriere
 from relogement.textes import INSECABLE, nombre, pluriel
 from ui import fonts
@@ -14,6 +15,7 @@ from ui.composants.choix import Choix
 from ui.composants.erreur import BandeauErreur
 from ui.composants.segment import Segment
 from ui.composants.texte import Texte, legende
+from ui.dossier.pourquoi import FenetrePourquoi
 from ui.indicateurs.copie import dire_copie
 from ui.indicateurs.liste import ICONES, NEUTRE, ListeDerriere
 from ui.ouvert import ProjetOuvert
@@ -55,6 +57,11 @@ class Volet(QWidget):
         self._definition = legende("", "texte2", nom="volet_definition", lignes=True)
         self._source = legende("", "texte3", nom="volet_source", lignes=True)
         self._tous = Bouton("", "users", petit=True, nom="volet_ouvrir_tous")
+        self._pourquoi = Bouton(
+            "Pourquoi ?", "circle-question-mark", petit=True, raccourci="Alt+P", nom="volet_pourquoi",
+            aide="Ce que l’on compte du ménage choisi, et ce qui manque (Alt+P)",
+        )  # fmt: skip
+        self._pourquoi.clicked.connect(self._demander_pourquoi)
         self._copier = Bouton(
             "Copier", "copy", petit=True, nom="volet_copier", aide="Copier cette liste pour un tableur"
         )
@@ -87,6 +94,7 @@ class Volet(QWidget):
         pied.addWidget(self._source)
         boutons = QHBoxLayout()
         boutons.addWidget(self._tous)
+        boutons.addWidget(self._pourquoi)
         boutons.addWidget(self._copier)
         boutons.addStretch(1)
         pied.addLayout(boutons)
@@ -159,6 +167,20 @@ class Volet(QWidget):
 
     def _ouvrir_tous(self) -> None:
         self._ouvert.dossiers_asked.emit(self._ids(), self._libelle())
+
+    def _demander_pourquoi(self) -> None:
+        """Le ménage choisi, indicateur par indicateur."""
+        numero = self.liste.current_id
+        if numero is not None:
+            tache = self._ouvert.read("Pourquoi", lambda session: lire_dossier(session, numero))
+            tache.succeeded.connect(self._montrer_pourquoi)
+            tache.failed.connect(self.erreur.dire)
+
+    def _montrer_pourquoi(self, lu: DossierLu) -> None:
+        numero = lu.menage.id
+        fenetre = FenetrePourquoi(lu, self)
+        fenetre.remede_asked.connect(lambda *_: self._ouvert.dossier_asked.emit(numero))
+        fenetre.open()
 
     def _copier_la_liste(self) -> None:
         lignes = [("Dossier", "Ménage", "Lieu", "Raison")]

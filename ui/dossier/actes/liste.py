@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from db.dossier import DossierLu
 from relogement.base import Ligne
 from relogement.decohabitation import peut_decohabiter, peut_s_annuler
-from relogement.nomenclatures import Etat, Nature, Reponse
+from relogement.nomenclatures import Etat, MotifSortie, Nature, Reponse
 from relogement.parcours import FAVORABLES
 from ui import icons
 from ui.corbeille.dialogue import CorbeilleDialog
@@ -16,10 +16,12 @@ from ui.dossier.actes.accord_caleol import AccordCaleolDialog
 from ui.dossier.actes.bail import BailDialog
 from ui.dossier.actes.caleol import CaleolDialog
 from ui.dossier.actes.decohabitation import AnnulerDecohabitationDialog, DecohabitationDialog
+from ui.dossier.actes.defusion import DefusionDialog
 from ui.dossier.actes.dialogue import ActeDialog
 from ui.dossier.actes.entree import EntreeDialog
 from ui.dossier.actes.montants import EstimerDialog, MontantsDialog
 from ui.dossier.actes.notification import NotificationDialog
+from ui.dossier.actes.nouveau_logement import NouveauLogementDialog
 from ui.dossier.actes.offre import OffreDialog
 from ui.dossier.actes.personne import PersonneDialog, RetirerPersonneDialog
 from ui.dossier.actes.recul import AnnulerSortieDialog, ClotureDialog, RechercheDialog, RetourDialog
@@ -81,6 +83,15 @@ def _en_provisoire(lu: DossierLu) -> bool:
     return provisoire and lu.menage.etat in (Etat.PROVISOIRE, Etat.BAIL)
 
 
+def _fusionne(lu: DossierLu) -> bool:
+    return lu.menage.motif_sortie is MotifSortie.FUSION
+
+
+def _sorti_de_lui_meme(lu: DossierLu) -> bool:
+    """Une fusion ne s'annule pas comme une sortie : elle se défait des deux côtés."""
+    return lu.menage.etat is Etat.SORTI and not _fusionne(lu)
+
+
 _PEUT_RECULER = _a_l_etat(Etat.ACCORD, Etat.CALEOL, Etat.ATTRIBUE, Etat.BAIL, Etat.TROIS_REFUS)
 ACTES: tuple[Acte, ...] = (
     Acte("personne", "Ajouter une personne", "user-plus", PersonneDialog),
@@ -115,14 +126,23 @@ ACTES: tuple[Acte, ...] = (
     Acte(
         "cloture", "Clore le dossier", "circle-check", ClotureDialog, possible=_a_l_etat(Etat.EMMENAGE, Etat.SUIVI)
     ),
-    Acte("annuler_sortie", "Annuler la sortie", "undo-2", AnnulerSortieDialog, possible=_a_l_etat(Etat.SORTI)),
+    Acte("annuler_sortie", "Annuler la sortie", "undo-2", AnnulerSortieDialog, possible=_sorti_de_lui_meme),
+    Acte("defusion", "Défaire la fusion", "undo-2", DefusionDialog, possible=_fusionne),
+    Acte(
+        "nouveau_logement",
+        "Compléter le nouveau logement",
+        "house",
+        NouveauLogementDialog,
+        possible=lambda lu: bool(lu.menage.relogements),
+    ),
     Acte("corbeille", "Mettre à la corbeille…", "trash-2", CorbeilleDialog),
     Acte("montants", "Saisir les montants", "receipt-euro", MontantsDialog, au_menu=False),
     Acte("estimer", "Estimer l’APL", "calculator", EstimerDialog, au_menu=False),
 )
 SANS_CIBLE = (
     "personne", "decohabitation", "annuler_decohabitation", "offre", "caleol", "bail", "recherche", "retour",
-    "sortie", "cloture", "annuler_sortie", "corbeille",
+    "sortie", "cloture", "annuler_sortie", "defusion", "nouveau_logement",
+    "corbeille",
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from relogement.erreurs import ErreurMetier
 from relogement.menage import Personne
 from relogement.nomenclatures import Lien
 from ui.dossier.actes.dialogue import ActeDialog, Ecriture, exiger, grille_de, note
+from ui.doublons.avertissement import Avertissement
 from ui.form import Formulaire
 from ui.ouvert import ProjetOuvert
 
@@ -36,6 +37,18 @@ class PersonneDialog(ActeDialog):
         grille_de(self._form)
         self.contenu.addWidget(self._form)
         self._form.show_values(self._depart())
+        if ajout:
+            self._prevenir()
+
+    def _prevenir(self) -> None:
+        """La personne est peut-être déjà dans un autre dossier."""
+        self.doublon = Avertissement(self.ouvert, self.lu.menage.id, self._form)
+        self.doublon.open_asked.connect(self._aller_voir)
+        self.contenu.addWidget(self.doublon)
+
+    def _aller_voir(self, autre: int) -> None:
+        self.reject()
+        self.ouvert.dossier_asked.emit(autre)
 
     def _depart(self) -> dict[str, Any]:
         if self._personne is not None:

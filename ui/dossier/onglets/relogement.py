@@ -120,6 +120,9 @@ class OngletRelogement(Onglet):
             mots.addWidget(legende(verdict.motif, nom=f"critere_{critere}", lignes=True))
             grille.addLayout(mots, rang, 1)
         self._criteres.contenu.addWidget(page)
+        pourquoi = "Pourquoi il compte, ou non" if lu.bilan.dans_la_base else "Pourquoi ce ménage ne compte pas ?"
+        bouton = self._bouton("pourquoi", pourquoi, "circle-question-mark")
+        self._criteres.contenu.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeft)
         self._criteres.contenu.addStretch(1)
 
 
