@@ -175,6 +175,7 @@ def _liste() -> tuple[Commande | Serie, ...]:
         Commande("reportes", Groupe.JOURNEE, "Reportés et faits", "archive", lambda c: c.journee().montrer_mis_de_cote(), mots="reprendre rouvrir mis de côté"),
         Commande("ligne_reporter", Groupe.JOURNEE, "Reporter la ligne, ouvrir son dossier", touches="R / O"),
         Commande("indicateurs_image", Groupe.INDICATEURS, "Copier les indicateurs en image", "image", lambda c: c.indicateurs().entete.image_asked.emit(), mots="presse-papiers"),
+        Commande("pourquoi_volet", Groupe.INDICATEURS, "Pourquoi le ménage choisi compte, ou non", touches="Alt+P"),
         Commande("importer", Groupe.ECHANGES, "Importer un fichier", "upload", lambda c: c.importer(), mots="excel état locatif enquête"),
         exports,
         Commande("reglages", Groupe.PARAMETRES, "Agent", "sliders-horizontal", lambda c: c.parametres("agent"), "Ctrl+,", partout=True, mots="réglages nom initiales veille"),
