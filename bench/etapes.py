@@ -12,6 +12,7 @@ ETAPES = {
     "recherche": "bench.liste:chercher",
     "tri": "bench.liste:trier",
     "journee": "bench.journee:lire_la_journee",
+    "doublons": "bench.doublons:reconnaitre",
     "indicateurs": "bench.indicateurs:indicateurs",
     "bilans": "bench.chargement:refaire",
     "exports": "bench.echanges:exporter_tout",

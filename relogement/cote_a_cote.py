@@ -67,7 +67,7 @@ def _champs(
 ) -> Iterator[LigneComparee]:
     """Les champs déclarés que l'un des deux connaît."""
     for nom, faits in champs(modele).items():
-        if (sections and faits.section not in sections) or (noms and nom not in noms):
+        if nom == "reference" or (sections and faits.section not in sections) or (noms and nom not in noms):
             continue
         un, autre = (dite(getattr(objet, nom, None), faits.unite) for objet in (gauche, droite))
         if (un, autre) != (TIRET, TIRET):

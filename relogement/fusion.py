@@ -47,6 +47,11 @@ class Choix:
     defaut: Cote
     raison: str
 
+    @property
+    def oppose(self) -> bool:
+        """Les deux dossiers le savent, et le disent autrement."""
+        return self.garde not in (None, "") and self.repris not in (None, "")
+
     def valeur(self, cote: Cote) -> Any:
         return self.garde if cote is Cote.GARDE else self.repris
 
@@ -75,7 +80,12 @@ def choix(deux: Deux) -> Iterator[Choix]:
 
 def personnes_communes(garde: Menage, repris: Menage) -> list[tuple[Personne, Personne]]:
     """Les mêmes personnes des deux côtés, chacune une fois, la plus sûre d'abord."""
-    essais = [(rapprocher(_identite(a), _identite(b)), a, b) for a in garde.personnes for b in repris.personnes]
+    essais = [
+        (rapprocher(_identite(a), _identite(b)), a, b)
+        for a in garde.personnes
+        for b in repris.personnes
+        if (a.prenom and b.prenom) or a.lien is b.lien  # sans prénom, le nom de famille est celui de tous
+    ]
     retenus = sorted((e for e in essais if e[0].verdict is not Verdict.DIFFERENT), key=lambda e: -e[0].force)
     communes: list[tuple[Personne, Personne]] = []
     for _, a, b in retenus:
@@ -124,8 +134,8 @@ def _copier(noms: Sequence[str], depuis: Ligne, vers: Ligne) -> None:
 
 
 def _identite(personne: Personne) -> Identite:
-    """Sans le logement : deux dossiers que l'on fusionne sont déjà du même ménage."""
-    return Identite(personne.nom, personne.prenom, personne.naissance_le, personne.naissance_annee)
+    """Comme au même logement : deux dossiers que l'on rapproche sont déjà du même ménage."""
+    return Identite(personne.nom, personne.prenom, personne.naissance_le, personne.naissance_annee, 0, 0)
 
 
 def _meme_offre(a: Offre, b: Offre) -> bool:
@@ -172,7 +182,7 @@ def _du_cout(ici: Cout | None, la: Cout | None) -> Iterator[Choix]:
         a, b = (getattr(ici, nom) if ici else None), getattr(la, nom)
         if a != b:
             defaut, raison = _connu(a, b) or _prouve(ici, la, nom)
-            yield Choix(f"cout.{nom}", "Coût avant", champs(Cout)[nom].libelle, a, b, defaut, raison)
+            yield Choix(f"cout.{nom}", "Coût avant", f"{champs(Cout)[nom].libelle}, avant", a, b, defaut, raison)
 
 
 def _de_la_personne(ici: Personne, la: Personne) -> Iterator[Choix]:

@@ -11,6 +11,7 @@ from relogement.nomenclatures import Critere, Etat, Nature, TypeDossier
 from relogement.textes import jour
 
 BASE = "base"
+CONSTATS = ("avancement", "liberation", "evaporation")
 ONGLET, ACTE = "onglet", "acte"
 
 
@@ -59,11 +60,10 @@ def _vers_la_base(menage: Menage, bilan: Bilan) -> Remede:
         return Remede("Signez son bail définitif, puis notez son entrée dans les lieux.", ACTE, "bail")
     if bilan.nature is None:
         engage = menage.etat in (Etat.ATTRIBUE, Etat.BAIL)
-        return Remede(
-            "Signez son bail, puis notez son entrée." if engage
-            else "Il comptera une fois le bail définitif signé et l’entrée faite.",
-            ACTE, "bail" if engage else "",
-        )  # fmt: skip
+        if engage:
+            return Remede("Signez son bail, puis notez son entrée.", ACTE, "bail")
+        suite = f" Prochaine échéance : {bilan.echeance_objet}." if bilan.echeance_objet else ""
+        return Remede(f"Il comptera une fois le bail définitif signé et l’entrée faite.{suite}")
     if bilan.bail_le is None:
         return Remede("Donnez la date du bail.", ACTE, "nouveau_logement.bail_le")
     return Remede("Notez la date d’entrée dans les lieux.", ACTE, "entree")
@@ -88,7 +88,7 @@ _DITS = {
 
 
 def _maitrise(motif: str) -> Remede:
-    if "ressources" in motif or "taux d’effort" in motif:
+    if "ressources" in motif:
         return Remede("Complétez les ressources du ménage, puis les montants.", ONGLET, "enquete")
     if "surface" in motif:
         return Remede("Donnez la surface du nouveau logement.", ACTE, "nouveau_logement.surface")

@@ -13,16 +13,22 @@ from sqlalchemy import select
 
 from db.exemple import construire
 from docs.captures import annulation
+from db.nouveau_dossier import Saisie, ouvrir_dossier
 from relogement.menage import Menage
+from relogement.nomenclatures import TypeDossier
 from ui import theme
 from ui.cadre.cadre import Cadre
+from ui.comparaison import FenetreComparaison
 from ui.dossier import EcranDossier
+from ui.doublons import ouvrir
+from ui.doublons.fusion import FenetreFusion
 from ui.fenetre import creer_application
 from ui.main_window import MainWindow
 from ui.reglages import Reglages
 
 AUJOURDHUI = date(2026, 11, 20)
 ATTENTE_MS = 700
+DOUBLE = "AC-061"
 Prise = tuple[str, Callable[[], object]]
 
 
@@ -51,6 +57,10 @@ def _prises(cadre: Cadre) -> Iterator[Prise]:
     yield "reste-a-charge", lambda: _onglet(cadre, "rac")
     yield "pieces", lambda: _onglet(cadre, "pieces")
     yield "passation", lambda: _passation(cadre)
+    yield "pourquoi", lambda: cadre.ecran_dossier.act("pourquoi", None)
+    yield "doublons", lambda: _doublons(cadre)
+    yield "comparaison", lambda: _cote_a_cote(cadre, FenetreComparaison)
+    yield "fusion", lambda: _cote_a_cote(cadre, FenetreFusion)
     yield "indicateurs", lambda: cadre.aller("indicateurs")
     yield "echanges", lambda: cadre.aller("echanges")
     yield "parametres", lambda: cadre.parametres("baremes")
@@ -82,6 +92,22 @@ def _passation(cadre: Cadre) -> None:
         case = fenetre.findChild(QCheckBox, nom)
         assert isinstance(case, QCheckBox)
         case.setChecked(True)
+
+
+def _doublons(cadre: Cadre) -> None:
+    """Le dossier AC-026 saisi une seconde fois, en initiales."""
+    with cadre.ouvert.fichier.lire() as session:
+        titulaire = session.get_one(Menage, _dossier(cadre, "AC-026")).titulaire
+    assert titulaire is not None
+    valeurs = {"reference": DOUBLE, "nom": titulaire.nom.upper(), "prenom": f"{(titulaire.prenom or '')[:1]}."}
+    valeurs |= {"naissance_le": titulaire.naissance_le, "type": TypeDossier.TITULAIRE, "telephone": "0600002615"}
+    with cadre.ouvert.fichier.ecrire("Nouveau dossier") as session:
+        ouvrir_dossier(session, Saisie("AC", valeurs), le=AUJOURDHUI)
+    ouvrir.doublons_possibles(cadre.ouvert, cadre)
+
+
+def _cote_a_cote(cadre: Cadre, fenetre: type[FenetreComparaison] | type[FenetreFusion]) -> None:
+    fenetre(cadre.ouvert, _dossier(cadre, "AC-026"), _dossier(cadre, DOUBLE), cadre).open()
 
 
 def _photographier(fenetre: MainWindow, vers: Path) -> None:

@@ -4,9 +4,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.dossier import DossierLu
-from relogement.pourquoi import BASE, Reponse, pourquoi
+from relogement.nomenclatures import Critere
+from relogement.pourquoi import BASE, CONSTATS, Reponse, pourquoi
 from ui import fonts
 from ui.composants.bouton import Bouton, Genre
+from ui.composants.chip import Chip, tag
+from ui.composants.ligne import Ligne
 from ui.composants.texte import Texte, legende
 from ui.composants.verdicts import chip_verdict
 from ui.composants.vue import Vignette
@@ -62,7 +65,7 @@ class FenetrePourquoi(QDialog):
 
     def _ligne(self, grille: QGridLayout, rang: int, reponse: Reponse) -> None:
         haut = Qt.AlignmentFlag.AlignTop
-        grille.addWidget(Vignette(chip_verdict(reponse.valeur, a_remplir=True)), rang, 0, haut)
+        grille.addWidget(Vignette(_chip(reponse)), rang, 0, haut)
         mots = QVBoxLayout()
         mots.setSpacing(px(1))
         graisse = fonts.GRAS if reponse.code == BASE else fonts.MOYEN
@@ -98,6 +101,13 @@ class FenetrePourquoi(QDialog):
     def _aller(self, ou: str, vers: str) -> None:
         self.accept()
         self.remede_asked.emit(ou, vers)
+
+
+def _chip(reponse: Reponse) -> Chip | Ligne:
+    """Un critère se juge ; l'avancement, la libération et l'évaporation se constatent, sans couleur."""
+    if reponse.code in CONSTATS and reponse.valeur in (Critere.OUI, Critere.NON):
+        return tag(reponse.valeur.libelle)
+    return chip_verdict(reponse.valeur, a_remplir=True)
 
 
 def _phrase(raison: str) -> str:

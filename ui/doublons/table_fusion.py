@@ -16,6 +16,7 @@ from ui.composants.texte import Texte, legende, section
 from ui.dossier.bande import Separateur, vider
 from ui.theme import px
 
+OPPOSES, SEULS = "Les deux dossiers le disent autrement", "Un seul dossier le sait"
 _MODELES = {"menage": Menage, "cout": Cout, "personne": Personne}
 
 
@@ -44,9 +45,9 @@ class TableFusion(QWidget):
         for colonne, reference in ((1, f"{garde}, qui reste"), (2, f"{repris}, repris")):
             self._grille.addWidget(Texte(reference, "texte2", fonts.LEGENDE, fonts.GRAS), 0, colonne)
         rang, titre = 1, ""
-        for un in sorted(choix, key=lambda c: _sections(choix).index(c.section)):
-            if un.section != titre:
-                titre = un.section
+        for un in sorted(choix, key=lambda c: not c.oppose):
+            if titre != (suivant := OPPOSES if un.oppose else SEULS):
+                titre = suivant
                 rang = self._titre(rang, titre)
             self._ligne(rang, un)
             rang += 1
@@ -79,10 +80,6 @@ class TableFusion(QWidget):
             self._grille.addWidget(bouton, rang, numero + 1, milieu)
         self._groupes[choix.cle] = groupe
         self._grille.addWidget(legende(choix.raison, "texte3"), rang, 3, milieu)
-
-
-def _sections(choix: Sequence[Choix]) -> list[str]:
-    return list(dict.fromkeys(c.section for c in choix))
 
 
 def _dite(choix: Choix, cote: Cote) -> str:

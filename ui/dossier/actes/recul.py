@@ -85,7 +85,10 @@ class RetourDialog(_SansMotif):
     geste = staticmethod(revenir)
 
     def dire(self) -> str:
-        return "Le ménage quitte son logement provisoire ; notez ensuite son bail, puis son entrée."
+        return (
+            "Le ménage quitte son logement provisoire ; notez ensuite son bail définitif, puis son entrée. "
+            "Un retour noté par erreur s’annule (Ctrl+Z)."
+        )
 
 
 class ClotureDialog(_SansMotif):
