@@ -19,8 +19,10 @@ from relogement.erreurs import ErreurMetier
 from relogement.fusion import (
     Cote,
     completer_l_offre,
+    completer_le_relogement,
     offres_communes,
     personnes_communes,
+    relogements_communs,
     renumeroter,
 )
 from relogement.menage import Menage, Personne
@@ -51,6 +53,8 @@ def fusionner(session: Session, decision: Decision, *, auteur: str = "") -> None
     communes = offres_communes(garde, repris)
     for ici, la in communes:
         completer_l_offre(ici, la)
+    for bail, double in relogements_communs(garde, repris):
+        completer_le_relogement(bail, double)
     _choisir(garde, repris, decision.cotes)
     session.flush()
     deplacer_les_lignes(session, garde, repris, decision.accueillies, communes)
@@ -109,6 +113,8 @@ def _prendre(garde: Menage, repris: Menage, cle: str) -> None:
     match objet:
         case "menage":
             setattr(garde, nom, getattr(repris, nom))
+            if nom == "etat":  # une sortie vient avec son motif et sa date, et part avec eux
+                garde.motif_sortie, garde.sorti_le = repris.motif_sortie, repris.sorti_le
         case "logement":
             garde.logement_quitte = repris.logement_quitte
         case "cout":

@@ -14,10 +14,10 @@ from relogement.menage import Menage, Personne
 from relogement.nomenclatures import Condition, Etat, Reponse, Source
 from relogement.offre import CONDITIONS_13_BIS, Offre
 from relogement.parcours import CHEMIN
+from relogement.relogement import Relogement
 
 HORS_CHOIX = ("reference", "motif_sortie", "sorti_le")
 DU_COUT = (*MONTANTS, "eau_incluse", "chauffage_inclus")
-DE_LA_PERSONNE = ("lien", "nom", "prenom", "naissance_le", "naissance_annee", "activite", "ressources", "a_charge")
 REPONSE = ("reponse", "repondue_le", "motif_refus", "motif_recevable")
 # D'une preuve à une supposition : à date égale ou inconnue, la première l'emporte.
 PREUVES = (
@@ -114,6 +114,20 @@ def completer_l_offre(ici: Offre, la: Offre) -> None:
             setattr(ici, nom, getattr(la, nom))
 
 
+def completer_le_relogement(ici: Relogement, la: Relogement) -> None:
+    """Le même bail des deux côtés : les dates que l'un sait et pas l'autre."""
+    for nom in champs(Relogement):
+        if getattr(ici, nom) is None:
+            setattr(ici, nom, getattr(la, nom))
+
+
+def relogements_communs(garde: Menage, repris: Menage) -> list[tuple[Relogement, Relogement]]:
+    """Le même logement, pour la même nature de relogement."""
+    ici = {(r.logement_id, r.nature): r for r in garde.relogements}
+    paires = ((ici.get((la.logement_id, la.nature)), la) for la in repris.relogements)
+    return [(a, b) for a, b in paires if a is not None]
+
+
 def renumeroter(offres: Iterable[Offre]) -> None:
     """De la première notifiée à la dernière ; celles qui ne le sont pas encore viennent ensuite."""
     rangees = sorted(offres, key=lambda o: (o.notifiee_le or date.max, o.rang, o.id or 0))
@@ -187,11 +201,11 @@ def _du_cout(ici: Cout | None, la: Cout | None) -> Iterator[Choix]:
 
 def _de_la_personne(ici: Personne, la: Personne) -> Iterator[Choix]:
     qui = f"{ici.prenom or ''} {ici.nom}".strip()
-    for nom in DE_LA_PERSONNE:
+    for nom, faits in champs(Personne).items():
         a, b = getattr(ici, nom), getattr(la, nom)
         if a != b:
             defaut, raison = _connu(a, b) or (Cote.GARDE, "celui du dossier qui reste")
-            libelle = f"{qui}, {champs(Personne)[nom].libelle.lower()}"
+            libelle = f"{qui}, {faits.libelle.lower()}"
             yield Choix(
                 f"personne.{ici.id}.{la.id}.{nom}", f"{IDENTITE} des personnes", libelle, a, b, defaut, raison
             )

@@ -18,7 +18,7 @@ from relogement.fusion import Cote
 from relogement.modeles import Contact, LogementOffert, Menage, Offre, Personne
 from relogement.nomenclatures import Canal, Etat, Lien, MotifSortie, Reponse, Source
 from relogement.parcours import passer
-from tests.fabrique import un_cout, un_logement, un_menage, une_offre, une_operation, une_personne
+from tests.fabrique import un_cout, un_logement, un_menage, un_relogement, une_offre, une_operation, une_personne
 
 LE = date(2026, 11, 20)
 NE = date(1970, 3, 12)
@@ -163,6 +163,41 @@ def test_une_personne_que_l_on_n_accueille_pas_reste_dans_le_dossier_repris(fich
 
     assert [p.prenom for p in dossier(fichier, "AC-001").personnes] == ["Odette"]
     assert [p.prenom for p in dossier(fichier, "AC-002").personnes] == ["O.", "Louis"]
+
+
+def test_un_menage_sorti_d_un_cote_et_suivi_de_l_autre_reste_suivi(fichier: Fichier) -> None:
+    with fichier.ecrire("Sorti par erreur") as session:
+        garde = session.get_one(Menage, numero(fichier, "AC-001"))
+        garde.etat, garde.motif_sortie, garde.sorti_le = Etat.SORTI, MotifSortie.DEPART, date(2026, 6, 1)
+
+    fondre(fichier)
+
+    menage = dossier(fichier, "AC-001")
+    assert (menage.etat, menage.motif_sortie, menage.sorti_le) == (Etat.ENQUETE, None, None)
+
+
+def test_le_meme_bail_des_deux_cotes_se_complete_et_ne_compte_qu_une_fois(fichier: Fichier) -> None:
+    with fichier.ecrire("Baux") as session:
+        logement = session.get_one(Offre, 1).logement
+        garde, repris = (session.get_one(Menage, numero(fichier, r)) for r in ("AC-001", "AC-002"))
+        un_relogement(garde, logement=logement, entree_le=None)
+        un_relogement(repris, logement=logement)
+
+    fondre(fichier)
+
+    with fichier.lire() as session:
+        relogements = session.get_one(Menage, numero(fichier, "AC-001")).relogements
+        assert [(r.bail_le, r.entree_le) for r in relogements] == [(date(2026, 3, 1), date(2026, 3, 2))]
+
+
+def test_les_decohabitants_du_dossier_repris_suivent(fichier: Fichier) -> None:
+    with fichier.ecrire("Décohabitant") as session:
+        repris = session.get_one(Menage, numero(fichier, "AC-002"))
+        session.add(un_menage("AC-002-1", operation=repris.operation, dossier_parent=repris, logement_quitte=None))
+
+    fondre(fichier)
+
+    assert dossier(fichier, "AC-002-1").dossier_parent_id == numero(fichier, "AC-001")
 
 
 def test_rien_n_est_efface_par_une_fusion(fichier: Fichier) -> None:
