@@ -142,10 +142,12 @@ def _est_sur(noms: Noms, naissance: Naissance, lieu: Lieu) -> bool:
 
 def _est_probable(noms: Noms, naissance: Naissance, lieu: Lieu) -> bool:
     """Un fait de plus que le nom ; ou, avec son prénom, rien qui l'écarte."""
+    if lieu is Lieu.AUTRE:
+        return naissance >= Naissance.INVERSEE
     if lieu is Lieu.MEME or naissance >= Naissance.PRESQUE:
         return True
     if naissance is Naissance.ANNEE:
-        return noms.degre >= (Degre.MEME if lieu is Lieu.AUTRE else Degre.VARIANTE)
+        return noms.degre >= Degre.VARIANTE
     if noms.prenom < Degre.VARIANTE:
         return False
     return lieu in (Lieu.INCONNU, Lieu.OPERATION) or (noms.degre is Degre.MEME and lieu is Lieu.AUTRE_UG)

@@ -9,7 +9,10 @@ from db.journal import LigneDeJournal, ecriture_courante
 from relogement.doublons import Verdict
 from relogement.textes import pluriel
 
-MONTRES = 300
+MONTRES, BEAUCOUP = 300, 20_000
+PLUS_TARD = (
+    "Trop de dossiers créés pour y chercher les doublons ici : voyez « Doublons possibles » après l’import."
+)
 _DEGRES = {Verdict.SUR: "est la même personne que", Verdict.PROBABLE: "est peut-être la même personne que"}
 
 
@@ -18,6 +21,9 @@ def signaler_les_doublons(session: Session, rapport: Rapport) -> None:
     if not rapport.lignes[Sort.CREEE]:
         return
     crees = _crees(session)
+    if len(crees) > BEAUCOUP:
+        rapport.signaler("", None, None, PLUS_TARD)
+        return
     trouvees = doublons_possibles(session, de=crees) if crees else []
     for paire in trouvees[:MONTRES]:
         rapport.signaler("", None, None, _phrase(paire, crees))

@@ -27,6 +27,8 @@ TABLE: list[tuple[str, Identite, Verdict]] = [
     ("UG inconnue", odette(ug=None), SUR),
     ("autre UG", odette(ug="13"), PROBABLE),
     ("autre opération", odette(operation="LI"), PROBABLE),
+    ("autre opération, année seule", odette(ne=1970, operation="LI"), DIFFERENT),
+    ("autre opération, un chiffre d’écart", odette(ne=date(1971, 3, 12), operation="LI"), DIFFERENT),
     ("jour et mois inversés", odette(ne=date(1970, 12, 3)), PROBABLE),
     ("un chiffre d’écart", odette(ne=date(1971, 3, 12)), PROBABLE),
     ("année seule", odette(ne=1970), PROBABLE),

@@ -30,7 +30,7 @@ from ui.doublons.fusion import FenetreFusion
 from ui.ouvert import ProjetOuvert
 from ui.theme import px
 
-LARGEUR, PERMILLE = 340, 1000
+LARGEUR, PERMILLE, MONTREES = 340, 1000, 1000
 CHERCHE, AUCUN = "Recherche des doublons…", "Aucun doublon possible dans ce projet."
 
 
@@ -98,15 +98,15 @@ class FenetreDoublons(QDialog):
 
     def _montrer(self, paires: Sequence[Paire]) -> None:
         rang = max(self.liste.currentRow(), 0)
-        self._paires = list(paires)
+        self._paires = list(paires[:MONTREES])
         self._compte.setText(_dire_le_compte(len(paires)))
         self._occuper(False)
         self.liste.blockSignals(True)
         self.liste.clear()
-        for paire in paires:
+        for paire in self._paires:
             self.liste.addItem(_element(paire))
         self.liste.blockSignals(False)
-        self.liste.setCurrentRow(min(rang, len(paires) - 1))
+        self.liste.setCurrentRow(min(rang, len(self._paires) - 1))
         self.liste.setFocus()
         self._choisir()
 
@@ -221,7 +221,10 @@ def _lire(session: Session, paire: Paire) -> tuple[DossierLu, DossierLu]:
 
 
 def _dire_le_compte(nombre: int) -> str:
-    return pluriel(nombre, "doublon possible", "doublons possibles") if nombre else AUCUN
+    if not nombre:
+        return AUCUN
+    suite = f" ; les {pluriel(MONTREES, 'plus sûr', 'plus sûrs')} sont ici" if nombre > MONTREES else ""
+    return pluriel(nombre, "doublon possible", "doublons possibles") + suite
 
 
 def _element(paire: Paire) -> QListWidgetItem:
