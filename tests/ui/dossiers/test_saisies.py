@@ -17,10 +17,12 @@ from relogement.nomenclatures import Canal, Etat, TypeDossier
 from tests.fabrique import un_fichier
 from tests.ui.dossiers.conftest import montrer, references
 from ui.background import Atelier
+from ui.comparaison import FenetreComparaison
 from ui.dossiers import EcranDossiers
 from ui.dossiers.colonnes_volet import VoletColonnes
 from ui.dossiers.contact import DialogueContact
 from ui.dossiers.nouveau import DialogueNouveau
+from ui.doublons.choisir import ChoisirDossier
 from ui.ouvert import ProjetOuvert
 
 
@@ -259,3 +261,27 @@ def test_sans_operation_un_dossier_neuf_dit_quoi_faire(
     qtbot.mouseClick(ecran.findChild(QPushButton, "vide_nouveau"), Qt.MouseButton.LeftButton)
 
     assert "Créez d’abord une opération" in ecran.erreur.phrase
+
+
+def test_ctrl_entree_compare_les_deux_dossiers_choisis(
+    qtbot: QtBot, ecran: EcranDossiers, ouvert: ProjetOuvert
+) -> None:
+    ecran.table.selectRow(0)
+    qtbot.keyClick(ecran.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(ecran.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    fenetre = ecran.findChild(FenetreComparaison)
+    qtbot.waitUntil(lambda: fenetre.vue.differences > 0)
+
+    assert set(fenetre.numeros) == {ecran.modele.ids[0], ecran.modele.ids[1]}
+    fenetre.reject()
+
+
+def test_ctrl_entree_sur_une_ligne_demande_l_autre_dossier(qtbot: QtBot, ecran: EcranDossiers) -> None:
+    ecran.table.selectRow(0)
+    qtbot.keyClick(ecran.table, Qt.Key.Key_Down)
+    assert ecran.table.selected_rows() == [1]
+    qtbot.keyClick(ecran.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    choisir = ecran.findChild(ChoisirDossier)
+    assert choisir.isVisible()
+    choisir.reject()

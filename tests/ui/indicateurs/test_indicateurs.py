@@ -27,6 +27,7 @@ from tests.fabrique import (
 from ui.background import Atelier
 from ui.composants.barres import Barres
 from ui.composants.segment import Segment
+from ui.dossier.pourquoi import FenetrePourquoi
 from ui.indicateurs import EcranIndicateurs
 from ui.indicateurs.liste import ListeDerriere
 from ui.ouvert import ProjetOuvert
@@ -194,6 +195,19 @@ def test_la_liste_se_copie_dans_un_tableur(qtbot: QtBot, ecran: EcranIndicateurs
     lignes = QGuiApplication.clipboard().text().split("\n")
     assert lignes[0].split("\t") == ["Dossier", "Ménage", "Lieu", "Raison"]
     assert len(lignes) == 4
+
+
+def test_le_volet_dit_pourquoi_un_menage_compte(
+    qtbot: QtBot, ecran: EcranIndicateurs, ouvert: ProjetOuvert
+) -> None:
+    cliquer(qtbot, ecran, "fraction_HORS_QPV", ouvert)
+    cliquer(qtbot, ecran, "volet_pourquoi", ouvert)
+    qtbot.waitUntil(lambda: ecran.findChild(FenetrePourquoi) is not None)
+    fenetre = ecran.findChild(FenetrePourquoi)
+
+    assert texte(fenetre, "pourquoi_titre") == "Ce ménage compte"
+    with qtbot.waitSignal(ouvert.dossier_asked):
+        qtbot.mouseClick(fenetre.findChild(QPushButton, "completer_neuf"), Qt.MouseButton.LeftButton)
 
 
 def test_echap_ferme_le_volet(qtbot: QtBot, ecran: EcranIndicateurs, ouvert: ProjetOuvert) -> None:
