@@ -1,6 +1,7 @@
 """Le formulaire d'un nouveau dossier : douze champs au plus, l'opération et la référence proposées."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -117,7 +118,6 @@ class DialogueNouveau(QDialog):
         colonne.setContentsMargins(px(20), px(16), px(20), px(16))
         colonne.setSpacing(px(10))
         colonne.addWidget(self.erreur)
-        dernier: QWidget = self.operation
         for titre, rangees in PARTIES:
             colonne.addWidget(section(titre))
             grille = QGridLayout()
@@ -128,13 +128,14 @@ class DialogueNouveau(QDialog):
             colonne.addLayout(grille)
             for rang, noms in enumerate(rangees):
                 for cote, nom in enumerate(noms):
-                    dernier = self._placer(grille, nom, rang, cote, dernier)
+                    self._placer(grille, nom, rang, cote)
             colonne.addSpacing(px(4))
         colonne.addWidget(legende("Le nom et la référence suffisent : le reste se complète dans le dossier."))
         colonne.addLayout(self._boutons())
+        self._tabuler(self.annuler, self.creer)
 
-    def _placer(self, grille: QGridLayout, nom: str, rang: int, cote: int, apres: QWidget) -> QWidget:
-        """L'étiquette au-dessus du champ, et le clavier dans l'ordre de lecture."""
+    def _placer(self, grille: QGridLayout, nom: str, rang: int, cote: int) -> None:
+        """L'étiquette au-dessus du champ."""
         est_operation = nom == "operation"
         champ = self.operation if est_operation else self.form.editor(nom)
         etiquette = Texte(OPERATION, "texte2") if est_operation else self.form.label(nom)
@@ -143,21 +144,25 @@ class DialogueNouveau(QDialog):
         champ.setMinimumHeight(champ.sizeHint().height())  # un bandeau qui paraît ne tasse pas les champs
         grille.addWidget(etiquette, rang * 2, cote)
         grille.addWidget(champ, rang * 2 + 1, cote)
-        if champ is not apres:
-            QWidget.setTabOrder(apres, champ)
-        return champ
+
+    def _tabuler(self, *boutons: QWidget) -> None:
+        """Le clavier dans l'ordre de lecture, une fois tout en place."""
+        noms = [nom for _, rangees in PARTIES for paire in rangees for nom in paire]
+        champs_ = [self.operation if nom == "operation" else self.form.editor(nom) for nom in noms]
+        for avant, apres in pairwise([*champs_, *boutons]):
+            QWidget.setTabOrder(avant, apres)
 
     def _boutons(self) -> QHBoxLayout:
-        annuler = Bouton("Annuler", nom="nouveau_annuler")
-        annuler.setAutoDefault(False)
-        annuler.clicked.connect(self.reject)
+        self.annuler = Bouton("Annuler", nom="nouveau_annuler")
+        self.annuler.setAutoDefault(False)
+        self.annuler.clicked.connect(self.reject)
         self.creer = Bouton("Créer et ouvrir", genre=Genre.PRINCIPAL, touche="Entrée", nom="nouveau_creer")
         self.creer.setDefault(True)
         self.creer.clicked.connect(self._creer)
         rangee = QHBoxLayout()
         rangee.setSpacing(px(8))
         rangee.addStretch(1)
-        rangee.addWidget(annuler)
+        rangee.addWidget(self.annuler)
         rangee.addWidget(self.creer)
         return rangee
 
