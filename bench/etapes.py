@@ -14,6 +14,8 @@ ETAPES = {
     "journee": "bench.journee:lire_la_journee",
     "doublons": "bench.doublons:reconnaitre",
     "indicateurs": "bench.indicateurs:indicateurs",
+    "passe": "bench.passe:revoir",
+    "pieces": "bench.passe:peser_les_pieces",
     "bilans": "bench.chargement:refaire",
     "exports": "bench.echanges:exporter_tout",
     "import": "bench.echanges:importer_la_saisie",

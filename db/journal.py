@@ -64,6 +64,10 @@ class LigneDeJournal(Base, kw_only=True):
             "ix_journal_sans_dossier", "objet", "ligne_id",
             sqlite_where=text("dossier_id IS NULL"), postgresql_where=text("dossier_id IS NULL"),
         ),
+        Index(
+            "ix_journal_changes_de_dossier", "avant", "ecriture_id",
+            sqlite_where=text("champ = 'menage_id'"), postgresql_where=text("champ = 'menage_id'"),
+        ),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)

@@ -124,6 +124,12 @@ def _passation(cadre: Cadre) -> None:
     FenetrePassation(cadre.ouvert, cadre).open()
 
 
+def _changements(cadre: Cadre) -> None:
+    from ui.passe import FenetreChangements
+
+    FenetreChangements(cadre.ouvert, cadre).open()
+
+
 def _ouvrir(cadre: Cadre, *, base: str) -> None:
     cadre.fenetre.ouvrir(base)
 
@@ -149,6 +155,8 @@ def _liste() -> tuple[Commande | Serie, ...]:
         Commande("actes", DOSSIER, "Les actes possibles", touches="Alt+A"),
         Commande("manques", DOSSIER, "Ce qui manque au dossier", touches="Alt+M"),
         actes,
+        Commande("coller_piece", DOSSIER, "Coller une image ou des fichiers, dans les pièces", touches="Ctrl+V"),
+        Commande("voir_au", DOSSIER, "Voir ce dossier à une date passée…", "history", lambda c: c.ecran_dossier.voir_au(), possible=_dossier_montre, mots="état passé historique changements"),
         onglets,
         Commande("comparer", DOSSIER, "Comparer avec un autre dossier…", "columns-2", lambda c: _dossier(c, "comparer_avec"), possible=_dossier_montre, mots="côte à côte doublon"),
         Commande("fusionner", DOSSIER, "Fusionner avec un autre dossier…", "merge", lambda c: _dossier(c, "fusionner_avec"), possible=_dossier_montre, mots="doublon réunir"),
@@ -167,6 +175,7 @@ def _liste() -> tuple[Commande | Serie, ...]:
         Commande("comparer_lignes", LISTE, "Comparer les deux dossiers choisis, ou avec un autre", touches="Ctrl+Return"),
         Commande("copier_excel", LISTE, "Copier vers Excel", "copy", lambda c: c.liste().copieur.copy_all(), mots="presse-papiers tableur"),
         Commande("copier", LISTE, "Copier la sélection avec les en-têtes", touches="Ctrl+C"),
+        Commande("changements", LISTE, "Ce qui a changé depuis une date…", "history", _changements, mots="cellule lundi semaine historique journal"),
         Commande("passation", LISTE, "Passation des dossiers d’un agent", "handshake", _passation, mots="absent congé collègue confier reprendre référent"),
         ecrans,
         Commande("imprimer_journee", Groupe.JOURNEE, "Imprimer ma journée", "printer", lambda c: c.journee().imprimer(), "Ctrl+P", possible=_sur_la_journee, mots="pdf feuille papier"),

@@ -4,16 +4,18 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QDialog
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from db.exemple import construire
 from docs.captures import annulation
 from db.nouveau_dossier import Saisie, ouvrir_dossier
+from db.horloge import maintenant
+from db.journal import Ecriture
 from relogement.menage import Menage
 from relogement.nomenclatures import TypeDossier
 from ui import theme
@@ -24,6 +26,7 @@ from ui.doublons import ouvrir
 from ui.doublons.fusion import FenetreFusion
 from ui.fenetre import creer_application
 from ui.main_window import MainWindow
+from ui.passe import FenetrePasse
 from ui.reglages import Reglages
 
 AUJOURDHUI = date(2026, 11, 20)
@@ -56,6 +59,8 @@ def _prises(cadre: Cadre) -> Iterator[Prise]:
     yield "enquete", lambda: _onglet(cadre, "enquete")
     yield "reste-a-charge", lambda: _onglet(cadre, "rac")
     yield "pieces", lambda: _onglet(cadre, "pieces")
+    yield "etat-passe", lambda: _etat_passe(cadre)
+    yield "changements", lambda: _changements(cadre)
     yield "passation", lambda: _passation(cadre)
     yield "pourquoi", lambda: cadre.ecran_dossier.act("pourquoi", None)
     yield "doublons", lambda: _doublons(cadre)
@@ -79,6 +84,27 @@ def _onglet(cadre: Cadre, cle: str) -> None:
     ecran = cadre.findChild(EcranDossier)
     assert isinstance(ecran, EcranDossier)
     ecran.barre.set_current(cle)
+
+
+def _etat_passe(cadre: Cadre) -> None:
+    """Le dossier tel qu'il était avant qu'une personne n'arrive et que le téléphone ne change."""
+    numero, il_y_a = _dossier(cadre, "AC-026"), maintenant() - timedelta(days=20)
+    with cadre.ouvert.fichier.ecrire("Dossier modifié") as session:
+        session.execute(update(Ecriture).where(Ecriture.acte != "Dossier modifié").values(le=il_y_a))
+        menage = session.get_one(Menage, numero)
+        menage.nb_personnes, menage.telephone = 5, "06 00 00 26 15"
+    cadre.montrer_dossier(numero)
+    cadre.ecran_dossier.voir_au()
+    fenetre = cadre.findChild(FenetrePasse)
+    assert isinstance(fenetre, FenetrePasse)
+    fenetre.le.set_value(maintenant().date() - timedelta(days=1))
+    fenetre.refresh()
+
+
+def _changements(cadre: Cadre) -> None:
+    from ui.passe import FenetreChangements
+
+    FenetreChangements(cadre.ouvert, cadre).open()
 
 
 def _passation(cadre: Cadre) -> None:

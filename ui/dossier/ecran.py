@@ -83,6 +83,9 @@ class EcranDossier(Screen):
             "suivi": OngletSuivi(),
             "pieces": self.pieces,
         }
+        self.passe = Bouton(
+            "", "history", petit=True, aide="Voir le dossier à une date passée…", nom="dossier_passe"
+        )
         self.barre = Onglets([], nom="dossier_onglets")
         self.barre.set_titre("Onglet")
         self.pages = QStackedWidget()
@@ -106,6 +109,7 @@ class EcranDossier(Screen):
         for onglet in self.onglets.values():
             if onglet.outils is not None:
                 self._a_cote_des_onglets.addWidget(onglet.outils)
+        self._a_cote_des_onglets.addWidget(self.passe)
         colonne.addWidget(ligne)
         colonne.addWidget(self._ligne_des_outils)
         alerte = QHBoxLayout()
@@ -143,6 +147,7 @@ class EcranDossier(Screen):
         self.journal.contact_written.connect(self._noter_contact)
         self.journal.step_done.connect(self._faire_la_suite)
         self.journal.undo_asked.connect(self._montrer_actes)
+        self.passe.clicked.connect(self.voir_au)
         self.relire.clicked.connect(self._relire)
         self.barre.current_changed.connect(lambda _: self._montrer_onglet())
         for onglet in self.onglets.values():
@@ -351,6 +356,13 @@ class EcranDossier(Screen):
             return
         self.barre.set_current(lieu.onglet)
         self.onglets[lieu.onglet].aller(lieu.champ)
+
+    def voir_au(self) -> None:
+        """Ouvre le dossier tel qu'il était à une date."""
+        from ui.passe import FenetrePasse
+
+        if self.lu is not None:
+            FenetrePasse(self.ouvert, self.lu.menage.id, self.lu.menage.reference, self).open()
 
     def _noter_contact(self, ligne: str, precisions: Precisions) -> None:
         menage_id, auteur = self._id, self.ouvert.fichier.auteur

@@ -263,7 +263,9 @@ class FenetrePassation(QDialog):
 
     def _confies(self, combien: int) -> None:
         self.partage.clear()
-        self._fait.setText(f"{pluriel(combien, 'dossier confié', 'dossiers confiés')}. Ctrl+Z l’annule.")
+        self._fait.setText(
+            f"{pluriel(combien, 'dossier confié', 'dossiers confiés')}. Fermez, puis Ctrl+Z l’annule."
+        )
 
     def _refuse(self, phrase: str) -> None:
         self.partage.erreur.dire(phrase)
