@@ -10,7 +10,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db import horloge
+from db.chartes import charte_en_vigueur
 from db.dossier import relire
+from db.situations import cadre
+from relogement.actes import constater_le_compte
 from relogement.erreurs import ErreurMetier
 from relogement.menage import Menage
 from relogement.modeles import ContenuPiece, Offre, Piece, ReglagePieces
@@ -63,7 +66,7 @@ def ajouter(session: Session, menage_id: int, lue: PieceLue, classement: Classem
     menage = relire(session, Menage, menage_id)
     if deja_la(session, menage_id, lue) is not None:
         raise ErreurMetier("Une de ces pièces est déjà dans ce dossier : rien n’a été ajouté. Relisez le dossier.")
-    _verifier_l_offre(session, menage_id, classement.offre_id)
+    _prouver(session, menage_id, lue.nom, classement, auteur)
     piece = Piece(
         menage_id=menage.id, offre_id=classement.offre_id, nom=lue.nom, type=lue.type,
         categorie=classement.categorie, datee_le=classement.datee_le, taille=lue.taille,
@@ -89,18 +92,26 @@ def aussi_dans(session: Session, menage_id: int, empreinte: str) -> list[str]:
     return sorted(set(session.scalars(requete)))
 
 
-def _verifier_l_offre(session: Session, menage_id: int, offre_id: int | None) -> None:
-    if offre_id is not None and session.scalar(select(Offre.menage_id).where(Offre.id == offre_id)) != menage_id:
+def _prouver(session: Session, menage_id: int, nom: str, classement: Classement, auteur: str) -> None:
+    """La pièce devient la preuve de notification de l'offre, si aucune n'était notée."""
+    if classement.offre_id is None:
+        return
+    offre = session.get(Offre, classement.offre_id)
+    if offre is None or offre.menage_id != menage_id:
         raise ErreurMetier("L’offre choisie n’est plus dans ce dossier. Relisez le dossier.")
+    if not offre.preuve:
+        offre.preuve = f"Pièce jointe{INSECABLE}: {nom}"
+        charte, au, ici = charte_en_vigueur(session), horloge.aujourdhui(), cadre(session.connection())
+        constater_le_compte(offre.menage, au, charte=charte, cadre=ici, auteur=auteur)
 
 
-def reclasser(session: Session, piece: Piece, *, nom: str, classement: Classement) -> None:
+def reclasser(session: Session, piece: Piece, *, nom: str, classement: Classement, auteur: str = "") -> None:
     """Change le nom ou le classement de la pièce montrée ; son extension reste celle de son contenu."""
     if not nom.strip():
         raise ErreurMetier("Donnez un nom à la pièce.")
-    _verifier_l_offre(session, piece.menage_id, classement.offre_id)
     ligne = relire(session, Piece, piece.id, piece.version)
     ligne.nom = nom_nettoye(nom, ligne.type)
+    _prouver(session, piece.menage_id, ligne.nom, classement, auteur)
     ligne.categorie, ligne.datee_le = classement.categorie, classement.datee_le
     ligne.offre_id = classement.offre_id
 

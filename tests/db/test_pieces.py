@@ -146,6 +146,21 @@ def test_une_piece_prouve_une_offre_de_son_dossier_et_d_aucun_autre(fichier: Fic
         pieces.reclasser(session, piece, nom="x", classement=Classement(CategoriePiece.PREUVE, None, 999))
 
 
+def test_la_piece_devient_la_preuve_de_l_offre_qui_n_en_avait_pas(fichier: Fichier) -> None:
+    with fichier.ecrire("Offre") as session:
+        menage = session.get_one(Menage, 1)
+        menage.offres.append(une_offre(rang=2, preuve=None))
+        session.flush()
+        notee, sans = menage.offres
+        for rang, offre in enumerate((notee, sans)):
+            lue = _texte(str(rang).encode(), f"AR {rang}.txt")
+            pieces.ajouter(session, 1, lue, Classement(CategoriePiece.PREUVE, None, offre.id))
+
+    with fichier.lire() as session:
+        preuves = session.scalars(select(Offre.preuve).order_by(Offre.rang)).all()
+    assert preuves == ["AR n° 1", "Pièce jointe\u00a0: AR 1.txt"]
+
+
 def test_l_offre_supprimee_laisse_la_piece(fichier: Fichier) -> None:
     with fichier.ecrire("Reclassée") as session:
         classement = Classement(CategoriePiece.PREUVE, None, session.scalars(select(Offre.id)).one())

@@ -49,10 +49,12 @@ class PieceDialog(ActeDialog):
         return self._nom
 
     def ecriture(self) -> Ecriture:
-        piece, nom, classe = self._piece, self._nom.text(), classement(self._editeurs)
-        return Ecriture(
-            "Pièce modifiée", lambda session: pieces.reclasser(session, piece, nom=nom, classement=classe)
-        )
+        piece, nom, classe, auteur = self._piece, self._nom.text(), classement(self._editeurs), self.auteur
+
+        def reclasser(session: Session) -> None:
+            pieces.reclasser(session, piece, nom=nom, classement=classe, auteur=auteur)
+
+        return Ecriture("Pièce modifiée", reclasser)
 
 
 class SupprimerPieceDialog(ActeDialog):
