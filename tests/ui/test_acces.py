@@ -111,7 +111,9 @@ def test_chaque_acte_se_note_au_clavier(qtbot: QtBot, cadre: Cadre) -> None:
     assert {cle: dits for cle, dits in trouves.items() if dits} == {}
 
 
-@pytest.mark.parametrize("cle", ["nouveau_dossier", "raccourcis", "actes_faits", "nouveau_projet"])
+@pytest.mark.parametrize(
+    "cle", ["nouveau_dossier", "raccourcis", "actes_faits", "nouveau_projet", "passation", "changements"]
+)
 def test_une_fenetre_se_parcourt_au_clavier(qtbot: QtBot, cadre: Cadre, cle: str) -> None:
     une = next(c for c in possibles(cadre) if c.cle == cle)
     assert une.faire is not None

@@ -249,7 +249,7 @@ class EcranDossier(Screen):
         """À droite des onglets s'ils y tiennent, sinon dessous : aucun onglet n'est caché."""
         dessous = False
         if outils is not None:
-            dessous = self.barre.sizeHint().width() + outils.sizeHint().width() + px(40) > self.width()
+            dessous = self.barre.sizeHint().width() + outils.sizeHint().width() + px(84) > self.width()
             place = self._sous_les_onglets if dessous else self._a_cote_des_onglets
             if place.indexOf(outils) < 0:
                 place.addWidget(outils)
