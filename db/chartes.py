@@ -35,9 +35,9 @@ class Version:
 
 @dataclass(frozen=True)
 class Effet:
-    """Ce qui changerait : les verdicts, critère par critère, et les échéances, sur tant de dossiers.
+    """Ce qui changerait : les verdicts par critère, les échéances, les offres comptées, sur tant de dossiers.
 
-    La version vaudrait pour les baux signés ``depuis`` sa date, ``avant`` celle de la suivante.
+    La version vaudrait pour les baux signés, et les offres notifiées, ``depuis`` sa date, ``avant`` la suivante.
     """
 
     depuis: date
@@ -45,6 +45,7 @@ class Effet:
     dossiers: int
     verdicts: dict[str, Counter[tuple[Critere, Critere]]]
     echeances: int
+    comptes: int = 0
 
     @property
     def nombre(self) -> int:
@@ -87,7 +88,7 @@ def effet(session: Session, charte: Charte, avancement: Avancement = sans_avance
     essai = replace(du_projet, chartes=[*du_projet.chartes, _copie(charte)])
     total = session.scalar(select(func.count()).select_from(Menage)) or 0
     verdicts: dict[str, Counter[tuple[Critere, Critere]]] = {nom: Counter() for nom in VERDICTS}
-    vus = echeances = 0
+    vus = echeances = comptes = 0
     for paquet in paquets(connexion, None):
         anciens = gardes(connexion, paquet)
         for situation in situations(connexion, paquet):
@@ -95,11 +96,12 @@ def effet(session: Session, charte: Charte, avancement: Avancement = sans_avance
             ancien = anciens.get(nouveau["menage_id"], nouveau)
             _compter(verdicts, ancien, nouveau)
             echeances += any(ancien[nom] != nouveau[nom] for nom in ECHEANCE)
+            comptes += ancien["nb_comptees"] != nouveau["nb_comptees"]
             vus += 1
             if vus % PAS == 0 or vus == total:
                 avancement(vus, total)
     suivantes = [c.en_vigueur_le for c in du_projet.chartes if c.en_vigueur_le > charte.en_vigueur_le]
-    return Effet(charte.en_vigueur_le, min(suivantes, default=None), vus, verdicts, echeances)
+    return Effet(charte.en_vigueur_le, min(suivantes, default=None), vus, verdicts, echeances, comptes)
 
 
 def _compter(

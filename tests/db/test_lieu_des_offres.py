@@ -1,18 +1,20 @@
 """Le lieu d'une offre, de la base au bilan et à l'écran : le même verdict, et ce qui le fait refaire."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from shapely import box, to_wkb
 
 from db.bilans import differences
+from db.chartes import ajouter, effet
 from db.dossier import lire_dossier
 from db.fichier import Fichier
 from relogement.menage import Menage
 from relogement.modeles import Bilan, CommuneDeDepart, Operation, Projet, Quartier
 from relogement.nomenclatures import Condition, GenerationQpv, Moment, Typologie
 from relogement.offre import Offre
-from tests.fabrique import SITE, un_cout, un_logement, un_menage, une_offre
+from tests.fabrique import SITE, un_cout, un_logement, un_menage, une_charte, une_offre
 
 PERPIGNAN, CABESTANY, CANET = "66136", "66028", "66037"
 LIEU = "cond_lieu"
@@ -143,3 +145,21 @@ def test_des_ressources_notees_apres_coup_refait_le_compte(fichier: Fichier, dos
     assert lu(fichier, dossier) == (0, "OUI", "NON")
     with fichier.lire() as session:
         assert session.get_one(Bilan, dossier).nb_comptees == 0
+
+
+def test_l_effet_d_une_charte_compte_les_dossiers_dont_les_offres_ne_compteraient_plus(
+    fichier: Fichier, dossier: int
+) -> None:
+    """À 4 km, l'offre compte ; une charte qui n'admet que 3 km l'en fait sortir, et rien n'est encore écrit."""
+    ecrit(fichier, CommuneDeDepart(insee=PERPIGNAN, limitrophes=[CABESTANY]))
+    place_l_operation(fichier, 2.8954, 42.6886)
+    proche = une_charte(libelle="Trois kilomètres", en_vigueur_le=date(2026, 1, 1), distance_km=Decimal(3))
+
+    with fichier.lire() as session:
+        vu = effet(session, proche)
+
+    assert (vu.comptes, vu.nombre) == (1, 0)
+    assert lu(fichier, dossier)[0] == 1
+    with fichier.ecrire("Charte") as session:
+        ajouter(session, proche)
+    assert lu(fichier, dossier) == (0, "NON", "NON")

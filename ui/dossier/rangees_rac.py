@@ -173,6 +173,7 @@ def _charte(charte: Charte) -> Pave:
     seuils = (
         f"Charte du {charte.en_vigueur_le:%d/%m/%Y}{FINE}: surface ±{_pct(charte.surf_tol_pct)}, "
         f"RAC +{_pct(charte.rac_seuil_pct)} au plus, effort {_pct(charte.te_max_pct)} au plus"
+        f"{', ou moins selon le niveau de ressources' if charte.paliers else ''}"
     )
     return Pave(seuils, titre)
 

@@ -24,8 +24,13 @@ def effet_dit(effet: Effet) -> str:
     if effet.echeances:
         change = "changerait" if effet.echeances == 1 else "changeraient"
         lignes.append(f"{pluriel(effet.echeances, 'prochaine échéance', 'prochaines échéances')} {change}.")
+    if effet.comptes:
+        change = "changerait" if effet.comptes == 1 else "changeraient"
+        lignes.append(f"Le compte des offres de {pluriel(effet.comptes, 'dossier')} {change}.")
     suite = f", et avant le {jour(effet.avant)}" if effet.avant else ""
-    lignes.append(f"Elle vaudrait pour les baux signés à partir du {jour(effet.depuis)}{suite}.")
+    lignes.append(
+        f"Elle vaudrait pour les baux signés et les offres notifiées à partir du {jour(effet.depuis)}{suite}."
+    )
     return "\n".join(lignes)
 
 
