@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from relogement.depart import CommuneDeDepart
 from relogement.erreurs import ErreurMetier
 from relogement.geographie.departements import departement_de_la_commune
 from relogement.geographie.territoires import en_france
+from relogement.geographie.voisines import limitrophes_de
 from relogement.modeles import Operation, Projet, Quartier
 
 
@@ -82,6 +84,11 @@ def trouver_commune(texte: str, departement: str) -> Commune:
             "Écrivez son nom exact, ou son code Insee si elle est d’un autre département."
         )
     return trouvee
+
+
+def limitrophes_lues(insee: str, couche: Path) -> list[Commune]:
+    """Celles qu'une couche de communes montre autour de celle-ci ; ``ErreurMetier`` si elle n'y est pas."""
+    return [_connue(code) for code in limitrophes_de(insee, couche)]
 
 
 def enregistrer_limitrophes(

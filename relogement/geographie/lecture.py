@@ -32,7 +32,7 @@ def est_une_couche(source: Path) -> bool:
 def lire_quartiers(source: Path, generation: GenerationQpv | None = None) -> Lecture[QuartierLu]:
     """Les quartiers d'un fichier ; sans génération demandée, celle de chaque code."""
     carnet, lus, echecs = Carnet(), dict[str, tuple[QuartierLu, str]](), list[ErreurMetier]()
-    for couche in _couches(source):
+    for couche in couches_de(source):
         carnet.feuille = couche.nom
         try:
             _lire(couche, generation, carnet, lus)
@@ -44,7 +44,8 @@ def lire_quartiers(source: Path, generation: GenerationQpv | None = None) -> Lec
     return carnet.lecture(quartier for quartier, _ in lus.values())
 
 
-def _couches(source: Path) -> list[Couche]:
+def couches_de(source: Path) -> list[Couche]:
+    """Les couches d'un fichier : GeoJSON, .shp ou archive .zip."""
     extension = source.suffix.lower()
     if extension == ".shp":
         return [lire_shp(source)]

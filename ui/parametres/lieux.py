@@ -1,10 +1,11 @@
 """L'onglet des lieux : d'où partent les ménages, pour juger si un logement offert est assez près."""
 
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from db.lieux import Lieux, enregistrer_limitrophes, lieux, placer_operation, trouver_commune
+from db.lieux import Lieux, enregistrer_limitrophes, lieux, limitrophes_lues, placer_operation, trouver_commune
 from relogement.champs import champs
 from relogement.erreurs import ErreurMetier
 from relogement.modeles import Operation
@@ -19,6 +20,7 @@ from ui.ouvert import ProjetOuvert
 from ui.parametres.limitrophes import CarteLimitrophes
 from ui.theme import px
 
+COUCHES = "Couches de communes (*.geojson *.json *.shp *.zip)"
 PLACE = ("commune_insee", "lon", "lat")
 DU_CONTOUR = (
     "Sans point, la distance se mesure depuis le contour du quartier : entre son bord le plus proche et le plus "
@@ -119,6 +121,7 @@ class PageLieux(QWidget):
         colonne.addWidget(self.fait)
         colonne.addLayout(corps, 1)
         self.limitrophes.saved.connect(self._save_limitrophes)
+        self.limitrophes.layer_asked.connect(self._choose_layer)
         self.place.enregistrer.clicked.connect(self._save_place)
 
     def refresh(self) -> None:
@@ -134,6 +137,22 @@ class PageLieux(QWidget):
             lambda session: enregistrer_limitrophes(session, insee, codes, divisee=divisee, texte=texte or None),
         )
         self._follow(tache, self.limitrophes.erreur, "Les communes limitrophes sont enregistrées.")
+
+    def _choose_layer(self, insee: str) -> None:
+        dialogue = QFileDialog(self, "Choisir une couche de communes", "", COUCHES)
+        dialogue.setObjectName("limitrophes_dialogue")
+        dialogue.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialogue.fileSelected.connect(lambda chemin: self.lire_la_couche(insee, Path(chemin)))
+        dialogue.finished.connect(dialogue.deleteLater)
+        dialogue.open()
+
+    def lire_la_couche(self, insee: str, chemin: Path) -> None:
+        """Cherche hors de l'écran les communes qui touchent celle-ci ; rien n'est enregistré."""
+        tache = self._ouvert.atelier.run("Couche des communes", lambda _: limitrophes_lues(insee, chemin))
+        tache.succeeded.connect(
+            lambda communes: self.limitrophes.show_limitrophes(communes, f"Couche « {chemin.name} »")
+        )
+        tache.failed.connect(self.limitrophes.erreur.dire)
 
     def _save_place(self) -> None:
         operation = self.place.operation

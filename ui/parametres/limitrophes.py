@@ -66,6 +66,7 @@ class CarteLimitrophes(Carte):
     """`saved` porte le code de la commune, ses limitrophes, si elle est divisée, et la source."""
 
     saved = Signal(str, list, bool, str)
+    layer_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("Communes limitrophes", "de la commune d’où l’on reloge", nom="carte_limitrophes")
@@ -78,6 +79,8 @@ class CarteLimitrophes(Carte):
         self.erreur = BandeauErreur(nom="limitrophes_erreur")
         self._vide = legende(VIDE, lignes=True, nom="limitrophes_vide")
         self.ajouter = Bouton("Ajouter", "plus", petit=True, nom="limitrophe_ajouter")
+        self.lire = Bouton("Lire une couche…", "file-up", petit=True, nom="limitrophes_lire")
+        self.lire.setToolTip("Trouver les limitrophes dans une couche de communes : GeoJSON, .shp ou .zip")
         self.retirer = Bouton("Retirer", "trash-2", genre=Genre.NU, petit=True, nom="limitrophe_retirer")
         self.enregistrer = Bouton("Enregistrer", "check", genre=Genre.PRINCIPAL, nom="limitrophes_enregistrer")
         self._nommer()
@@ -113,6 +116,7 @@ class CarteLimitrophes(Carte):
         ajout.addWidget(self.champ, 1)
         ajout.addWidget(self.ajouter)
         ajout.addWidget(self.retirer)
+        ajout.addWidget(self.lire)
         pied.addWidget(self.source, 1)
         pied.addWidget(self.enregistrer)
         for rangee in (haut, ajout, pied):
@@ -131,6 +135,7 @@ class CarteLimitrophes(Carte):
         self.ajouter.clicked.connect(self._add)
         self.retirer.clicked.connect(self._remove)
         self.enregistrer.clicked.connect(self._save)
+        self.lire.clicked.connect(lambda: self.layer_asked.emit(str(self.depart.value() or "")))
         QShortcut(QKeySequence("Del"), self.table, self._remove, context=Qt.ShortcutContext.WidgetShortcut)
 
     def show_lieux(self, lieux: Lieux) -> None:
@@ -181,7 +186,7 @@ class CarteLimitrophes(Carte):
         self.modele.show_communes(lue.limitrophes if lue else ())
         self.divisee.setChecked(bool(lue and lue.divisee))
         self.source.setText(lue.texte if lue else "")
-        for partie in (self.champ, self.ajouter, self.enregistrer, self.divisee):
+        for partie in (self.champ, self.ajouter, self.enregistrer, self.divisee, self.lire):
             partie.setEnabled(lue is not None)
         self.erreur.dire("" if lue else "Le projet n’a pas de commune : donnez celle d’une opération, à droite.")
         self._count()
@@ -204,6 +209,13 @@ class CarteLimitrophes(Carte):
         self.erreur.dire("")
         self.champ.clear()
         self.modele.show_communes([*(c for c in self.modele.communes() if c != trouvee), trouvee])
+        self._count()
+
+    def show_limitrophes(self, communes: Sequence[Commune], source: str) -> None:
+        """Ce qu'une couche a donné : à relire, puis à enregistrer."""
+        self.erreur.dire("")
+        self.modele.show_communes(communes)
+        self.source.setText(source)
         self._count()
 
     def _remove(self) -> None:

@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QTableView
+from shapely import box
 
 from db.dossier import lire_dossier
 from db.fichier import Fichier
 from relogement.modeles import CommuneDeDepart, Menage, Operation
 from relogement.nomenclatures import Condition, Moment, Typologie
 from tests.fabrique import un_cout, un_fichier, un_logement, un_menage, un_projet, une_offre
+from tests.relogement.geographie.test_voisines import une_couche
 from tests.ui.dossier.gestes import ecrire
 from tests.ui.parametres.gestes import Reglante
 
@@ -113,3 +115,31 @@ def test_une_operation_peut_etre_d_une_autre_commune(elle: Reglante, fichier: Fi
     elle.attend_l_ecriture("place_enregistrer")
 
     assert comptees(fichier) == (1, "même commune")
+
+
+def test_une_couche_de_communes_propose_les_limitrophes_a_relire(
+    elle: Reglante, fichier: Fichier, tmp_path: Path
+) -> None:
+    """Cabestany touche Perpignan dans la couche, Canohès non ; rien n'est gardé avant d'enregistrer."""
+    cases = {
+        "66136": box(2.8, 42.6, 2.9, 42.7),
+        "66028": box(2.9, 42.6, 3.0, 42.7),
+        "66038": box(3.1, 42.6, 3.2, 42.7),
+    }
+    elle.onglet("lieux")
+
+    elle.ecran.lieux.lire_la_couche("66136", une_couche(tmp_path, cases))
+
+    elle.qtbot.waitUntil(lambda: elle.trouve(QTableView, "limitrophes").model().rowCount() == 1)
+    assert elle.cellule("limitrophes", 0, 0) == "Cabestany"
+    assert elle.trouve(QLineEdit, "limitrophes_source").text() == "Couche « communes.geojson »"
+    with fichier.lire() as session:
+        assert session.query(CommuneDeDepart).count() == 0
+
+
+def test_une_couche_sans_la_commune_a_sa_phrase(elle: Reglante, tmp_path: Path) -> None:
+    elle.onglet("lieux")
+
+    elle.ecran.lieux.lire_la_couche("66136", une_couche(tmp_path, {"66028": box(2.9, 42.6, 3.0, 42.7)}))
+
+    elle.qtbot.waitUntil(lambda: "ne contient pas la commune 66136" in elle.bandeau("limitrophes_erreur"))
