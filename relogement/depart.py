@@ -1,7 +1,7 @@
 """D'où part un ménage : sa commune, celles qui la touchent, le point ou le contour d'où mesurer la distance."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import JSON
 from sqlalchemy.orm import Mapped, mapped_column
@@ -9,11 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from relogement.base import Ligne
 from relogement.champs import PROJET, champ
 from relogement.communes import insee_du_logement
-from relogement.geographie.departements import departement_de_la_commune
-from relogement.geographie.index import Point
-from relogement.geographie.site import Site
-from relogement.geographie.territoires import en_france
 from relogement.regles.validite_offre_lieu import Eloignement
+
+if TYPE_CHECKING:
+    from relogement.geographie.site import Site
 
 
 class LogementSitue(Protocol):
@@ -56,7 +55,7 @@ class Depart:
     commune: str | None = None
     limitrophes: frozenset[str] | None = None
     divisee: bool = False
-    site: Site | None = None
+    site: "Site | None" = None
     departement: str | None = None
 
     def arrivee(self, logement: LogementSitue) -> str | None:
@@ -69,6 +68,10 @@ class Depart:
         """De combien le logement offert est éloigné ; des coordonnées hors de sa place ne comptent pas."""
         if self.site is None or logement.lon is None or logement.lat is None:
             return None
+        from relogement.geographie import Point
+        from relogement.geographie.departements import departement_de_la_commune
+        from relogement.geographie.territoires import en_france
+
         departement = departement_de_la_commune(logement.commune_insee)
         if not en_france(logement.lon, logement.lat, departement):
             return None
