@@ -24,6 +24,8 @@ ETAPES = {
     "memoire-saisie": "bench.memoire:pointe_de_la_saisie",
     "fenetre": "bench.fenetre:essayer_la_fenetre",
     "dossier": "bench.dossier:essayer_le_dossier",
+    "grille": "bench.grille:essayer_la_grille",
+    "lot": "bench.grille:ecrire_en_lot",
 }
 
 

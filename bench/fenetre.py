@@ -29,9 +29,9 @@ def essayer_la_fenetre(contexte: Contexte) -> Iterator[Mesure]:
     yield Mesure("Première fenêtre, du premier import à l’image", notre, "fenêtre PySide6 vide", vide, 1.5)
     with contexte.ouvert() as fichier, fenetre_prete() as (application, fenetre):
         avant = occupee()
-        secondes = chrono(lambda: _montrer(application, fenetre, fichier))
+        secondes = chrono(lambda: montrer_projet(application, fenetre, fichier))
         yield Mesure("Première image de la liste, fichier ouvert", secondes, cible=0.1)
-        ecran = _liste(fenetre)
+        ecran = la_liste(fenetre)
         attendre(application, lambda: ecran.est_a_jour)
         if avant is not None:
             yield Mesure(
@@ -67,14 +67,14 @@ def fenetre_prete() -> Iterator[tuple["QApplication", "MainWindow"]]:
     fenetre.atelier.wait()
 
 
-def _montrer(application: "QApplication", fenetre: "MainWindow", fichier: Fichier) -> None:
+def montrer_projet(application: "QApplication", fenetre: "MainWindow", fichier: Fichier) -> None:
     fenetre.montrer(fichier)
     assert fenetre.cadre is not None
     fenetre.cadre.aller("dossiers")
-    _jusqu_a_l_image(application, _liste(fenetre))
+    jusqu_a_l_image(application, la_liste(fenetre))
 
 
-def _jusqu_a_l_image(application: "QApplication", ecran: "EcranDossiers") -> None:
+def jusqu_a_l_image(application: "QApplication", ecran: "EcranDossiers") -> None:
     """Laisse la boucle peindre la table, une fois."""
     from PySide6.QtCore import QEvent, QObject
 
@@ -92,7 +92,7 @@ def _jusqu_a_l_image(application: "QApplication", ecran: "EcranDossiers") -> Non
     vue.removeEventFilter(guet)
 
 
-def _liste(fenetre: "MainWindow") -> "EcranDossiers":
+def la_liste(fenetre: "MainWindow") -> "EcranDossiers":
     from ui.dossiers.ecran import EcranDossiers
 
     ecran = fenetre.findChild(EcranDossiers)
@@ -108,7 +108,7 @@ def _taper(application: "QApplication", ecran: "EcranDossiers") -> float:
 
 def _frapper(application: "QApplication", ecran: "EcranDossiers", texte: str) -> None:
     ecran.filtres.champ.setText(texte)
-    _jusqu_a_l_image(application, ecran)
+    jusqu_a_l_image(application, ecran)
 
 
 def _trier(application: "QApplication", ecran: "EcranDossiers") -> Iterator[Mesure]:
@@ -120,7 +120,7 @@ def _trier(application: "QApplication", ecran: "EcranDossiers") -> Iterator[Mesu
     def cliquer(colonne: int) -> None:
         ecran.modele.sort(colonne, Qt.SortOrder.DescendingOrder)
         attendre(application, lambda: ecran.est_a_jour)
-        _jusqu_a_l_image(application, ecran)
+        jusqu_a_l_image(application, ecran)
 
     durees = {c.titre: chrono(partial(cliquer, rang)) for rang, c in enumerate(COLONNES) if c.tri}
     pire = max(durees, key=durees.__getitem__)
@@ -149,7 +149,7 @@ def _exporter(application: "QApplication", ecran: "EcranDossiers", contexte: Con
 
 def _image(application: "QApplication", ecran: "EcranDossiers", barre: Any) -> None:
     barre.setValue((barre.value() + 3) % (barre.maximum() or 1))
-    _jusqu_a_l_image(application, ecran)
+    jusqu_a_l_image(application, ecran)
 
 
 def attendre(application: "QApplication", fini: Callable[[], bool]) -> None:

@@ -18,12 +18,20 @@ from db.horloge import maintenant
 from db.journal import Ecriture
 from relogement.menage import Menage
 from relogement.nomenclatures import TypeDossier
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit
+from sqlalchemy import select
+
+from db.exemple import construire
+from db.filtres import Condition, Operateur, dans_l_etat
+from relogement.menage import Menage
+from relogement.nomenclatures import Etat
 from ui import theme
 from ui.cadre.cadre import Cadre
 from ui.comparaison import FenetreComparaison
 from ui.dossier import EcranDossier
 from ui.doublons import ouvrir
 from ui.doublons.fusion import FenetreFusion
+from ui.dossiers.lot_dialogue import DialogueEnLot
 from ui.fenetre import creer_application
 from ui.main_window import MainWindow
 from ui.passe import FenetrePasse
@@ -55,6 +63,9 @@ def prendre(vers: Path, variante: str) -> None:
 def _prises(cadre: Cadre) -> Iterator[Prise]:
     yield "journee", lambda: cadre.aller("journee")
     yield "dossiers", lambda: cadre.aller("dossiers")
+    yield "dossiers-filtres", lambda: _filtres(cadre)
+    yield "dossiers-lot", lambda: _lot(cadre)
+    yield "dossiers-collage", lambda: _collage(cadre)
     yield "dossier", lambda: cadre.montrer_dossier(_dossier(cadre, "AC-026"))
     yield "enquete", lambda: _onglet(cadre, "enquete")
     yield "reste-a-charge", lambda: _onglet(cadre, "rac")
@@ -78,6 +89,36 @@ def _prises(cadre: Cadre) -> Iterator[Prise]:
 def _dossier(cadre: Cadre, reference: str) -> int:
     with cadre.ouvert.fichier.lire() as session:
         return session.scalars(select(Menage.id).where(Menage.reference == reference)).one()
+
+
+def _filtres(cadre: Cadre) -> None:
+    """Une vue, trois filtres de plus, et le volet de l'un d'eux."""
+    liste = cadre.liste()
+    liste.vues.onglets.set_current("a_reloger")
+    liste.pose(dans_l_etat(Etat.OFFRE, Etat.VISITE, Etat.RECHERCHE, Etat.CALEOL))
+    liste.pose(Condition("bilan.echeance_le", Operateur.BIENTOT, (30,)))
+    liste.pose(Condition("menage.telephone", Operateur.CONNU))
+    QTest.qWait(ATTENTE_MS)
+    liste.filtres.chips[1].click()
+
+
+def _lot(cadre: Cadre) -> None:
+    """Un référent pour toute la liste affichée, avant de l'écrire."""
+    liste = cadre.liste()
+    liste.clear_filters()
+    liste.gestes_lot.bulk_edit()
+    dialogue = liste.findChild(DialogueEnLot)
+    assert isinstance(dialogue, DialogueEnLot)
+    assert isinstance(dialogue.valeur, QLineEdit)
+    dialogue.valeur.setText("Inès Delpech")
+
+
+def _collage(cadre: Cadre) -> None:
+    """Un tableau venu d'Excel, avec ce qui n'a pas été compris."""
+    QApplication.clipboard().setText(
+        "Dossier\tPers.\tTéléphone\tÉtat\nAC-036\t2\t06 11 22 33 44\tClos\nAC-015\tdeux\t\tClos\nZZ-1\t1\t\t\n"
+    )
+    cadre.liste().gestes_lot.paste()
 
 
 def _onglet(cadre: Cadre, cle: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 from typing_extensions import override
@@ -85,7 +85,7 @@ class BarreVues(Bande):
     def _ecrire(self) -> None:
         self.onglets.set_choix([self._choix(vue) for vue in self._vues])
         self._zone.setMaximumWidth(self.onglets.sizeHint().width())
-        self._montrer_l_actif()
+        QTimer.singleShot(0, self, self._montrer_l_actif)  # une fois la place refaite
 
     def _choix(self, vue: Vue) -> Choix:
         compte = nombre(self._comptes[vue.cle], 0) if vue.cle in self._comptes else None

@@ -195,7 +195,7 @@ def _aide_echeance(ligne: LigneDossier) -> str:
 COLONNES = (
     Colonne("reference", "Dossier", 82, _reference, "menage.reference", token="texte2", champ="menage.reference"),
     Colonne("menage", "Ménage", 150, _nom, PAR_NOM, _menage, _genre),
-    Colonne("personnes", "Pers.", 42, _personnes, PERSONNES, a_droite=True,
+    Colonne("personnes", "Pers.", 50, _personnes, PERSONNES, a_droite=True,
             champ=PERSONNES, valeur=lambda li: li.nb_personnes),
     Colonne(
         "logement", "Logement", 102, _logement, "logement.ug", _vue_logement, _ou_est_ce,

@@ -21,7 +21,7 @@ from ui.editeurs import ChampChoix, ChampLong, ChampTexte, Option, editeur
 from ui.theme import px
 
 PAUSE = 150
-LARGEURS = (150, 210, 190)
+LARGEURS = (112, 180, 180)
 
 
 class TableLot(TableView):

@@ -159,4 +159,5 @@ class Pied(Bande):
         self._montrer_l_aide(len(self._selection[0]))
 
     def _montrer_l_aide(self, choisis: int) -> None:
-        self._touches.setVisible(choisis < PLUSIEURS and self.width() >= px(LARGE))
+        place = self.width() >= px(LARGE) and not (self._liste and self._liste.approchants)
+        self._touches.setVisible(choisis < PLUSIEURS and place)
