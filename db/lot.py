@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session, selectinload
 from db import dossiers
 from db.champs_liste import LOGEMENT, MENAGE, ChampListe, catalogue
 from db.dossier import Modification, enregistrer
+from db.horloge import aujourdhui
 from db.pannes import Conflit
 from relogement.base import Ligne
-from relogement.erreurs import ErreurMetier
-from relogement.imports.valeurs.du_champ import controler
+from relogement.champs import champs
+from relogement.controles import remarques
 from relogement.modeles import LogementQuitte, Menage
 from relogement.textes import pluriel
 
@@ -44,14 +45,13 @@ def proposer(session: Session, voulues: Mapping[int, Mapping[str, Any]]) -> list
     cles = list(dict.fromkeys(cle for du_dossier in voulues.values() for cle in du_dossier))
     ids = list(voulues)
     lignes = {ligne.id: ligne for ligne in dossiers.page(session, ids, cles)}
-    sans_logement = _sans_logement(session, ids)
+    menages = {m.id: m for m in session.scalars(select(Menage).where(Menage.id.in_(ids)))}
     proposes = []
     for dossier in filter(lignes.__contains__, ids):
         ligne = lignes[dossier]
         for cle, apres in voulues[dossier].items():
             if (avant := ligne.autres.get(cle)) != apres:
-                loge = catalogue()[cle].origine is not LOGEMENT or dossier not in sans_logement
-                refus = _refus(cle, apres) if loge else SANS_LOGEMENT
+                refus = _refus_du_dossier(menages[dossier], cle, apres)
                 proposes.append(Changement(dossier, ligne.reference, ligne.nom, cle, avant, apres, refus))
     return proposes
 
@@ -72,17 +72,24 @@ def appliquer(session: Session, changements: Sequence[Changement], *, auteur: st
     return len({c.dossier for c in acceptes})
 
 
-def _refus(cle: str, valeur: Any) -> str:
-    try:
-        controler(catalogue()[cle].attribut, valeur)
-    except ErreurMetier as erreur:
-        return str(erreur)
-    return ""
+def refus(cle: str, valeur: Any) -> str:
+    """Pourquoi ce champ ne peut pas valoir cela, quel que soit le dossier ; vide s'il le peut."""
+    champ = catalogue()[cle]
+    return _impossible(champ.origine.modele, {champ.attribut: valeur}, champ.attribut)
 
 
-def _sans_logement(session: Session, ids: Sequence[int]) -> set[int]:
-    requete = select(Menage.id).where(Menage.id.in_(ids), Menage.logement_quitte_id.is_(None))
-    return set(session.scalars(requete))
+def _refus_du_dossier(menage: Menage, cle: str, valeur: Any) -> str:
+    """La même chose, à côté de ce que le dossier porte déjà."""
+    champ = catalogue()[cle]
+    if champ.origine is LOGEMENT:
+        return refus(cle, valeur) if menage.logement_quitte_id is not None else SANS_LOGEMENT
+    valeurs = {nom: getattr(menage, nom) for nom in champs(Menage)} | {champ.attribut: valeur}
+    return _impossible(Menage, valeurs, champ.attribut)
+
+
+def _impossible(modele: type, valeurs: Mapping[str, Any], nom: str) -> str:
+    dites = remarques(modele, valeurs, au=aujourdhui())
+    return next((r.phrase for r in dites if r.bloque and nom in r.champs), "")
 
 
 def _menages(session: Session, ids: Iterable[int]) -> dict[int, Menage]:

@@ -102,7 +102,7 @@ def _proposer(session: Session, cellules: Sequence[Cellule], laisses: tuple[str,
             continue
         champ = catalogue()[cellule.champ]
         try:
-            valeur = valeur_du_champ(champ.attribut, champ.type, cellule.texte)
+            valeur = valeur_du_champ(champ.type, cellule.texte)
         except ErreurMetier as erreur:
             illisibles.append((cellule, str(erreur)))
         else:

@@ -5,9 +5,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
+from db import lot
 from db.champs_liste import champ_de
 from relogement.erreurs import ErreurMetier
-from relogement.imports.valeurs.du_champ import controler
 from ui.composants.delegue import Delegue, Index
 from ui.dossiers.bulle import Bulle
 from ui.dossiers.colonnes_champs import TOUTES
@@ -32,7 +32,7 @@ class DelegueDossiers(Delegue):
         valeur = index.data(Qt.ItemDataRole.EditRole)
         fait = editeur("cellule", champ.faits, champ.type, long=isinstance(valeur, str) and "\n" in valeur)
         fait.setParent(parent)
-        fait.setProperty("attribut", champ.attribut)
+        fait.setProperty("champ", champ.cle)
         return fait
 
     @override
@@ -78,10 +78,9 @@ def _valide(event: QEvent) -> bool:
 def _refus(editor: Editeur) -> str:
     """Pourquoi cette saisie ne peut pas être gardée ; vide si elle peut l'être."""
     try:
-        controler(str(editor.property("attribut")), editor.value())
+        return lot.refus(str(editor.property("champ")), editor.value())
     except ErreurMetier as erreur:
         return str(erreur)
-    return ""
 
 
 def _dire(editor: Editeur, phrase: str) -> None:

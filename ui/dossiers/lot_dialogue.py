@@ -8,9 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from db.lot import Changement, modifiables
+from db.lot import Changement, modifiables, refus
 from relogement.erreurs import ErreurMetier
-from relogement.imports.valeurs.du_champ import controler
 from relogement.textes import INSECABLE, pluriel
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.erreur import BandeauErreur
@@ -136,11 +135,12 @@ class DialogueEnLot(DialogueLot):
             return cle, None
         try:
             valeur = self.valeur.value()
-            controler(self._champs[cle].attribut, valeur)
         except ErreurMetier as erreur:
             self.erreur.dire(str(erreur))
             return None
-        return None if valeur is None else (cle, valeur)
+        if phrase := refus(cle, valeur):
+            self.erreur.dire(phrase)
+        return None if valeur is None or phrase else (cle, valeur)
 
     def _haut(self) -> QGridLayout:
         grille = QGridLayout()

@@ -53,7 +53,7 @@ def test_une_saisie_impossible_reste_ouverte_avec_sa_phrase(
     qtbot.keyClick(editeur, Qt.Key.Key_Return)
     bulle = ecran.table.findChild(QLabel, "cellule_erreur")
 
-    assert "ne porte que des chiffres" in bulle.text()
+    assert "s’écrit en chiffres" in bulle.text()
     assert ecran.table.is_editing
     assert editeur.text() == "bientôt"
 
