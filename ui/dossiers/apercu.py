@@ -18,12 +18,14 @@ from ui.composants.echeance import urgence
 from ui.composants.etats import chip_etat, icone_etat
 from ui.composants.icone import Icone
 from ui.composants.jauge import Jauge
+from ui.composants.ligne import Ligne, Morceau
 from ui.composants.points_offres import PointsOffres
 from ui.composants.texte import Texte, legende, section
 from ui.composants.verdicts import FRAGILE
 from ui.composants.vue import Vignette
 from ui.dossier.bande import Bande, Separateur, defilante, vider
 from ui.dossier.mots import nom_du_menage
+from ui.dossier.souple import Souple
 from ui.dossiers.barre_rac import BarreRac
 from ui.theme import px
 
@@ -149,11 +151,11 @@ def _echeance(vu: Apercu) -> QWidget:
     vue = urgence(le, vu.au)
     ecart = (le - vu.au).days
     dans = "aujourd’hui" if not ecart else f"dans {pluriel(ecart, 'jour')}" if ecart > 0 else ""
-    dans = dans or f"en retard de {pluriel(-ecart, 'jour')}"
+    dans = dans or f"retard de {pluriel(-ecart, 'jour')}"
     tete = _en_ligne(
         Icone(vue.icone or "calendar", vue.token if vue.icone else "texte2", 16),
         Texte(jour_de_semaine(le), vue.token, graisse=fonts.GRAS),
-        Texte(f"— {dans}", "texte2"),
+        suite=Souple(Ligne((Morceau(f"— {dans}", "texte2"),)), hauteur=20),
     )
     phrases = [vu.bilan.echeance_objet or "", vu.bilan.echeance_motif or ""]
     return _bloc(tete, *(legende(p, lignes=True) for p in phrases if p), titre="Prochaine échéance")
@@ -247,12 +249,16 @@ def _icone(fait: Fait) -> str:
     return icone_etat(fait.etat) if fait.etat else "pencil"
 
 
-def _en_ligne(*morceaux: QWidget) -> QWidget:
+def _en_ligne(*morceaux: QWidget, suite: QWidget | None = None) -> QWidget:
+    """`suite` prend la place qui reste, et s'y coupe plutôt que d'élargir le panneau."""
     page = QWidget()
     rangee = QHBoxLayout(page)
     rangee.setContentsMargins(0, 0, 0, 0)
     rangee.setSpacing(px(6))
     for morceau in morceaux:
         rangee.addWidget(morceau)
-    rangee.addStretch(1)
+    if suite is None:
+        rangee.addStretch(1)
+    else:
+        rangee.addWidget(suite, 1)
     return page

@@ -272,10 +272,8 @@ class EcranDossiers(Screen):
         self._ranger()
 
     def _chercher(self, demande: str) -> None:
-        if not self._lectures and self._sur_la_base(lambda session: self._liste.preciser(session, demande)):
+        if self._sur_la_base(lambda session: self._liste.preciser(session, demande)):
             self._montrer()
-        else:
-            self._liste.demande = demande
 
     def _changer_vue(self, cle: str) -> None:
         vue = self._vue(cle)
