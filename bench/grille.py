@@ -7,7 +7,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from bench.contexte import Contexte
-from bench.fenetre import attendre, jusqu_a_l_image, la_liste, montrer_projet, fenetre_prete
+from bench.fenetre import attendre, fenetre_prete, jusqu_a_l_image, la_liste, montrer_projet
 from bench.liste import frappes
 from bench.mesures import Mesure, p95
 from db import dossiers, lot
