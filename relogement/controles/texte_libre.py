@@ -36,8 +36,14 @@ def mots_a_eviter(texte: str | None) -> str:
     plie = sans_accents(texte or "")
     for famille in _familles():
         if trouve := famille.motif.search(plie):
-            return f"« {trouve[0]} » : {famille.phrase}"
+            return f"« {_tel_qu_ecrit(trouve[0], texte or '')} » : {famille.phrase}"
     return ""
+
+
+def _tel_qu_ecrit(trouve: str, texte: str) -> str:
+    """Le mot avec ses accents, tel qu'il est dans le texte."""
+    mots = re.findall(r"\w+", texte)
+    return next((mot for mot in mots if sans_accents(mot) == trouve), trouve)
 
 
 @cache

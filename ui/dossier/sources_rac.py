@@ -7,6 +7,7 @@ from db.dossier import DossierLu
 from relogement.cout import MONTANTS, Cout
 from relogement.explication_apl import phrases_de_l_estimation
 from relogement.intervalle_rac import Reestimation
+from relogement.mois_de_ressources import origine_des_ressources
 from relogement.textes import FINE, INCONNU, INSECABLE, euros, nombre
 from ui import fonts
 from ui.composants.icone import Icone
@@ -57,6 +58,8 @@ class SourcesRac(Bande):
         ressources = f"{euros(lu.menage.ressources)} par mois" if lu.menage.ressources is not None else INCONNU
         self._pile.addWidget(Texte("Ressources du ménage", taille=fonts.LEGENDE, graisse=fonts.GRAS))
         self._pile.addWidget(legende(ressources + (f", {nombre(uc, 1)}{FINE}UC" if uc is not None else "")))
+        if origine_dite := origine_des_ressources(lu.menage):
+            self._pile.addWidget(legende(origine_dite, "texte3", nom="rac_origine_ressources", lignes=True))
         if refaite is not None and refaite.estimation is not None:
             r = nombre(refaite.estimation.detail.R, 0)
             origine = legende(f"APL{INSECABLE}: {r}{FINE}€ sur 12 mois", nom="rac_ressources_apl")

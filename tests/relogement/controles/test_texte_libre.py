@@ -55,6 +55,10 @@ def test_sante_origine_et_religion_se_signalent_avec_quoi_ecrire_a_la_place(text
     assert attendu in mots_a_eviter(texte)
 
 
+def test_le_mot_signale_est_cite_tel_qu_il_est_ecrit() -> None:
+    assert mots_a_eviter("Mme est Diabétique.").startswith("« Diabétique »")
+
+
 @pytest.mark.parametrize(
     "texte",
     [

@@ -101,6 +101,17 @@ def test_une_ligne_d_un_tableur_se_colle_et_suppr_efface(agente: Agente) -> None
     assert textes(table)[:4] == ["1\u202f000,00", "", "1\u202f200,50", ""]
 
 
+def test_ce_qui_tombe_hors_de_la_grille_se_dit(agente: Agente) -> None:
+    table = grille(agente)
+    table.aller(0, 11)
+    QApplication.clipboard().setText("1\t2\t3\t4")
+
+    agente.touche(K.Key_V, CTRL)
+
+    assert textes(table)[11:] == ["1,00", "2,00"]
+    assert "2 cases collées tombaient hors de la grille" in onglet(agente).ressources.erreur.text()
+
+
 def test_ce_qui_ne_se_lit_pas_reste_ecrit_se_dit_et_n_enregistre_rien(agente: Agente, fichier: Fichier) -> None:
     table = grille(agente)
     QApplication.clipboard().setText("mille\t-20")

@@ -42,6 +42,7 @@ class CarteRessources(Partie):
         self.contenu.addWidget(self.table)
         self.contenu.addWidget(self._pied())
         self.modele.edited.connect(self._tapee)
+        self.table.pasted.connect(self._dire_le_reste)
         self.modele.modelReset.connect(self.table.ajuster)
 
     def _pied(self) -> QWidget:
@@ -109,6 +110,13 @@ class CarteRessources(Partie):
     def _dire_l_erreur(self) -> None:
         self.erreur.setText(self.modele.erreur())
         self.erreur.setVisible(bool(self.modele.erreur()))
+
+    def _dire_le_reste(self, dehors: int) -> None:
+        """Ce qui n'a pas tenu se dit : rien ne se perd en silence."""
+        if dehors and not self.modele.erreur():
+            cases = pluriel(dehors, "case collée tombait", "cases collées tombaient")
+            self.erreur.setText(f"{cases} hors de la grille{INSECABLE}: rien n’en a été gardé.")
+            self.erreur.show()
 
     def draft(self) -> dict[str, Any]:
         cases, lignes = self.modele.draft(), self.modele.ajoutees()

@@ -3,7 +3,17 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QModelIndex, QObject, QRect, QRectF, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -114,7 +124,12 @@ class Etiquettes(QHeaderView):
 
 
 class TableMois(TableView):
-    """`R` ou Ctrl+D recopie la case sur les mois suivants ; Suppr efface ; Tab sort après la dernière case."""
+    """`R` ou Ctrl+D recopie la case sur les mois suivants ; Suppr efface ; Tab sort après la dernière case.
+
+    `pasted` dit combien de cases collées tombaient hors de la grille.
+    """
+
+    pasted = Signal(int)
 
     def __init__(self) -> None:
         super().__init__(nom="ressources_mois", lu="Ressources par mois")
@@ -186,7 +201,7 @@ class TableMois(TableView):
         ici = self.currentIndex()
         touche, commande = Qt.Key(event.key()), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.matches(QKeySequence.StandardKey.Paste):
-            self.coller(QGuiApplication.clipboard().text())
+            self.pasted.emit(self.coller(QGuiApplication.clipboard().text()))
         elif event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(self.copie())
         elif (touche == Qt.Key.Key_R and not commande) or (touche == Qt.Key.Key_D and commande):

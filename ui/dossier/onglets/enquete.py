@@ -80,6 +80,7 @@ class OngletEnquete(Onglet):
             if droite is not None:
                 rangee.addWidget(droite, parts[1])
             colonne.addLayout(rangee)
+        self.forms["Revenus et plafonds"].label("ressources").setText("Ressources par mois")
         cartes["fiscaux"].contenu.addWidget(self._retenu)
         cartes["fiscaux"].contenu.addWidget(self._plafond)
         colonne.addStretch(1)
@@ -102,11 +103,12 @@ class OngletEnquete(Onglet):
         return carte
 
     def show_dossier(self, lu: DossierLu, brouillon: Brouillon) -> None:
-        self._lu = lu
+        self._lu = None  # l'aperçu se calcule une fois, quand tout est montré
         super().show_dossier(lu, brouillon)
         for cle, partie in self.parties.items():
             partie.show_dossier(lu, brouillon.get(cle))
         self.manques.show_dossier(lu)
+        self._lu = lu
         self._apercevoir()
 
     def draft(self) -> Brouillon:
