@@ -80,8 +80,11 @@ def _prises(cadre: Cadre) -> Iterator[Prise]:
     yield "indicateurs", lambda: cadre.aller("indicateurs")
     yield "echanges", lambda: cadre.aller("echanges")
     yield "parametres", lambda: cadre.parametres("baremes")
+    yield "apparence", lambda: cadre.parametres("apparence")
+    yield "feries", lambda: cadre.parametres("calendrier")
     yield "lieux", lambda: cadre.parametres("lieux")
     yield "aller", cadre.recherche.ouvrir
+    yield "aide", lambda: _aide(cadre)
     yield "raccourcis", cadre.montrer_raccourcis
     yield from annulation.prises(cadre)
 
@@ -146,6 +149,9 @@ def _changements(cadre: Cadre) -> None:
     from ui.passe import FenetreChangements
 
     FenetreChangements(cadre.ouvert, cadre).open()
+def _aide(cadre: Cadre) -> None:
+    cadre.recherche.fermer()
+    cadre.montrer_aide("2-dossiers.md")
 
 
 def _passation(cadre: Cadre) -> None:
@@ -182,8 +188,8 @@ def _photographier(fenetre: MainWindow, vers: Path) -> None:
     QTest.qWait(ATTENTE_MS)
     while fenetre.atelier.is_busy:
         QTest.qWait(ATTENTE_MS)
-    dialogue = fenetre.findChild(QDialog)
-    ouvert = dialogue if isinstance(dialogue, QDialog) and dialogue.isVisible() else fenetre
+    ouverts = [dialogue for dialogue in fenetre.findChildren(QDialog) if dialogue.isVisible()]
+    ouvert = ouverts[-1] if ouverts else fenetre
     ouvert.grab().save(str(vers))
     if ouvert is not fenetre:
         ouvert.close()

@@ -79,7 +79,7 @@ class Aller(QObject):
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if ouverte:
                 self._cliquer(self.liste.currentItem())
             case Qt.Key.Key_Escape:
-                self._fermer()
+                self.fermer()
             case _:
                 return False
         return True
@@ -100,10 +100,10 @@ class Aller(QObject):
     def _cliquer(self, ligne: QListWidgetItem | None) -> None:
         destination = ligne.data(ROLE) if ligne is not None else None
         if isinstance(destination, Destination):
-            self._fermer()
+            self.fermer()
             destination.faire()
 
-    def _fermer(self) -> None:
+    def fermer(self) -> None:
         """Rend le clavier à qui l'avait."""
         self.liste.hide()
         self._champ.clear()

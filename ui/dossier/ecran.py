@@ -205,9 +205,10 @@ class EcranDossier(Screen):
         self.saisie.dire_la_reprise()
 
     def _remplir(self, lu: DossierLu, brouillon: Brouillon) -> None:
-        """Un onglet ne se remplit que s'il est vu, ou s'il garde un brouillon."""
-        tous = set(self.onglets.values()) if brouillon else set()
-        tenus = tous if self.lu is None else {o for o in self.a_jour() if o.draft()}
+        """Un onglet ne se remplit que s'il est vu, s'il garde un brouillon, ou s'il montre encore une saisie."""
+        tenus = {onglet for onglet in self.a_jour() if onglet.draft()}
+        if self.lu is None and brouillon:
+            tenus = set(self.onglets.values())
         self.lu = lu
         self._perimes = set(self.onglets.values()) - tenus
         for onglet in tenus:
