@@ -54,7 +54,7 @@ def _parametres(ouvert: ProjetOuvert) -> Screen:
 
 
 SCREENS = (
-    Ecran("journee", "Ma journée", "calendar-check-2", _journee, "ma-journee.md"),
+    Ecran("journee", "Ma journée", "calendar-check-2", _journee, "0-ma-journee.md"),
     Ecran("dossiers", "Dossiers", "users", _dossiers, "2-dossiers.md"),
     Ecran("indicateurs", "Indicateurs", "chart-column", _indicateurs, "5-indicateurs.md"),
     Ecran("echanges", "Échanges", "arrow-left-right", _echanges, "6-echanges.md"),

@@ -8,30 +8,24 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QDialog
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit
 from sqlalchemy import select, update
 
 from db.exemple import construire
-from docs.captures import annulation
-from db.nouveau_dossier import Saisie, ouvrir_dossier
+from db.filtres import Condition, Operateur, dans_l_etat
 from db.horloge import maintenant
 from db.journal import Ecriture
+from db.nouveau_dossier import Saisie, ouvrir_dossier
+from docs.captures import annulation
 from relogement.menage import Menage
-from relogement.nomenclatures import TypeDossier
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit
-from sqlalchemy import select
-
-from db.exemple import construire
-from db.filtres import Condition, Operateur, dans_l_etat
-from relogement.menage import Menage
-from relogement.nomenclatures import Etat
+from relogement.nomenclatures import Etat, TypeDossier
 from ui import theme
 from ui.cadre.cadre import Cadre
 from ui.comparaison import FenetreComparaison
 from ui.dossier import EcranDossier
+from ui.dossiers.lot_dialogue import DialogueEnLot
 from ui.doublons import ouvrir
 from ui.doublons.fusion import FenetreFusion
-from ui.dossiers.lot_dialogue import DialogueEnLot
 from ui.fenetre import creer_application
 from ui.main_window import MainWindow
 from ui.passe import FenetrePasse
@@ -149,6 +143,8 @@ def _changements(cadre: Cadre) -> None:
     from ui.passe import FenetreChangements
 
     FenetreChangements(cadre.ouvert, cadre).open()
+
+
 def _aide(cadre: Cadre) -> None:
     cadre.recherche.fermer()
     cadre.montrer_aide("2-dossiers.md")
