@@ -33,6 +33,8 @@ MOTS = {
 class ReponseDialog(ActeDialog):
     """Le silence n'est proposé qu'une fois le délai passé."""
 
+    largeur = 520
+
     def __init__(self, ouvert: ProjetOuvert, lu: DossierLu, offre: object, parent: QWidget) -> None:
         assert isinstance(offre, Offre)
         self._offre = offre
