@@ -101,7 +101,7 @@ def ouvrir_le_dossier(qtbot: QtBot, fenetre: MainWindow) -> Agente:
     assert fenetre.cadre is not None
     fenetre.activateWindow()
     qtbot.waitUntil(fenetre.isActiveWindow)
-    qtbot.keyClick(fenetre, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(fenetre, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     attendre(qtbot, fenetre)
     liste = fenetre.findChild(EcranDossiers)
     assert isinstance(liste, EcranDossiers)
