@@ -117,6 +117,7 @@ def test_abandonner_rend_le_dossier_enregistre_et_peut_se_reprendre(
     agente = Agente(qtbot, ecran)
 
     agente.clic("dossier_avis_abandonner")
+    ecran.barre.set_current("enquete")
     abandonne = telephone(autre.cadre).text()
     agente.clic("dossier_avis_reprendre")
 
