@@ -190,7 +190,7 @@ class SaisieDuDossier(QObject):
             return fusions
 
         tache = self.ouvert.write("Dossier modifié", ecrire)
-        tache.succeeded.connect(self._enregistre)
+        tache.succeeded.connect(lambda fusions: self._enregistre(fusions, changements))
         tache.failed.connect(lambda phrase: self._refuse(phrase, trouvees))
 
     def _changements(self) -> list[Changement]:
@@ -200,7 +200,11 @@ class SaisieDuDossier(QObject):
             for c in lus
         ]
 
-    def _enregistre(self, fusions: Sequence[Fusion]) -> None:
+    def _enregistre(self, fusions: Sequence[Fusion], changements: Sequence[Changement]) -> None:
+        """Ce que l’on vient d’écrire est désormais ce qui est montré : y revenir n’est pas un conflit avec soi."""
+        for c in changements:
+            if isinstance(c, Modification) and (c.modele, c.id) in self._montre:
+                self._montre[c.modele, c.id].update(c.valeurs)
         self._garde.oublier()
         self._garde.noter()  # la ligne de contact, elle, n'est pas enregistrée
         autres = [f for f in fusions if f.auteur != self.ouvert.fichier.auteur]

@@ -93,6 +93,15 @@ def test_le_brouillon_d_un_dossier_ne_s_enregistre_jamais_dans_un_autre(agente: 
         assert [session.get_one(Menage, i).telephone for i in (1, 2)] == ["06 00 00 26 14", None]
 
 
+def test_un_champ_enregistre_deux_fois_n_est_pas_un_conflit_avec_soi(agente: Agente, fichier: Fichier) -> None:
+    agente.ecran.barre.set_current("enquete")
+    for telephone in ("06 00 00 26 14", "06 00 00 26 15"):
+        agente.remplir(agente.ecran, telephone=telephone)
+        agente.enregistrer()
+
+    assert menage(fichier).telephone == "06 00 00 26 15"
+
+
 def test_f2_corrige_une_cellule_sans_l_enregistrer(agente: Agente, fichier: Fichier, qtbot: QtBot) -> None:
     table, modele = agente.ecran.menage.personnes.table, agente.ecran.menage.personnes.modele
     table.setFocus()
