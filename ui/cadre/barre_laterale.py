@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from relogement.textes import pluriel
 from ui import fonts, icons
+from ui.composants.pressable import Pressable
 from ui.peinture import boite, disque, ecrire, soigne
 from ui.theme import couleur, px
 
@@ -26,7 +27,7 @@ class Entree:
     icone: str
 
 
-class _Bouton(QPushButton):
+class _Bouton(Pressable):
     def __init__(self, entree: Entree, *, nom: str, cochable: bool = True) -> None:
         super().__init__(entree.titre)
         self._entree, self.reduit = entree, False

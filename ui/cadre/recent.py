@@ -2,15 +2,16 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from ui import fonts, icons
+from ui.composants.pressable import Pressable
 from ui.peinture import boite, ecrire, soigne
 from ui.theme import px
 
 
-class LigneRecent(QPushButton):
+class LigneRecent(Pressable):
     """Se choisit à la souris, ou au clavier par Entrée ou Espace."""
 
     def __init__(

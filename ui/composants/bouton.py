@@ -5,18 +5,19 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from ui import fonts, icons
+from ui.composants.pressable import Pressable
 from ui.composants.touche import Touche
 from ui.peinture import boite, ecrire, soigne
 from ui.theme import couleur, px
 
 if TYPE_CHECKING:  # la première fenêtre n'attend pas ces classes
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QPaintEvent
 
 RAYON, BORD, ICONE, ECART = 6, 12, 16, 6
 
@@ -32,7 +33,7 @@ class Genre(StrEnum):
 TOKENS = {Genre.PRINCIPAL: "sur_plein", Genre.NU: "accent", Genre.LIEN: "accent", Genre.DISCRET: "texte2"}
 
 
-class Bouton(QPushButton):
+class Bouton(Pressable):
     """`petit` pour les barres ; `touche` affiche le raccourci et l'active."""
 
     def __init__(
@@ -69,14 +70,6 @@ class Bouton(QPushButton):
         if self._touche:
             self._touche = Touche(self._touche.texte, genre is Genre.PRINCIPAL)
         self.update()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Entrée presse le bouton qui a le focus, comme Espace."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     @override
     def sizeHint(self) -> QSize:
