@@ -74,6 +74,7 @@ class Atelier(QObject):
         self._ecritures.setMaxThreadCount(1)
         self._taches: set[Tache] = set()
         self._a_lancer: list[tuple[QThreadPool, _Execution]] = []
+        self._ferme = False
 
     def run(self, libelle: str, travail: Travail, *, ecriture: bool = False) -> Tache:
         """Lance un travail ; brancher ``succeeded`` et ``failed`` sur ce qu'il rend.
@@ -81,6 +82,8 @@ class Atelier(QObject):
         Il part au tour de boucle suivant : lancé tout de suite, il pourrait finir avant d'être branché.
         """
         tache = Tache(libelle)
+        if self._ferme:
+            return tache
         self._taches.add(tache)
         tache.crashed.connect(self.crashed)
         tache.ended.connect(lambda: self._taches.discard(tache))
@@ -94,6 +97,14 @@ class Atelier(QObject):
         while self._a_lancer:
             pool, execution = self._a_lancer.pop(0)
             pool.start(execution)
+
+    def close(self) -> None:
+        """Attend ce qui court, puis ne lance plus rien : une file détruite en plein travail attendrait toujours.
+
+        Qt la détruit en tenant le verrou de Python, dont le travail a besoin pour finir.
+        """
+        self._ferme = True
+        self.wait()
 
     @property
     def is_busy(self) -> bool:

@@ -217,7 +217,7 @@ class MainWindow(QMainWindow):
         self.reglages.geometrie = self.saveGeometry()
         if self.cadre is not None:
             self.cadre.ouvert.closing.emit()
-        self.atelier.wait()
+        self.atelier.close()
         if self.cadre is not None:
             self.cadre.retenir_place()
             self.cadre.ouvert.fichier.fermer()

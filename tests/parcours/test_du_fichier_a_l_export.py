@@ -33,7 +33,6 @@ def fenetre(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     with qtbot.waitExposed(fenetre):
         fenetre.show()
     yield fenetre
-    fenetre.atelier.wait()
     fenetre.close()
 
 

@@ -210,7 +210,6 @@ def journee(qtbot: QtBot, base: Path, reglages: Reglages) -> Iterator[Journee]:
     fenetre.activateWindow()
     qtbot.waitUntil(fenetre.isActiveWindow)
     yield Journee(qtbot, fenetre)
-    fenetre.atelier.wait()
     fenetre.close()
 
 

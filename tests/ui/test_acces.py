@@ -44,7 +44,6 @@ def cadre(qtbot: QtBot, projet: Path, tmp_path: Path) -> Iterator[Cadre]:
     fenetre.montrer(ouvrir(str(projet)))
     assert fenetre.cadre is not None
     yield fenetre.cadre
-    fenetre.atelier.wait()
     fenetre.close()
 
 

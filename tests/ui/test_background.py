@@ -16,4 +16,14 @@ def test_un_travail_fini_avant_d_etre_branche_se_dit_quand_meme(qtbot: QtBot) ->
     tache.succeeded.connect(recus.append)
 
     qtbot.waitUntil(lambda: recus == [7])
+    atelier.close()
+
+
+def test_un_atelier_ferme_ne_lance_plus_rien(qapp: object) -> None:
+    atelier, faits = Atelier(), []
+    atelier.run("Avant", lambda _: faits.append("avant"))
+    atelier.close()
+    atelier.run("Après", lambda _: faits.append("après"))
     atelier.wait()
+
+    assert faits == ["avant"]

@@ -38,7 +38,7 @@ def fenetre(qtbot: QtBot, reglages: Reglages) -> Iterator[MainWindow]:
     qtbot.addWidget(fenetre)
     fenetre.show()
     yield fenetre
-    fenetre.atelier.wait()
+    fenetre.close()
 
 
 def bouton(parent: QWidget, nom: str) -> QPushButton:

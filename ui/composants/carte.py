@@ -57,6 +57,10 @@ class Carte(QWidget):
             self.tete.addStretch(1)
             self.tete.addWidget(self.note)
             disposition.addLayout(self.tete)
+        else:  # sans en-tête, ses mots restent à elle : ils partent avec elle
+            for mot in (self.titre, self.note):
+                mot.setParent(self)
+                mot.hide()
         disposition.addLayout(self.contenu, 1)
         disposition.addStretch(0)
 

@@ -131,6 +131,7 @@ class EcranDossier(Screen):
             self.pages.addWidget(onglet)
         self._page_journal = QWidget()
         QHBoxLayout(self._page_journal).setContentsMargins(0, 0, 0, 0)
+        self._placer_le_journal(False)
         self.pages.addWidget(self._page_journal)
         corps.addWidget(self.pages, 1)
         self._cote = QHBoxLayout()

@@ -42,7 +42,6 @@ def fenetre(qtbot: QtBot, tmp_path: Path, reglages: Reglages) -> Iterator[MainWi
     montree.montrer(un_fichier(tmp_path, *trois_menages()))
     qtbot.waitUntil(lambda: not montree.atelier.is_busy)
     yield montree
-    montree.atelier.wait()
     montree.close()
 
 

@@ -68,7 +68,7 @@ def ecran(qtbot: QtBot, fichier: Fichier) -> Iterator[EcranDossier]:
     montre.show()
     montre.open_dossier(1)
     yield montre
-    atelier.wait()
+    atelier.close()
     if pannes:
         raise pannes[0]
 

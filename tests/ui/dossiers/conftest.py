@@ -84,7 +84,7 @@ def fichier(tmp_path: Path) -> Iterator[Fichier]:
 def ouvert(qapp: object, fichier: Fichier) -> Iterator[ProjetOuvert]:
     projet = ProjetOuvert(fichier, Atelier())
     yield projet
-    projet.atelier.wait()
+    projet.atelier.close()
 
 
 @pytest.fixture

@@ -241,7 +241,7 @@ def projet_vide(qapp: object, tmp_path: Path) -> Iterator[ProjetOuvert]:
     fichier = un_fichier(tmp_path / "vide.relogement")
     projet = ProjetOuvert(fichier, Atelier())
     yield projet
-    projet.atelier.wait()
+    projet.atelier.close()
     fichier.fermer()
 
 

@@ -50,7 +50,7 @@ def projet(qapp: object, fichier: Fichier) -> Iterator[ProjetOuvert]:
     atelier = Atelier()
     atelier.crashed.connect(pannes.append)
     yield ProjetOuvert(fichier, atelier)
-    atelier.wait()
+    atelier.close()
     assert not pannes
 
 

@@ -34,7 +34,7 @@ def fichier(tmp_path: Path) -> Iterator[Fichier]:
 def ouvert(fichier: Fichier) -> Iterator[ProjetOuvert]:
     atelier = Atelier()
     yield ProjetOuvert(fichier, atelier)
-    atelier.wait()
+    atelier.close()
 
 
 @pytest.fixture

@@ -40,7 +40,7 @@ def fichier(tmp_path: Path) -> Iterator[Fichier]:
 def ouvert(fichier: Fichier) -> Iterator[ProjetOuvert]:
     atelier = Atelier()
     yield ProjetOuvert(fichier, atelier)
-    atelier.wait()
+    atelier.close()
 
 
 @pytest.fixture
@@ -211,7 +211,7 @@ def test_l_operation_regardee_est_proposee(qtbot: QtBot, tmp_path: Path) -> None
     ouvert.set_operation("B")
 
     assert ecran.findChild(QComboBox, "import_operation").currentText().startswith("B · ")
-    atelier.wait()
+    atelier.close()
     fichier.fermer()
 
 

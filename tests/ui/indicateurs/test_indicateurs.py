@@ -64,7 +64,7 @@ def fichier(tmp_path: Path) -> Iterator[Fichier]:
 def ouvert(fichier: Fichier) -> Iterator[ProjetOuvert]:
     atelier = Atelier()
     yield ProjetOuvert(fichier, atelier)
-    atelier.wait()
+    atelier.close()
 
 
 @pytest.fixture
@@ -339,7 +339,7 @@ def test_un_projet_vide_dit_par_ou_commencer(qtbot: QtBot, tmp_path: Path) -> No
     with qtbot.waitSignal(ecran.import_asked):
         cliquer(qtbot, ecran, "indicateurs_importer", ouvert)
 
-    atelier.wait()
+    atelier.close()
     fichier.fermer()
 
 

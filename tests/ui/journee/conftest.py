@@ -67,7 +67,7 @@ def ouvert(qapp: object, fichier: Fichier) -> Iterator[ProjetOuvert]:
     atelier, pannes = Atelier(), []
     atelier.crashed.connect(pannes.append)
     yield ProjetOuvert(fichier, atelier)
-    atelier.wait()
+    atelier.close()
     if pannes:
         raise pannes[0]
 

@@ -22,7 +22,7 @@ def fenetre(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     montree.resize(1440, 900)
     montree.show()
     yield montree
-    montree.atelier.wait()
+    montree.close()
 
 
 def test_la_journee_s_ouvre_d_abord_et_la_barre_compte_les_retards(

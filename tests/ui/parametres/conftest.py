@@ -56,7 +56,7 @@ def ecran(qtbot: QtBot, fichier: Fichier, tmp_path: Path) -> Iterator[EcranParam
     montre.show()
     montre.on_enter()
     yield montre
-    atelier.wait()
+    atelier.close()
     if pannes:
         raise pannes[0]
 

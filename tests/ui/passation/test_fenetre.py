@@ -64,7 +64,7 @@ def fenetre(qtbot: QtBot, fichier: Fichier) -> Iterator[FenetrePassation]:
     ouverte.open()
     qtbot.waitUntil(lambda: ouverte.agents.count() == 4)
     yield ouverte
-    atelier.wait()
+    atelier.close()
     if pannes:
         raise pannes[0]
 

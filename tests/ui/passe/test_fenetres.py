@@ -55,7 +55,7 @@ def ouvert(qtbot: QtBot, fichier: Fichier) -> Iterator[tuple[ProjetOuvert, QWidg
     dessous.resize(1300, 800)
     dessous.show()
     yield ProjetOuvert(fichier, atelier), dessous
-    atelier.wait()
+    atelier.close()
     if pannes:
         raise pannes[0]
 
