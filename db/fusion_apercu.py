@@ -11,8 +11,7 @@ from db.journal import LigneDeJournal
 from relogement.champs import champs
 from relogement.fusion import Choix, Deux, choix, offres_communes, personnes_communes
 from relogement.menage import Menage, Personne
-from relogement.nomenclatures import Critere
-from relogement.regles.offres_comptees import compte
+from relogement.offre_a_juger import nb_offres_comptees
 from relogement.textes import pluriel
 
 
@@ -89,7 +88,7 @@ def _alertes(lus: tuple[DossierLu, DossierLu]) -> Iterator[str]:
     ici, la = (lu.menage for lu in lus)
     doubles = {o.id for _, o in offres_communes(ici, la)}
     unies = [*ici.offres, *(o for o in la.offres if o.id not in doubles)]
-    comptees = sum(compte(o).valeur is Critere.OUI for o in unies)
+    comptees = nb_offres_comptees(ici, ici.cout_avant, unies, lus[0].cadre)
     requises = lus[0].droit.requises
     if comptees >= requises > max(lu.droit.comptees for lu in lus):
         yield (

@@ -156,7 +156,8 @@ def _passation(cadre: Cadre) -> None:
 
     fenetre = FenetrePassation(cadre.ouvert, cadre, referent="Samira Kaddour")
     fenetre.open()
-    QTest.qWait(ATTENTE_MS)
+    while fenetre.findChild(QCheckBox, "collegue_0") is None:
+        QTest.qWait(ATTENTE_MS)
     for nom in ("collegue_0", "collegue_1"):
         case = fenetre.findChild(QCheckBox, nom)
         assert isinstance(case, QCheckBox)

@@ -94,5 +94,8 @@ class DialogueDuJour(QDialog):
         self.valider.setEnabled(False)
         tache = self.ouvert.write(acte, geste)
         tache.failed.connect(self.erreur.dire)
-        tache.succeeded.connect(lambda _: self.accept())
-        tache.ended.connect(lambda: self.valider.setEnabled(True))
+        tache.ended.connect(self._liberer)
+        tache.succeeded.connect(self.accept)
+
+    def _liberer(self) -> None:
+        self.valider.setEnabled(True)

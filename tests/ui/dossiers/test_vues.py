@@ -83,10 +83,9 @@ def test_une_vue_changee_se_voit_puis_se_met_a_jour(qtbot: QtBot, ecran: EcranDo
     ecran.pose(dans_l_etat(Etat.OFFRE))
     garder(qtbot, ecran, "Mes offres")
     ecran.pose(Condition("menage.nb_personnes", Operateur.ENTRE, (1, None)))
-    changee = onglets(ecran)[-1]
+    qtbot.waitUntil(lambda: onglets(ecran)[-1] == "Mes offres •")
     geste(qtbot, ecran, "Mes offres", "remplacer")
 
-    assert changee == "Mes offres •"
     qtbot.waitUntil(lambda: onglets(ecran)[-1] == "Mes offres")
 
 

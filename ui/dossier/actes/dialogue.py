@@ -132,7 +132,7 @@ class ActeDialog(QDialog):
         tache = self.ouvert.write(ecriture.acte, lambda session: self._ecrire(session, ecriture.geste, motif))
         tache.failed.connect(self._echouer)
         tache.succeeded.connect(self._reussi)
-        tache.ended.connect(lambda: self._occuper(False))
+        tache.ended.connect(self._liberer)  # un lien qui tombe avec la fenêtre, déjà fermée quand l'acte a réussi
 
     def _ecrire(self, session: Session, geste: Callable[[Session], Any], motif: str | None) -> Any:
         """L'acte, avec le motif donné à ce que le tableau des transitions ne prévoit pas."""
@@ -153,6 +153,9 @@ class ActeDialog(QDialog):
     def _reussi(self, _: object) -> None:
         self._occuper(False)
         self.accept()
+
+    def _liberer(self) -> None:
+        self._occuper(False)
 
     def _occuper(self, occupe: bool) -> None:
         self._occupe = occupe
