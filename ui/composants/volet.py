@@ -17,7 +17,7 @@ class Volet(QFrame):
 
     def __init__(self, parent: QWidget, *, nom: str, lu: str, largeur: int = 320) -> None:
         super().__init__(parent.window())
-        self._avant = QApplication.focusWidget()
+        self._de, self._avant = parent, QApplication.focusWidget()
         self._sous = QPoint()
         self.setObjectName(nom)
         self.setAccessibleName(lu)
@@ -55,6 +55,8 @@ class Volet(QFrame):
             dehors = isinstance(watched, QWidget) and watched is not self and not self.isAncestorOf(watched)
             if dehors and isinstance(watched, QWidget) and watched.window() is self.window():
                 self.close()
+        elif watched is self._de and event.type() == QEvent.Type.Hide:  # l'écran d'où il vient n'est plus là
+            self.close()
         return super().eventFilter(watched, event)
 
     @override

@@ -25,7 +25,7 @@ def garder(qtbot: QtBot, ecran: EcranDossiers, nom: str) -> None:
     assert isinstance(volet, VoletNom)
     volet.champ.setText(nom)
     qtbot.keyClick(volet.champ, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: ecran.est_a_jour and nom in onglets(ecran))
+    qtbot.waitUntil(lambda: ecran.est_a_jour and nom in onglets(ecran) and ecran._liste.vue.titre == nom)
 
 
 def geste(qtbot: QtBot, ecran: EcranDossiers, nom: str, geste: str) -> None:
