@@ -249,16 +249,18 @@ def saisir_l_enquete(agente: Journee) -> None:
 
 
 def eviter_un_doublon(agente: Journee) -> None:
-    """Mariam TRAORÉ revient sous un prénom écrit autrement, sans accent : la fiche le dit, Alt+1 y mène."""
+    """Mariam TRAORÉ revient sous un prénom écrit autrement, sans accent : la fiche le dit et y mène."""
     avant = agente.combien()
     agente.presser(Qt.Key.Key_N, CTRL)
     dialogue = agente.ouverte(DialogueNouveau)
     for nom, texte in (("nom", "traore"), ("prenom", "Maryam"), ("naissance_le", "14/04/1968")):
         agente.remplir(nom, texte)
-    raison = f"raison_{agente.menage('AC-002').id}"
+    connue = agente.menage("AC-002").id
+    raison = f"raison_{connue}"
     agente.attendre(lambda: any("même naissance" in r.text() for r in dialogue.findChildren(QLabel, raison)))
     agente.reposer()
-    agente.presser(Qt.Key.Key_1, ALT)
+    agente.jusqu_a(f"proposition_ouvrir_{connue}")
+    agente.presser(Qt.Key.Key_Return)
     agente.voit("AC-002")
     assert agente.combien() == avant
 

@@ -121,7 +121,7 @@ class EcranDossier(Screen):
         self._alerte.hide()
         colonne.addWidget(self._alerte)
         avis = QHBoxLayout()
-        avis.setContentsMargins(px(12), px(8), px(12), 0)
+        avis.setContentsMargins(px(12), 0, px(12), 0)
         avis.addWidget(self.avis)
         colonne.addLayout(avis)
         corps = QHBoxLayout()

@@ -21,6 +21,7 @@ from ui.theme import px
 HAUTEUR, LARGE = 30, 760
 BEAUCOUP, PAUSE = 5000, 150
 PLUSIEURS, VOISINS = 2, 3
+ANNONCE = 2500
 _RIEN = Ligne(())
 
 
@@ -44,6 +45,9 @@ class Pied(Bande):
         self._selection: tuple[Sequence[int], Sequence[str]] = ((), ())
         self._pause_selection = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause_selection.timeout.connect(self._totaliser_la_selection)
+        self._choisie = 0
+        self._annonce = QTimer(self, singleShot=True, interval=ANNONCE)
+        self._annonce.timeout.connect(self._montrer_la_selection)
         self._dossiers = Vignette(_RIEN, nom="pied_dossiers")
         self._personnes = Vignette(_RIEN, nom="pied_personnes")
         self._rac = Vignette(_RIEN, nom="pied_rac")
@@ -98,7 +102,12 @@ class Pied(Bande):
 
     def show_selection(self, choisis: int, ids: Sequence[int] = (), montants: Sequence[str] = ()) -> None:
         """« 3 sélectionnés », puis leurs totaux ; ceux d'une longue sélection attendent qu'elle se pose."""
-        self._selection = ids, montants
+        self._choisie, self._selection = choisis, (ids, montants)
+        if not self._annonce.isActive():
+            self._montrer_la_selection()
+
+    def _montrer_la_selection(self) -> None:
+        choisis = self._choisie
         dit = f"{pluriel(choisis, 'sélectionné')}" if choisis else ""
         self._choisis.show_vue(Ligne((_suite(dit),)))
         for vignette in (self._personnes, self._rac):
@@ -132,11 +141,17 @@ class Pied(Bande):
 
     def show_ecrit(self, phrase: str) -> None:
         """Ce qui vient d'être écrit."""
-        self._choisis.show_vue(Ligne((Morceau("", "vert", icone="check"), _suite(phrase))))
+        self._annoncer(phrase)
 
     def show_copie(self, copies: int) -> None:
         dit = f"{pluriel(copies, 'dossier copié', 'dossiers copiés')}, à coller dans un tableur"
+        self._annoncer(dit)
+
+    def _annoncer(self, dit: str) -> None:
+        """Ce qui vient d'être fait se lit un moment, même si la liste se relit aussitôt."""
+        self._pause_selection.stop()
         self._choisis.show_vue(Ligne((Morceau("", "vert", icone="check"), _suite(dit))))
+        self._annonce.start()
 
     def _aide(self) -> QWidget:
         page = QWidget()
