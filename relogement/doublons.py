@@ -89,6 +89,8 @@ def rapprocher(a: Identite, b: Identite) -> Rapprochement:
     """Même personne, peut-être, ou non."""
     noms = comparer(lire(a.nom, a.prenom), lire(b.nom, b.prenom))
     naissance, lieu = naissances(a, b), lieux(a, b)
+    if noms.au_genre_pres and naissance is Naissance.MEME and lieu is Lieu.MEME:
+        return Rapprochement(Verdict.PROBABLE, _dire(noms, naissance, lieu), 2 * naissance + lieu)
     if naissance is Naissance.DIFFERENTE or noms.prenom is Degre.DIFFERENT:
         return Rapprochement(Verdict.DIFFERENT, _dire(noms, naissance, lieu))
     if noms.degre is Degre.DIFFERENT:

@@ -47,6 +47,11 @@ class Noms:
         return min(trouve, Degre.PROCHE) if self.generation else trouve
 
     @property
+    def au_genre_pres(self) -> bool:
+        """« Daniel » et « Danielle » d'un même nom : deux personnes, ou une lettre oubliée ?"""
+        return self.famille >= Degre.VARIANTE and (self.prenom, self.dit_prenom) == _AUTRE_GENRE
+
+    @property
     def raison(self) -> str:
         """« même nom, prénom en initiales »."""
         if self.inverses:
@@ -65,6 +70,7 @@ class Noms:
 _RIEN = Noms(Degre.DIFFERENT, Degre.DIFFERENT, "noms différents", "prénoms différents")
 _AUTRE_NOM: Dit = (Degre.DIFFERENT, "noms différents")
 _AUTRE_PRENOM: Dit = (Degre.DIFFERENT, "prénoms différents")
+_AUTRE_GENRE: Dit = (Degre.DIFFERENT, "prénom masculin et prénom féminin")
 
 
 def comparer_textes(a: str, b: str) -> Noms:
@@ -138,7 +144,7 @@ def _prenoms(a: Mots, b: Mots, *, compose: bool) -> Dit:
     if (trouve := _en_initiales(a, b) or _en_initiales(b, a)) is not None:
         return trouve
     if _feminins(un, autre):
-        return Degre.DIFFERENT, "prénom masculin et prénom féminin"
+        return _AUTRE_GENRE
     if sorted(a) == sorted(b) or _plusieurs(a, b) or _plusieurs(b, a):
         degre = Degre.PROCHE if compose and sorted(a) != sorted(b) else Degre.VARIANTE
         return degre, "un prénom de plus d’un côté"

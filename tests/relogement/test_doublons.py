@@ -1,6 +1,7 @@
 """Le nom, la naissance, le logement : ce qui fait un doublon sûr, probable, ou deux personnes."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -60,6 +61,19 @@ def test_la_table_des_verdicts(autre: Identite, verdict: Verdict) -> None:
 
 def test_une_jumelle_au_prenom_voisin_n_est_jamais_sure() -> None:
     assert rapprocher(odette(prenom="Marine"), odette(prenom="Marino")).verdict is PROBABLE
+
+
+@pytest.mark.parametrize(("un", "autre"), [("Daniel", "Danielle"), ("Mariam", "Mariame"), ("Michel", "Michèle")])
+def test_un_prenom_au_genre_pres_se_propose_si_tout_le_reste_est_le_meme(un: str, autre: str) -> None:
+    vu = rapprocher(odette(prenom=un), odette(prenom=autre))
+
+    assert vu.verdict is PROBABLE
+    assert vu.raison == "même nom, prénom masculin et prénom féminin, même naissance, même UG"
+
+
+@pytest.mark.parametrize("ailleurs", [{"ug": "13"}, {"ne": date(1971, 3, 12)}, {"ne": None}, {"nom": "Garnier"}])
+def test_un_prenom_au_genre_pres_reste_deux_personnes_si_autre_chose_differe(ailleurs: dict[str, Any]) -> None:
+    assert rapprocher(odette(prenom="Daniel"), odette(**{"prenom": "Danielle"} | ailleurs)).verdict is DIFFERENT
 
 
 def test_la_raison_dit_les_trois_faits() -> None:
