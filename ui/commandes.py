@@ -55,6 +55,23 @@ def onglets(cadre: Cadre) -> Iterator[Commande]:
         yield Commande(f"onglet_{cle}", DOSSIER, texte, "folder", faire, f"Alt+{rang}", possible=_dossier_montre)
 
 
+def onglets_des_indicateurs(cadre: Cadre) -> Iterator[Commande]:
+    """Un par onglet des indicateurs, Alt et son rang quand l'écran est montré."""
+    from ui.indicateurs.onglets import ONGLETS
+
+    for rang, onglet in enumerate(ONGLETS, start=1):
+        faire, texte = partial(_indicateurs, cle=onglet.cle), f"Indicateurs : {onglet.titre}"
+        yield Commande(
+            f"indicateurs_{onglet.cle}",
+            Groupe.INDICATEURS,
+            texte,
+            onglet.icone,
+            faire,
+            f"Alt+{rang}",
+            mots=onglet.mots,
+        )
+
+
 def actes(cadre: Cadre) -> Iterator[Commande]:
     """Les actes possibles maintenant sur le dossier montré."""
     from ui.dossier.actes import actes_possibles
@@ -99,6 +116,10 @@ def _aller(cadre: Cadre, *, cle: str) -> None:
 
 def _onglet(cadre: Cadre, *, cle: str) -> None:
     cadre.ecran_dossier.barre.set_current(cle)
+
+
+def _indicateurs(cadre: Cadre, *, cle: str) -> None:
+    cadre.indicateurs().montrer(cle)
 
 
 def _acte(cadre: Cadre, *, cle: str) -> None:
@@ -183,6 +204,7 @@ def _liste() -> tuple[Commande | Serie, ...]:
         Commande("rappel", Groupe.JOURNEE, "Ajouter un rappel", "bell", lambda c: c.journee().rappeler(), mots="mémo penser agenda"),
         Commande("reportes", Groupe.JOURNEE, "Reportés et faits", "archive", lambda c: c.journee().montrer_mis_de_cote(), mots="reprendre rouvrir mis de côté"),
         Commande("ligne_reporter", Groupe.JOURNEE, "Reporter la ligne, ouvrir son dossier", touches="R / O"),
+        onglets_des_indicateurs,
         Commande("indicateurs_image", Groupe.INDICATEURS, "Copier les indicateurs en image", "image", lambda c: c.indicateurs().entete.image_asked.emit(), mots="presse-papiers"),
         Commande("pourquoi_volet", Groupe.INDICATEURS, "Pourquoi le ménage choisi compte, ou non", touches="Alt+P"),
         Commande("importer", Groupe.ECHANGES, "Importer un fichier", "upload", lambda c: c.importer(), mots="excel état locatif enquête"),

@@ -23,3 +23,7 @@ class Screen(QWidget):
 
     def reprendre(self, ancien: "Screen") -> None:
         """Prend la suite du même écran, mesuré autrement."""
+
+    def page_d_aide(self) -> str:
+        """La page du guide de ce qui est montré, quand l'écran en a plusieurs."""
+        return ""

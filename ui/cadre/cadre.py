@@ -247,7 +247,8 @@ class Cadre(QWidget):
     def _page_d_aide(self) -> str:
         if self.visible == DOSSIER:
             return AIDE_DES_ONGLETS.get(self.ecran_dossier.barre.current, AIDE_DU_DOSSIER)
-        return next(e.aide for e in SCREENS if e.cle == self.visible)
+        montree = self._ecrans[self.visible].page_d_aide()
+        return montree or next(e.aide for e in SCREENS if e.cle == self.visible)
 
     def _disposer(self) -> None:
         milieu = QHBoxLayout()

@@ -1,158 +1,124 @@
-"""L'écran « Indicateurs » : il lit le relevé, le montre, et ouvre chaque chiffre sur ses ménages."""
+"""L'écran « Indicateurs » : l'en-tête choisit la portée, les onglets la montrent chacun à leur façon."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from db.horloge import aujourdhui
-from db.tableaux import Chiffre, Portee, Releve, relever
-from db.tableaux.avancement import chiffre_de_la_marche
-from db.tableaux.criteres import chiffre_de
-from db.tableaux.delais import chiffre_du_delai
-from db.tableaux.offres import chiffre_des_refus, chiffre_par_relogement
-from db.tableaux.rac import chiffre_de_la_classe
-from ui.background import Tache
-from ui.composants.bouton import Bouton, Genre
+from db.tableaux import Portee
+from ui.composants.choix import Choix
 from ui.composants.erreur import BandeauErreur
-from ui.composants.vide import Vide
-from ui.indicateurs.cartes import libelle_du_motif
+from ui.composants.onglets import Onglets
+from ui.dossier.bande import Bande
 from ui.indicateurs.entete import EnTeteIndicateurs
-from ui.indicateurs.page import PageIndicateurs
-from ui.indicateurs.volet import Volet
+from ui.indicateurs.onglets import ONGLETS, Onglet
+from ui.indicateurs.sous_vue import SousVue
 from ui.ouvert import ProjetOuvert
 from ui.screen import Screen
-
-Recette = Callable[[Releve], Chiffre]
+from ui.theme import px
+from ui.touches import poser
 
 
 class EcranIndicateurs(Screen):
-    """Le volet garde sa recette : après une écriture, il se rouvre sur le même chiffre, recompté."""
+    """Chaque onglet n'est construit que la première fois qu'on y va ; seul l'onglet vu se relit."""
 
     titre = "Indicateurs"
     icone = "chart-column"
     import_asked = Signal()
 
-    def __init__(self, ouvert: ProjetOuvert, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, ouvert: ProjetOuvert, parent: QWidget | None = None, declares: Sequence[Onglet] = ONGLETS
+    ) -> None:
         super().__init__(parent)
-        self._ouvert = ouvert
-        self._releve: Releve | None = None
-        self._recette: Recette | None = None
-        self._tache: Tache | None = None
+        self._ouvert, self._declares = ouvert, {onglet.cle: onglet for onglet in declares}
+        self._vues: dict[str, SousVue] = {}
         self.entete = EnTeteIndicateurs(aujourdhui())
+        self.onglets = Onglets([Choix(o.cle, o.titre) for o in declares], nom="indicateurs_onglets")
+        self.onglets.set_titre("Onglet")
         self.erreur = BandeauErreur(nom="indicateurs_erreur")
-        self.page, self.volet = PageIndicateurs(), Volet(ouvert)
+        self._pile = QStackedWidget()
         self._disposer()
         self._brancher()
+        self._montrer(self.onglets.current)
 
     def _disposer(self) -> None:
-        importer = Bouton("Importer une liste", genre=Genre.PRINCIPAL, nom="indicateurs_importer")
-        importer.clicked.connect(self.import_asked)
-        defilement = QScrollArea()
-        defilement.setWidgetResizable(True)
-        defilement.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        defilement.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        defilement.setWidget(self.page)
-        self._pile = QStackedWidget()
-        self._pile.addWidget(QWidget())  # rien à montrer avant la première lecture
-        self._pile.addWidget(defilement)
-        phrase = "Aucun dossier à compter. Importez l’état locatif du bailleur pour commencer."
-        self._pile.addWidget(Vide("chart-column", phrase, importer, nom="indicateurs_vide"))
-        corps = QHBoxLayout()
-        corps.setSpacing(0)
-        corps.addWidget(self._pile, 1)
-        corps.addWidget(self.volet)
+        bande = Bande(nom="indicateurs_barre")
+        rangee = QHBoxLayout(bande)
+        rangee.setContentsMargins(px(8), 0, px(16), 0)
+        rangee.addWidget(self.onglets)
+        rangee.addStretch(1)
+        bande.setVisible(len(self._declares) > 1)
         colonne = QVBoxLayout(self)
         colonne.setContentsMargins(0, 0, 0, 0)
         colonne.setSpacing(0)
         colonne.addWidget(self.entete)
+        colonne.addWidget(bande)
         colonne.addWidget(self.erreur)
-        colonne.addLayout(corps, 1)
+        colonne.addWidget(self._pile, 1)
 
     def _brancher(self) -> None:
         self.entete.asked.connect(self.refresh)
         self.entete.refused.connect(self.erreur.dire)
-        self.entete.image_asked.connect(lambda: QGuiApplication.clipboard().setPixmap(self.page.grab()))
+        self.entete.image_asked.connect(lambda: QGuiApplication.clipboard().setPixmap(self.vue().image()))
+        self.onglets.current_changed.connect(self._aller)
         self._ouvert.saved.connect(self._refresh_if_visible)
         self._ouvert.operation_changed.connect(self._refresh_if_visible)
-        self.volet.closed.connect(self._forget)
-        page = self.page
-        for carte in page.criteres.values():
-            carte.asked.connect(self._open_critere)
-        page.avancement.indicator_asked.connect(lambda code: self._open_critere(code, False))
-        page.avancement.step_asked.connect(lambda cle: self._open(lambda r: _marche(r, cle)))
-        page.avancement.provisional_asked.connect(lambda: self._open(lambda r: r.provisoires))
-        page.rac.class_asked.connect(lambda rang: self._open(lambda r: _classe(r, rang)))
-        page.refus.motives_asked.connect(lambda motifs: self._open(lambda r: _refus(r, motifs)))
-        page.operations.cell_asked.connect(self._open_cellule)
-        for rang, tuile in enumerate(page.delais):
-            tuile.clicked.connect(
-                lambda rang=rang: self._open(lambda r: chiffre_du_delai(r.delais[rang], r.portee))
-            )
-        page.par_relogement.clicked.connect(
-            lambda: self._open(lambda r: chiffre_par_relogement(r.par_relogement, r.portee))
-        )
-        page.taux_de_refus.clicked.connect(lambda: self._open(lambda r: _refus(r, None, "Offres refusées")))
+        ici = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for rang, cle in enumerate(self._declares, 1):
+            poser(self, f"Alt+{rang}", partial(self.montrer, cle), ici)
+
+    @property
+    def onglet(self) -> Onglet:
+        """L'onglet montré."""
+        return self._declares[self.onglets.current]
+
+    @property
+    def portee(self) -> Portee:
+        """Ce que l'en-tête et la barre du haut demandent de compter."""
+        return Portee(self.entete.au, self._ouvert.operation, self.entete.titulaires)
+
+    def vue(self, cle: str = "") -> SousVue:
+        """La sous-vue d'un onglet, construite au besoin ; celle que l'on voit si rien n'est dit."""
+        cle = cle or self.onglets.current
+        if cle not in self._vues:
+            vue = self._declares[cle].construire(self._ouvert)
+            vue.counted.connect(self.entete.show_effectifs)
+            vue.import_asked.connect(self.import_asked)
+            self._vues[cle] = vue
+            self._pile.addWidget(vue)
+        return self._vues[cle]
+
+    def montrer(self, cle: str) -> None:
+        """Va à un onglet, par sa clé."""
+        self.onglets.set_current(cle)
+        self.onglets.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def refresh(self) -> None:
-        portee = Portee(self.entete.au, self._ouvert.operation, self.entete.titulaires)
-        tache = self._ouvert.read("Lecture des indicateurs", lambda session: relever(session, portee))
-        self._tache = tache
-        tache.succeeded.connect(lambda releve: self._show(tache, releve))
-        tache.failed.connect(self.erreur.dire)
+        self.vue().refresh(self.portee)
+
+    @override
+    def page_d_aide(self) -> str:
+        return self.onglet.aide
+
+    @override
+    def reprendre(self, ancien: Screen) -> None:
+        if isinstance(ancien, EcranIndicateurs):
+            self.entete.reprendre(ancien.entete)
+            self.onglets.set_current_quietly(ancien.onglets.current)
+            self._aller(ancien.onglets.current)
+
+    def _aller(self, cle: str) -> None:
+        self._montrer(cle)
+        self.refresh()
+
+    def _montrer(self, cle: str) -> None:
+        self._pile.setCurrentWidget(self.vue(cle))
 
     def _refresh_if_visible(self) -> None:
         if self.isVisible():
             self.refresh()
-
-    def _show(self, tache: Tache, releve: Releve) -> None:
-        if tache is not self._tache:
-            return  # une demande plus récente est partie
-        self._releve = releve
-        self.entete.show_effectifs(releve.mesures.base_tous, releve.mesures.base_titulaires)
-        self.page.show_releve(releve)
-        self._pile.setCurrentIndex(1 if releve.a_des_dossiers else 2)
-        if self._recette and self.volet.isVisibleTo(self):
-            self.volet.show_chiffre(self._recette(releve))
-
-    def _open(self, recette: Recette, code: str = "") -> None:
-        if self._releve is None:
-            return
-        self._recette = recette
-        self.page.choisir(code)
-        self.volet.open_chiffre(recette(self._releve))
-
-    def _open_critere(self, code: str, titulaires: bool) -> None:
-        self._open(lambda r: _critere(r, code, r.portee.operation, titulaires), code)
-
-    def _open_cellule(self, operation: str | None, code: str) -> None:
-        self._open(lambda r: _critere(r, code, operation, r.portee.titulaires), code)
-
-    def _forget(self) -> None:
-        self._recette = None
-        self.page.choisir("")
-
-
-def _critere(releve: Releve, code: str, operation: str | None, titulaires: bool) -> Chiffre:
-    portee = Portee(releve.portee.au, operation, titulaires)
-    mesures = next(ligne.mesures for ligne in releve.operations if ligne.code == operation)
-    return chiffre_de(code, (mesures.titulaires if titulaires else mesures.tous)[code], portee)
-
-
-def _marche(releve: Releve, cle: str) -> Chiffre:
-    return chiffre_de_la_marche(releve.marches, cle, releve.portee)
-
-
-def _classe(releve: Releve, rang: int | None) -> Chiffre:
-    borne = None if rang is None else releve.rac.classes[rang].borne
-    return chiffre_de_la_classe(releve.rac, borne, releve.portee)
-
-
-def _refus(releve: Releve, motifs: tuple[str, ...] | None, titre: str = "Refus, tous motifs") -> Chiffre:
-    if motifs is not None:
-        noms = [libelle_du_motif(motif, releve.regles.motifs) for motif in motifs]
-        titre = f"Refus : {noms[0]}" if len(noms) == 1 else "Refus : autres motifs"
-    return chiffre_des_refus(releve.refus, motifs, titre, releve.portee)

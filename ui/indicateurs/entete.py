@@ -79,6 +79,13 @@ class EnTeteIndicateurs(QWidget):
         self._champ.set_value(au)
         self._lire()
 
+    def reprendre(self, ancien: "EnTeteIndicateurs") -> None:
+        """La date et la population d'un autre en-tête, sans rien demander."""
+        self.blockSignals(True)
+        self.population.set_current_quietly(ancien.population.current)
+        self.set_au(ancien.au)
+        self.blockSignals(False)
+
     def show_effectifs(self, tous: int, titulaires: int) -> None:
         self.population.set_choix(
             [Choix(TOUS, "Tous", nombre(tous, 0)), Choix(TITULAIRES, "Titulaires", nombre(titulaires, 0))]

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from tests.ui.cadre.test_aller import CTRL, presser
+from tests.ui.cadre.test_aller import CTRL, chercher, presser
 from tests.ui.dossier.gestes import ecrire
 from ui.cadre.cadre import Cadre
 from ui.cadre.raccourcis import FenetreRaccourcis
@@ -15,6 +15,7 @@ from ui.commande import Groupe
 from ui.commandes import COMMANDES, touches, toutes
 from ui.ecrans import SCREENS
 from ui.icons import svg
+from ui.indicateurs.onglets import ONGLETS
 from ui.main_window import MainWindow
 from ui.touches import lisible, variantes
 
@@ -52,6 +53,16 @@ def test_chaque_commande_a_une_cle_et_une_icone_a_elle(cadre: Cadre) -> None:
 
     assert len(cles) == len(set(cles))
     assert all(svg(une.icone) for une in toutes(cadre))
+
+
+def test_chaque_onglet_des_indicateurs_se_trouve_par_ctrl_k(qtbot: QtBot, cadre: Cadre) -> None:
+    assert {f"indicateurs_{onglet.cle}" for onglet in ONGLETS} <= {une.cle for une in toutes(cadre)}
+
+    assert "Indicateurs : Vue d’ensemble" in chercher(qtbot, cadre, "vue d'ensemble")
+    presser(qtbot, Qt.Key.Key_Return)
+
+    assert cadre.visible == "indicateurs"
+    assert cadre.indicateurs().onglet.cle == "ensemble"
 
 
 def test_ctrl_barre_oblique_montre_les_raccourcis_et_les_filtre(qtbot: QtBot, fenetre: MainWindow) -> None:

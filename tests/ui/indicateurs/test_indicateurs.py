@@ -1,29 +1,14 @@
 """L'écran des indicateurs, conduit comme le ferait un agent, sur un vrai fichier."""
 
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.fichier import Fichier
-from relogement.menage import Menage
-from relogement.nomenclatures import TypeDossier
-from tests.fabrique import (
-    SITE,
-    un_cout,
-    un_fichier,
-    un_logement,
-    un_menage,
-    un_menage_reloge,
-    un_relogement,
-    une_offre,
-    une_operation,
-)
+from tests.fabrique import SITE, un_fichier, un_menage_reloge
+from tests.ui.indicateurs.gestes import attendre, cliquer, ensemble, menages, taper, texte, un_ecran
 from ui.background import Atelier
 from ui.composants.barres import Barres
 from ui.composants.segment import Segment
@@ -33,75 +18,6 @@ from ui.indicateurs.liste import ListeDerriere
 from ui.ouvert import ProjetOuvert
 
 FINE = "\u202f"
-OBJECTIFS = {"HORS_QPV": "60", "HORS_SITE": "99", "RAC_MAITRISE": "10"}
-
-
-def les_menages() -> list[Menage]:
-    """Trois titulaires relogés dont un dans le site, un décohabitant hors QPV, et un ménage qui attend."""
-    a, b = une_operation("A"), une_operation("B")
-    dans_le_site = un_menage("S1", nom="SITE", operation=a, avant=un_cout())
-    un_relogement(dans_le_site, cout=un_cout(), logement=un_logement(qpv=SITE, commune="Perpignan"))
-    fils = un_menage(
-        "L1-1", nom="LOGÉ", prenom="Fils", operation=a, type=TypeDossier.DECOHABITANT, logement_quitte=None
-    )
-    un_relogement(fils, cout=un_cout())
-    attend = un_menage("A1", nom="ATTEND", operation=b, enquete_le=date(2026, 1, 5))
-    attend.offres = [une_offre(motif_refus="CHER", repondue_le=date(2026, 1, 20))]
-    return [
-        un_menage_reloge("L1", nom="LOGÉ", operation=a), un_menage_reloge("L2", nom="BIEN", operation=b),
-        dans_le_site, fils, attend,
-    ]  # fmt: skip
-
-
-@pytest.fixture
-def fichier(tmp_path: Path) -> Iterator[Fichier]:
-    ouvert = un_fichier(tmp_path, *les_menages(), objectifs=OBJECTIFS)
-    yield ouvert
-    ouvert.fermer()
-
-
-@pytest.fixture
-def ouvert(fichier: Fichier) -> Iterator[ProjetOuvert]:
-    atelier = Atelier()
-    yield ProjetOuvert(fichier, atelier)
-    atelier.close()
-
-
-@pytest.fixture
-def ecran(qtbot: QtBot, ouvert: ProjetOuvert) -> EcranIndicateurs:
-    return un_ecran(qtbot, ouvert)
-
-
-def un_ecran(qtbot: QtBot, ouvert: ProjetOuvert) -> EcranIndicateurs:
-    ecran = EcranIndicateurs(ouvert)
-    qtbot.addWidget(ecran)
-    ecran.resize(1440, 900)
-    with qtbot.waitExposed(ecran):
-        ecran.show()
-    ecran.on_enter()
-    attendre(qtbot, ouvert)
-    return ecran
-
-
-def attendre(qtbot: QtBot, ouvert: ProjetOuvert) -> None:
-    qtbot.waitUntil(lambda: not ouvert.atelier.is_busy)
-
-
-def texte(ecran: QWidget, nom: str) -> str:
-    trouve = ecran.findChild(QLabel, nom) or ecran.findChild(QPushButton, nom)
-    assert trouve is not None, nom
-    return trouve.text()
-
-
-def cliquer(qtbot: QtBot, ecran: EcranIndicateurs, nom: str, ouvert: ProjetOuvert) -> None:
-    bouton = ecran.findChild(QPushButton, nom)
-    assert bouton is not None, nom
-    qtbot.mouseClick(bouton, Qt.MouseButton.LeftButton)
-    attendre(qtbot, ouvert)
-
-
-def menages(ecran: EcranIndicateurs) -> dict[str, str]:
-    return {ligne.reference: ligne.motif for ligne in ecran.volet.liste.modele.lignes}
 
 
 def test_chaque_carte_donne_la_part_ses_effectifs_et_ce_qu_il_reste_a_faire(ecran: EcranIndicateurs) -> None:
@@ -212,11 +128,11 @@ def test_le_volet_dit_pourquoi_un_menage_compte(
 
 def test_echap_ferme_le_volet(qtbot: QtBot, ecran: EcranIndicateurs, ouvert: ProjetOuvert) -> None:
     cliquer(qtbot, ecran, "fraction_HORS_QPV", ouvert)
-    ecran.volet.liste.setFocus()
+    ensemble(ecran).volet.liste.setFocus()
 
-    qtbot.keyClick(ecran.volet.liste, Qt.Key.Key_Escape)
+    qtbot.keyClick(ensemble(ecran).volet.liste, Qt.Key.Key_Escape)
 
-    assert not ecran.volet.isVisible()
+    assert not ensemble(ecran).volet.isVisible()
 
 
 def test_une_date_passee_recompte_tout(qtbot: QtBot, ecran: EcranIndicateurs, ouvert: ProjetOuvert) -> None:
@@ -239,13 +155,6 @@ def test_une_date_illisible_se_dit_sans_rien_changer(
     assert ecran.erreur.isVisibleTo(ecran)
     assert "Cette date n’existe pas" in ecran.erreur.phrase
     assert texte(ecran, "fraction_HORS_QPV") == "3/4"
-
-
-def taper(qtbot: QtBot, ecran: EcranIndicateurs, date_tapee: str) -> None:
-    champ = ecran.findChild(QLineEdit, "indicateurs_au")
-    champ.selectAll()
-    qtbot.keyClicks(champ, date_tapee)
-    qtbot.keyClick(champ, Qt.Key.Key_Return)
 
 
 def test_les_titulaires_passent_devant(qtbot: QtBot, ecran: EcranIndicateurs, ouvert: ProjetOuvert) -> None:
@@ -323,7 +232,7 @@ def test_l_histogramme_s_ouvre_au_clavier(qtbot: QtBot, ecran: EcranIndicateurs,
 def test_une_fenetre_etroite_range_les_cartes_deux_par_deux(
     qtbot: QtBot, ecran: EcranIndicateurs, ouvert: ProjetOuvert
 ) -> None:
-    cartes = list(ecran.page.criteres.values())
+    cartes = list(ensemble(ecran).page.criteres.values())
     assert len({carte.y() for carte in cartes}) == 1
 
     ecran.resize(1224, 726)
@@ -350,8 +259,8 @@ def test_le_clavier_passe_a_la_liste_et_revient_d_ou_il_vient(
     lien.setFocus()
     qtbot.keyClick(lien, Qt.Key.Key_Space)
     attendre(qtbot, ouvert)
-    assert ecran.volet.liste.hasFocus()
+    assert ensemble(ecran).volet.liste.hasFocus()
 
-    qtbot.keyClick(ecran.volet.liste, Qt.Key.Key_Escape)
+    qtbot.keyClick(ensemble(ecran).volet.liste, Qt.Key.Key_Escape)
 
     assert lien.hasFocus()

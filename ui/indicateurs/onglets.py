@@ -1,0 +1,39 @@
+"""Les onglets des indicateurs, dans leur ordre ; chacun n'est chargé que quand on y va.
+
+Un onglet de plus : une fonction qui construit sa sous-vue, et une ligne dans ``ONGLETS``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.indicateurs.sous_vue import SousVue
+    from ui.ouvert import ProjetOuvert
+
+
+@dataclass(frozen=True)
+class Onglet:
+    """Sa clé, son titre, son icône, de quoi le construire, sa page du guide, d'autres mots pour le trouver."""
+
+    cle: str
+    titre: str
+    icone: str
+    construire: Callable[[ProjetOuvert], SousVue]
+    aide: str = "5-indicateurs.md"
+    mots: str = ""
+
+
+def _ensemble(ouvert: ProjetOuvert) -> SousVue:
+    from ui.indicateurs.ensemble import VueEnsemble
+
+    return VueEnsemble(ouvert)
+
+
+ONGLETS: tuple[Onglet, ...] = (
+    Onglet(
+        "ensemble", "Vue d’ensemble", "layout-dashboard", _ensemble, mots="cartes critères anru entonnoir refus"
+    ),
+)
