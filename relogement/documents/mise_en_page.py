@@ -26,7 +26,7 @@ NORMALE, GRASSE = "DejaVu", "DejaVu-Gras"
 FICHIERS = {NORMALE: "DejaVuSansCondensed.ttf", GRASSE: "DejaVuSansCondensed-Bold.ttf"}
 LOGICIEL = "Relogement"
 MARGE, PIED, SOUS_UN_TITRE = 14 * mm, 10 * mm, 22 * mm
-CORPS, PETIT = 9, 7.5
+CORPS, PETIT, SERRE = 9, 7.5, 7
 FOND_D_ENTETE, TRAIT = colors.HexColor("#e4e4e4"), colors.HexColor("#8a8a8a")
 
 
@@ -163,14 +163,28 @@ def tableau(
 
     Des traits et du gras, pas de couleur : il se lit aussi bien imprimé en noir.
     """
+    return _tableau(entetes, lignes, parts, largeur, PETIT + 0.5, 2.5)
+
+
+def tableau_serre(
+    entetes: Sequence[str], lignes: Sequence[Sequence[str]], parts: Sequence[float], largeur: float
+) -> Table:
+    """Le même, pour qu'une longue liste tienne en une page."""
+    return _tableau(entetes, lignes, parts, largeur, SERRE, 0.8)
+
+
+def _tableau(
+    entetes: Sequence[str], lignes: Sequence[Sequence[str]], parts: Sequence[float], largeur: float, corps: float,
+    blanc: float,
+) -> Table:  # fmt: skip
     unite = largeur / sum(parts)
-    gras, normal = style(PETIT, gras=True), style(PETIT + 0.5)
+    gras, normal = style(min(PETIT, corps), gras=True), style(corps)
     cellules = [[paragraphe(mot, gras) for mot in entetes]]
     cellules += [[paragraphe(texte, normal) for texte in ligne] for ligne in lignes]
-    return Table(cellules, [part * unite for part in parts], repeatRows=1, style=_traits())
+    return Table(cellules, [part * unite for part in parts], repeatRows=1, style=_traits(blanc))
 
 
-def _traits() -> TableStyle:
+def _traits(blanc: float) -> TableStyle:
     return TableStyle(
         [
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -179,7 +193,7 @@ def _traits() -> TableStyle:
             ("LINEBELOW", (0, 0), (-1, -1), 0.4, TRAIT),
             ("LEFTPADDING", (0, 0), (-1, -1), 3),
             ("RIGHTPADDING", (0, 0), (-1, -1), 3),
-            ("TOPPADDING", (0, 0), (-1, -1), 2.5),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5),
+            ("TOPPADDING", (0, 0), (-1, -1), blanc),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), blanc + 0.3),
         ]
     )

@@ -2,10 +2,13 @@
 
 from collections import Counter
 from datetime import date
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
+from relogement.documents.passation import ecrire_passation, page
 from relogement.journee import LigneDuJour
 from relogement.nomenclatures import Affaire, Attendu, Etat
 from relogement.passation import DossierAPasser, EtatDesDossiers, Partage, repartir
@@ -108,3 +111,33 @@ def test_le_texte_dit_tout_ce_que_la_page_dit() -> None:
 
 def test_un_dossier_a_passer_ne_s_imprime_pas_avec_son_nom() -> None:
     assert "NOM1" not in repr(un_dossier(1))
+
+
+def test_la_page_tient_une_ligne_par_dossier_le_plus_presse_d_abord() -> None:
+    suivis = [une_affaire(3, date(2027, m, 5), Affaire.SUIVI, Attendu.AGENT, f"Visite {m}") for m in (1, 4)]
+    etat = EtatDesDossiers(
+        "Samira", AU,
+        (
+            un_dossier(1), un_dossier(2, une_affaire(2, date(2026, 11, 25))), un_dossier(3, *suivis),
+            un_dossier(4, une_affaire(4, date(2026, 11, 18))), un_dossier(5, sans_action_depuis=date(2026, 9, 1)),
+        ),
+        sans_action_jours=30,
+    )  # fmt: skip
+
+    attendu = [(ligne[0], ligne[4]) for ligne in page(etat).lignes]
+
+    assert attendu == [
+        ("AC-004", "EN RETARD, 18/11\N{NO-BREAK SPACE}: Réponse à l’offre 1"),
+        ("AC-002", "25/11\N{NO-BREAK SPACE}: Réponse à l’offre 1"),
+        ("AC-003", "05/01/2027\N{NO-BREAK SPACE}: Visite 1"),
+        ("AC-005", "aucune action depuis le 01/09/2026"),
+        ("AC-001", "—"),
+    ]
+
+
+def test_cinquante_cinq_dossiers_se_remettent_en_une_page(tmp_path: Path) -> None:
+    dossiers = tuple(un_dossier(n, une_affaire(n, date(2026, 11, 25))) for n in range(1, 56))
+
+    ecrire_passation(tmp_path / "p.pdf", EtatDesDossiers("Samira", AU, dossiers, sans_action_jours=30))
+
+    assert len(PdfReader(tmp_path / "p.pdf").pages) == 1
