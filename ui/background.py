@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 from typing_extensions import override
 
 from relogement.erreurs import ErreurMetier
@@ -13,8 +13,13 @@ Travail = Callable[[Avancement], Any]
 
 
 class Tache(QObject):
-    """Un travail en cours : ce qu'il annonce, et de quoi l'arrêter."""
+    """Un travail en cours : ce qu'il annonce, et de quoi l'arrêter.
 
+    Le travail court ailleurs : ce qu'il annonce repasse par ``_dire``, dans le fil de l'écran, et se tait une fois
+    l'atelier fermé : les écrans qui l'attendaient n'existent plus.
+    """
+
+    _annonce = Signal(str, tuple)
     progressed = Signal(int, int)
     succeeded = Signal(object)
     failed = Signal(str)
@@ -25,7 +30,21 @@ class Tache(QObject):
     def __init__(self, libelle: str) -> None:
         super().__init__()
         self.libelle = libelle
-        self._arret = False
+        self._arret = self._muette = False
+        self._annonce.connect(self._dire)
+
+    def annoncer(self, signal: str, *valeurs: Any) -> None:
+        """Appelé du fil du travail : émet ce signal dans le fil de l'écran."""
+        self._annonce.emit(signal, valeurs)
+
+    def taire(self) -> None:
+        """Plus personne n'attend ce travail."""
+        self._muette = True
+
+    @Slot(str, tuple)
+    def _dire(self, signal: str, valeurs: tuple[Any, ...]) -> None:
+        if not self._muette:
+            getattr(self, signal).emit(*valeurs)
 
     def cancel(self) -> None:
         """Demande l'arrêt ; le travail s'interrompt à son prochain point d'avancement."""
@@ -34,7 +53,7 @@ class Tache(QObject):
     def avancement(self, fait: int, total: int, /) -> None:
         if self._arret:
             raise Annulation
-        self.progressed.emit(fait, total)
+        self.annoncer("progressed", fait, total)
 
 
 class _Execution(QRunnable):
@@ -50,15 +69,15 @@ class _Execution(QRunnable):
         try:
             resultat = self._travail(tache.avancement)
         except Annulation:
-            tache.cancelled.emit()
+            tache.annoncer("cancelled")
         except ErreurMetier as erreur:
-            tache.failed.emit(str(erreur))
+            tache.annoncer("failed", str(erreur))
         except BaseException as erreur:  # noqa: BLE001 — montrée par la fenêtre des pannes
-            tache.crashed.emit(erreur)
+            tache.annoncer("crashed", erreur)
         else:
-            tache.succeeded.emit(resultat)
+            tache.annoncer("succeeded", resultat)
         finally:
-            tache.ended.emit()
+            tache.annoncer("ended")
 
 
 class Atelier(QObject):
@@ -105,6 +124,8 @@ class Atelier(QObject):
         """
         self._ferme = True
         self.wait()
+        for tache in self._taches:
+            tache.taire()
 
     @property
     def is_busy(self) -> bool:

@@ -192,7 +192,7 @@ class MainWindow(QMainWindow):
     def _creer(self, dialogue: Any, projet: Any, base: str) -> None:
         tache = self._ouvrir("Création du projet", partial(travaux.creer, projet, base, self.reglages.agent))
         tache.failed.connect(dialogue.erreur.dire)
-        tache.succeeded.connect(lambda _: dialogue.accept())
+        tache.succeeded.connect(dialogue.accept)
 
     def _ouvrir(self, libelle: str, travail: Callable[..., Fichier]) -> Tache:
         dire = self.depart.erreur.dire if self.cadre is None else self.cadre.bas.say_failed

@@ -27,3 +27,16 @@ def test_un_atelier_ferme_ne_lance_plus_rien(qapp: object) -> None:
     atelier.wait()
 
     assert faits == ["avant"]
+
+
+def test_un_atelier_ferme_ne_dit_plus_rien_a_des_ecrans_qui_ne_sont_plus_la(qtbot: QtBot) -> None:
+    atelier, recus, faits = Atelier(), [], []
+
+    tache = atelier.run("Long", lambda _: faits.append("fait"))
+    for signal in (tache.succeeded, tache.ended):
+        signal.connect(lambda *_: recus.append("trop tard"))
+    atelier.close()
+    qtbot.wait(20)
+
+    assert faits == ["fait"]
+    assert recus == []

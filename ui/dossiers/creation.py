@@ -86,7 +86,7 @@ class Creation(QObject):
             "Nouveau dossier", lambda session: ouvrir_dossier(session, saisie, le=le, auteur=auteur)
         )
         tache.failed.connect(dialogue.show_erreur)
-        tache.succeeded.connect(lambda _: dialogue.accept())
+        tache.succeeded.connect(dialogue.accept)
         tache.succeeded.connect(lambda dossier: self.created.emit(dossier))
 
     def _noter(self, dialogue: DialogueContact, dossier: int, ligne: str, precisions: Precisions) -> None:
@@ -98,7 +98,7 @@ class Creation(QObject):
             ),
         )
         tache.failed.connect(dialogue.erreur.dire)
-        tache.succeeded.connect(lambda _: dialogue.accept())
+        tache.succeeded.connect(dialogue.accept)
 
 
 def _doublons(session: Session, operation: str, qui: Mapping[str, Any]) -> list[Doublon]:

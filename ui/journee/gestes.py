@@ -124,7 +124,7 @@ class GestesDuJour(QObject):
             "Contact noté", lambda session: noter(session, ligne, texte, le, auteur=auteur, precisions=precisions)
         )
         tache.failed.connect(dialogue.erreur.dire)
-        tache.succeeded.connect(lambda _: dialogue.accept())
+        tache.succeeded.connect(dialogue.accept)
 
     def _acte(self, ligne: LigneDuJour, cle: str) -> None:
         """La fenêtre de l'acte, celle du dossier, sur la ligne que vise l'affaire."""
