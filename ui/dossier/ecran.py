@@ -129,13 +129,8 @@ class EcranDossier(Screen):
         corps.setSpacing(0)
         for onglet in self.onglets.values():
             self.pages.addWidget(onglet)
-        self._page_journal = QWidget()
-        QHBoxLayout(self._page_journal).setContentsMargins(0, 0, 0, 0)
-        self._placer_le_journal(False)
-        self.pages.addWidget(self._page_journal)
         corps.addWidget(self.pages, 1)
-        self._cote = QHBoxLayout()
-        corps.addLayout(self._cote)
+        corps.addWidget(self.journal)
         colonne.addLayout(corps, 1)
         self.barre.set_choix(self._choix())
 
@@ -244,7 +239,8 @@ class EcranDossier(Screen):
             if onglet.outils is not None:
                 onglet.outils.setVisible(nom == cle)
         self._placer_les_outils(onglet_vu.outils if onglet_vu is not None else None)
-        self.pages.setCurrentWidget(self.onglets.get(cle, self._page_journal))
+        if onglet_vu is not None:
+            self.pages.setCurrentWidget(onglet_vu)
         self._a_tabuler = True
 
     def _placer_les_outils(self, outils: QWidget | None) -> None:
@@ -279,14 +275,15 @@ class EcranDossier(Screen):
             dernier = champ
 
     def _placer_le_journal(self, a_cote: bool) -> None:
-        """À côté quand il y a la place, sinon dans son onglet."""
-        page = self._page_journal.layout()
-        assert page is not None
-        self.journal.setMinimumWidth(px(LARGEUR) if a_cote else 0)
+        """À côté de la page quand il y a la place, à la place de la page dans son onglet, sinon nulle part.
+
+        Il ne change jamais de parent : Qt remesurerait chacune de ses lignes.
+        """
+        seul = self.barre.current == JOURNAL
         self.journal.setMaximumWidth(px(LARGEUR) if a_cote else 16777215)
-        place = self._cote if a_cote else page
-        if place.indexOf(self.journal) < 0:
-            place.addWidget(self.journal)
+        self.journal.setMinimumWidth(px(LARGEUR) if a_cote else 0)
+        self.pages.setVisible(not seul)
+        self.journal.setVisible(a_cote or seul)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
