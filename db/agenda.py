@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, case, delete, func, or_, select
+from sqlalchemy import Connection, Delete, Select, case, delete, func, or_, select
 from sqlalchemy.orm import aliased
 
 from db.masse import ecrire
-from db.situations import relogement_retenu
+from db.situations import IDS, relogement_retenu
 from relogement.a_faire import LigneAFaire
 from relogement.charte import Charte, charte_au
 from relogement.modeles import (
@@ -47,8 +48,13 @@ _RETENU, _LOUE, _OFFERTE = aliased(Relogement), aliased(LogementOffert), aliased
 
 def refaire(connexion: Connection, ids: Sequence[int], chartes: Sequence[Charte]) -> None:
     """Refait les affaires de ces dossiers."""
-    connexion.execute(delete(LigneAFaire).where(LigneAFaire.menage_id.in_(ids)))
+    connexion.execute(_retrait(), {"ids": ids})
     ecrire(connexion, LigneAFaire, COLONNES, lignes(connexion, ids, chartes))
+
+
+@cache
+def _retrait() -> Delete:
+    return delete(LigneAFaire).where(LigneAFaire.menage_id.in_(IDS))
 
 
 def lignes(connexion: Connection, ids: Sequence[int], chartes: Sequence[Charte]) -> Iterator[tuple[Any, ...]]:
@@ -88,16 +94,16 @@ def dossiers_suivis(connexion: Connection, ids: Sequence[int]) -> Iterator[Dossi
 
     def lire(requete: Select[*tuple[Any, ...]], lecture: Callable[[Any], V]) -> dict[int, list[V]]:
         ranges: dict[int, list[V]] = defaultdict(list)
-        for ligne in connexion.execute(requete):
+        for ligne in connexion.execute(requete, {"ids": ids}):
             ranges[ligne[0]].append(lecture(ligne[1:]))
         return ranges
 
-    offres = lire(_offres(ids), _offre)
-    passages = lire(_passages(ids), lambda v: PassageSuivi(v[0], v[1], v[2] is not None, *v[3:]))
-    suites = lire(_suites(ids), lambda v: SuiteSuivie(v[0], v[1], v[2].date(), v[3]))
-    suivis = lire(_suivis(ids), lambda v: v[0])
+    offres = lire(_offres(), _offre)
+    passages = lire(_passages(), lambda v: PassageSuivi(v[0], v[1], v[2] is not None, *v[3:]))
+    suites = lire(_suites(), lambda v: SuiteSuivie(v[0], v[1], v[2].date(), v[3]))
+    suivis = lire(_suivis(), lambda v: v[0])
     actions = _dernieres_actions(connexion, ids)
-    for ligne in connexion.execute(_dossiers(ids)):
+    for ligne in connexion.execute(_dossiers(), {"ids": ids}):
         menage, *faits, sortie, numero = tuple(ligne)[:10]
         retenu = RelogementSuivi(*ligne[10:]) if ligne[10] is not None else None
         operation, referent, etat, bailleur, informe, enquete, sne = faits
@@ -114,7 +120,8 @@ def _offre(valeurs: Sequence[Any]) -> OffreSuivie:
     return OffreSuivie(numero, rang, notifiee_le, limite_le, visite_le, bool(compte_rendu), lieu)
 
 
-def _dossiers(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
+@cache
+def _dossiers() -> Select[*tuple[Any, ...]]:
     sorti = case((or_(Menage.motif_sortie.is_not(None), Menage.sorti_le.is_not(None)), 1), else_=0)
     return (
         select(
@@ -125,12 +132,13 @@ def _dossiers(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
         )
         .outerjoin(LogementQuitte, LogementQuitte.id == Menage.logement_quitte_id)
         .outerjoin(_RETENU, _RETENU.id == relogement_retenu())
-        .where(Menage.id.in_(ids))
+        .where(Menage.id.in_(IDS))
         .order_by(Menage.id)
     )  # fmt: skip
 
 
-def _offres(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
+@cache
+def _offres() -> Select[*tuple[Any, ...]]:
     return (
         select(
             Offre.menage_id, Offre.id, Offre.rang, Offre.notifiee_le, Offre.limite_le, Offre.visite_le,
@@ -138,12 +146,13 @@ def _offres(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
             func.coalesce(LogementOffert.adresse, LogementOffert.residence), LogementOffert.commune,
         )
         .join(LogementOffert, LogementOffert.id == Offre.logement_id)
-        .where(Offre.menage_id.in_(ids), Offre.reponse == Reponse.EN_COURS)
+        .where(Offre.menage_id.in_(IDS), Offre.reponse == Reponse.EN_COURS)
         .order_by(Offre.menage_id, Offre.rang)
     )  # fmt: skip
 
 
-def _passages(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
+@cache
+def _passages() -> Select[*tuple[Any, ...]]:
     return (
         select(
             PassageCaleol.menage_id, PassageCaleol.id, PassageCaleol.le, PassageCaleol.decision,
@@ -152,40 +161,45 @@ def _passages(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
         .join(Menage, Menage.id == PassageCaleol.menage_id)
         .outerjoin(_OFFERTE, _OFFERTE.id == PassageCaleol.offre_id)
         .outerjoin(_LOUE, _LOUE.id == _OFFERTE.logement_id)
-        .where(PassageCaleol.menage_id.in_(ids), Menage.etat.in_((Etat.CALEOL, Etat.ATTRIBUE)))
+        .where(PassageCaleol.menage_id.in_(IDS), Menage.etat.in_((Etat.CALEOL, Etat.ATTRIBUE)))
         .order_by(PassageCaleol.id)
     )  # fmt: skip
 
 
-def _suites(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
+@cache
+def _suites() -> Select[*tuple[Any, ...]]:
     return (
         select(Contact.menage_id, Contact.id, Contact.suite, Contact.le, Contact.suite_le)
-        .where(Contact.menage_id.in_(ids), Contact.suite.is_not(None), Contact.suite_faite_le.is_(None))
+        .where(Contact.menage_id.in_(IDS), Contact.suite.is_not(None), Contact.suite_faite_le.is_(None))
         .order_by(Contact.id)
     )
 
 
-def _suivis(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
+@cache
+def _suivis() -> Select[*tuple[Any, ...]]:
     return (
         select(Suivi.menage_id, Suivi.terme)
         .join(Menage, Menage.id == Suivi.menage_id)
-        .where(Suivi.menage_id.in_(ids), Suivi.terme.is_not(None), Menage.etat.in_(SUIVIS))
+        .where(Suivi.menage_id.in_(IDS), Suivi.terme.is_not(None), Menage.etat.in_(SUIVIS))
     )
 
 
 def _dernieres_actions(connexion: Connection, ids: Sequence[int]) -> dict[int, date]:
     """Le dernier contact ou le dernier acte daté des dossiers encore à reloger."""
     dernieres: dict[int, date] = {}
-    requete: Select[*tuple[Any, ...]]
     for modele in (Etape, Contact):
-        requete = (
-            select(modele.menage_id, func.max(modele.le))
-            .join(Menage, Menage.id == modele.menage_id)
-            .where(modele.menage_id.in_(ids), Menage.etat.not_in(FINIS), modele.le.is_not(None))
-            .group_by(modele.menage_id)
-        )
-        for menage, vu in connexion.execute(requete):
+        for menage, vu in connexion.execute(_dernieres(modele), {"ids": ids}):
             le = vu.date() if isinstance(vu, datetime) else vu
             assert le is not None
             dernieres[menage] = max(le, dernieres.get(menage, le))
     return dernieres
+
+
+@cache
+def _dernieres(modele: type[Etape] | type[Contact]) -> Select[*tuple[Any, ...]]:
+    return (
+        select(modele.menage_id, func.max(modele.le))
+        .join(Menage, Menage.id == modele.menage_id)
+        .where(modele.menage_id.in_(IDS), Menage.etat.not_in(FINIS), modele.le.is_not(None))
+        .group_by(modele.menage_id)
+    )

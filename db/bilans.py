@@ -1,14 +1,15 @@
 """Tenir les bilans à jour dans la transaction qui change un dossier, et prouver qu'ils le sont."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, inspect, select
+from sqlalchemy import Connection, Delete, delete, func, inspect, select
 
 from db import agenda, recherche
 from db.masse import ecrire
-from db.situations import cadre, paquets, situations
+from db.situations import IDS, cadre, paquets, situations
 from relogement.calcul_du_bilan import etablir
 from relogement.modeles import Bilan, Menage
 from relogement.travail import Avancement, sans_avancement
@@ -24,13 +25,26 @@ def refaire(connexion: Connection, ids: Sequence[int] | None, avancement: Avance
         len(ids) if ids is not None else connexion.execute(select(func.count()).select_from(Menage)).scalar_one()
     )
     for paquet in paquets(connexion, ids):
-        connexion.execute(delete(Bilan).where(Bilan.menage_id.in_(paquet)))
+        connexion.execute(_retrait(), {"ids": paquet})
         lignes = (_EN_LIGNE(etablir(situation, du_projet)) for situation in situations(connexion, paquet))
         ecrire(connexion, Bilan, _COLONNES, lignes)
         agenda.refaire(connexion, paquet, du_projet.chartes)
         fait += len(paquet)
         avancement(fait, total)
     recherche.refaire(connexion, ids)
+
+
+@cache
+def _retrait() -> Delete:
+    return delete(Bilan).where(Bilan.menage_id.in_(IDS))
+
+
+def preparer(connexion: Connection) -> None:
+    """Traduit d'avance les requêtes d'une écriture : la première d'une séance n'attend pas plus que les autres."""
+    du_projet = cadre(connexion)
+    list(situations(connexion, ()))
+    list(agenda.lignes(connexion, (), du_projet.chartes))
+    recherche.preparer(connexion)
 
 
 def differences(connexion: Connection, avancement: Avancement = sans_avancement) -> Iterator[str]:

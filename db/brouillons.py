@@ -7,9 +7,10 @@ sauvegarde l'emporte, et le fichier protégé le protège. Le journal ne les sui
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, UniqueConstraint, delete, insert, select, update
+from sqlalchemy import Connection, Delete, Table, UniqueConstraint, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.codec_brouillon import de_json, en_json
@@ -68,7 +69,14 @@ def garder(connexion: Connection, place: Place, contenu: Mapping[str, Any]) -> N
 
 def effacer(lecture: Session | Connection, place: Place) -> None:
     """Ce qui était tapé est enregistré, ou l'agent y renonce."""
-    lecture.execute(delete(Brouillon).filter_by(**place.valeurs()))
+    lecture.execute(_retrait(), place.valeurs())
+
+
+@cache
+def _retrait() -> Delete:
+    table = Brouillon.__table__
+    assert isinstance(table, Table)
+    return delete(table).where(*(table.c[nom] == bindparam(nom) for nom in ("auteur", "poste", "objet", "cle")))
 
 
 def abandonner(connexion: Connection, place: Place) -> None:

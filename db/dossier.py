@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -92,7 +93,7 @@ Changement = Modification | Ajout | Retrait
 
 def lire_dossier(session: Session, menage_id: int) -> DossierLu:
     """Le dossier, son bilan, ses faits ; ``ErreurMetier`` s'il n'existe plus."""
-    menage = session.scalar(select(Menage).where(Menage.id == menage_id).options(*_tout()))
+    menage = session.scalar(_requete(), {"menage": menage_id})
     if menage is None:
         raise ErreurMetier("Ce dossier n’existe plus. Revenez à la liste des dossiers.")
     charte, au, ici = charte_en_vigueur(session), aujourdhui(), cadre(session.connection())
@@ -112,6 +113,12 @@ def lire_dossier(session: Session, menage_id: int) -> DossierLu:
         zone,
         ici,
     )
+
+
+@cache
+def _requete() -> Select[Menage]:
+    """La requête d'un dossier entier, construite une fois pour toutes."""
+    return select(Menage).where(Menage.id == bindparam("menage")).options(*_tout())
 
 
 def _tout() -> tuple[ORMOption, ...]:

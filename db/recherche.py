@@ -4,15 +4,16 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
+from functools import cache
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, Executable, ForeignKey, delete, func, select, text
+from sqlalchemy import Connection, Delete, Executable, ForeignKey, Select, delete, func, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.dialecte import recherche_en_bloc
 from db.masse import ecrire
-from db.situations import paquets
+from db.situations import IDS, paquets
 from relogement.base import Base
 from relogement.modeles import LogementQuitte, Menage, Personne
 from relogement.nomenclatures import Lien
@@ -40,8 +41,18 @@ def refaire(connexion: Connection, ids: Sequence[int] | None) -> None:
     beaucoup = ids is None or len(ids) > BEAUCOUP
     with recherche_en_bloc(connexion) if beaucoup else nullcontext():
         for paquet in paquets(connexion, ids):
-            connexion.execute(delete(Recherche).where(Recherche.menage_id.in_(paquet)))
+            connexion.execute(_retrait(), {"ids": paquet})
             ecrire(connexion, Recherche, COLONNES, _lignes(connexion, paquet))
+
+
+def preparer(connexion: Connection) -> None:
+    """Traduit d'avance les requêtes de ``refaire``."""
+    list(_lignes(connexion, ()))
+
+
+@cache
+def _retrait() -> Delete:
+    return delete(Recherche).where(Recherche.menage_id.in_(IDS))
 
 
 def trouver(connexion: Connection, demande: str) -> list[int]:
@@ -76,28 +87,34 @@ def _plein_texte(connexion: Connection, mots: list[str]) -> list[int]:
 
 def _lignes(connexion: Connection, ids: Sequence[int]) -> Iterator[tuple[int, str, str, str]]:
     personnes = _personnes(connexion, ids)
-    dossiers = (
-        select(Menage.id, Menage.reference, Menage.telephone, Menage.numero_unique, LogementQuitte.ug)
-        .outerjoin(LogementQuitte, LogementQuitte.id == Menage.logement_quitte_id)
-        .where(Menage.id.in_(ids))
-    )
-    for menage, reference, telephone, numero, ug in connexion.execute(dossiers).all():
+    for menage, reference, telephone, numero, ug in connexion.execute(_numeros(), {"ids": ids}).all():
         noms = personnes.get(menage, [])
         nom = noms[0] if noms else ""
         texte = _texte(noms, reference, numero, ug, telephone, national(telephone or ""))
         yield menage, f"{sans_accents(nom) or '~'} {reference}", nom, texte
 
 
+@cache
+def _numeros() -> Select[*tuple[Any, ...]]:
+    return (
+        select(Menage.id, Menage.reference, Menage.telephone, Menage.numero_unique, LogementQuitte.ug)
+        .outerjoin(LogementQuitte, LogementQuitte.id == Menage.logement_quitte_id)
+        .where(Menage.id.in_(IDS))
+    )
+
+
 def _personnes(connexion: Connection, ids: Sequence[int]) -> dict[int, list[str]]:
     """Les noms complets d'un dossier, le titulaire d'abord."""
     noms: dict[int, list[str]] = {}
-    titulaire_d_abord = (Personne.lien != Lien.TITULAIRE, Personne.id)
-    requete = select(Personne.menage_id, Personne.nom, func.coalesce(Personne.prenom, ""))
-    for menage, nom, prenom in connexion.execute(
-        requete.where(Personne.menage_id.in_(ids)).order_by(*titulaire_d_abord)
-    ):
+    for menage, nom, prenom in connexion.execute(_noms(), {"ids": ids}):
         noms.setdefault(menage, []).append(f"{nom} {prenom}".strip())
     return noms
+
+
+@cache
+def _noms() -> Select[*tuple[Any, ...]]:
+    requete = select(Personne.menage_id, Personne.nom, func.coalesce(Personne.prenom, ""))
+    return requete.where(Personne.menage_id.in_(IDS)).order_by(Personne.lien != Lien.TITULAIRE, Personne.id)
 
 
 def _texte(noms: list[str], reference: str, *numeros: str | None) -> str:

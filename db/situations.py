@@ -3,9 +3,22 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Connection, Row, Select, and_, case, func, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    select,
+)
 from sqlalchemy.orm import aliased
 
 from db.baremes import periodes_ajoutees
@@ -41,6 +54,8 @@ from relogement.situation import (
 )
 
 PAQUET = 2000
+IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+"""Les dossiers d'une requête gardée : elle ne se construit qu'une fois, une écriture en pose une vingtaine."""
 _AVANT, _APRES, _RETENU = aliased(Cout), aliased(Cout), aliased(Relogement)
 _OUTRE_MER = ("97", "98")
 
@@ -54,7 +69,7 @@ def paquets(connexion: Connection, ids: Sequence[int] | None) -> Iterator[list[i
 
 def cadre(connexion: Connection) -> Cadre:
     """Le site du projet, les versions de sa charte, ses barèmes et ses seuils."""
-    projet = connexion.execute(select(Projet.code_qpv, Projet.code_qpv_2024, Projet.departement)).one()
+    projet = connexion.execute(_projet()).one()
     outre_mer = (projet.departement or projet.code_qpv[2:]).startswith(_OUTRE_MER)
     return Cadre(
         projet.code_qpv,
@@ -67,11 +82,20 @@ def cadre(connexion: Connection) -> Cadre:
     )
 
 
+@cache
+def _projet() -> Select[*tuple[Any, ...]]:
+    return select(Projet.code_qpv, Projet.code_qpv_2024, Projet.departement)
+
+
+@cache
+def _versions() -> Select[*tuple[Any, ...]]:
+    return select(*(getattr(Charte, c.key) for c in Charte.__mapper__.column_attrs if c.key != "version"))
+
+
 def _chartes(connexion: Connection) -> list[Charte]:
     """Des copies, que nulle session ne connaît."""
-    colonnes = [getattr(Charte, c.key) for c in Charte.__mapper__.column_attrs if c.key not in ("id", "version")]
     chartes = []
-    for ligne in connexion.execute(select(Charte.id, *colonnes)):
+    for ligne in connexion.execute(_versions()):
         valeurs = dict(ligne._mapping)
         identifiant = valeurs.pop("id")
         charte = Charte(**valeurs)
@@ -82,12 +106,11 @@ def _chartes(connexion: Connection) -> list[Charte]:
 
 def situations(connexion: Connection, ids: Sequence[int]) -> Iterator[Situation]:
     """La situation de chacun de ces dossiers."""
-    offres = _par_dossier(connexion.execute(_offres().where(Offre.menage_id.in_(ids))).all(), _offre)
-    caleols = _par_dossier(
-        connexion.execute(_caleols().where(PassageCaleol.menage_id.in_(ids))).all(), lambda r: CaleolVue(*r[1:])
-    )
-    promis = _par_dossier(connexion.execute(_engagements(ids)).all(), lambda r: EngagementVu(*r[1:]))
-    for ligne in connexion.execute(_dossiers().where(Menage.id.in_(ids)).order_by(Menage.id)).all():
+    ceux_la = {"ids": ids}
+    offres = _par_dossier(connexion.execute(_offres(), ceux_la).all(), _offre)
+    caleols = _par_dossier(connexion.execute(_caleols(), ceux_la).all(), lambda r: CaleolVue(*r[1:]))
+    promis = _par_dossier(connexion.execute(_engagements(), ceux_la).all(), lambda r: EngagementVu(*r[1:]))
+    for ligne in connexion.execute(_dossiers(), ceux_la).all():
         dossier, avant, nouveau, apres = _decoupee(ligne)
         yield Situation(
             dossier,
@@ -155,6 +178,7 @@ def _besoin_d_adaptation() -> ColumnElement[bool]:
     return coche.correlate(Menage).exists()
 
 
+@cache
 def _dossiers() -> Select[*tuple[Any, ...]]:
     de_menage = [getattr(Menage, nom) for nom in DossierVu._fields[1:-4]]
     de_nouveau = [getattr(_RETENU, nom) for nom in NouveauLogement._fields[:4]]
@@ -177,9 +201,12 @@ def _dossiers() -> Select[*tuple[Any, ...]]:
         .outerjoin(_RETENU, _RETENU.id == relogement_retenu())
         .outerjoin(LogementOffert, LogementOffert.id == _RETENU.logement_id)
         .outerjoin(_APRES, _APRES.relogement_id == _RETENU.id)
+        .where(Menage.id.in_(IDS))
+        .order_by(Menage.id)
     )
 
 
+@cache
 def _offres() -> Select[*tuple[Any, ...]]:
     de_l_offre = [getattr(Offre, nom) for nom in OffreVue._fields[:-3]]
     conditions = [getattr(Offre, nom) for nom in CONDITIONS_13_BIS]
@@ -188,6 +215,7 @@ def _offres() -> Select[*tuple[Any, ...]]:
         select(Offre.menage_id, *de_l_offre, *conditions, *du_logement, *_colonnes_de(Cout))
         .join(LogementOffert, LogementOffert.id == Offre.logement_id)
         .outerjoin(Cout, Cout.offre_id == Offre.id)
+        .where(Offre.menage_id.in_(IDS))
         .order_by(Offre.menage_id, Offre.rang)
     )
 
@@ -199,20 +227,23 @@ def _offre(ligne: Row[Any]) -> OffreVue:
     return OffreVue._make((*valeurs[:o], valeurs[o : o + c], logement, cout))
 
 
+@cache
 def _caleols() -> Select[*tuple[Any, ...]]:
     colonnes = [getattr(PassageCaleol, nom) for nom in CaleolVue._fields]
-    return select(PassageCaleol.menage_id, *colonnes).order_by(PassageCaleol.id)
+    requete = select(PassageCaleol.menage_id, *colonnes).where(PassageCaleol.menage_id.in_(IDS))
+    return requete.order_by(PassageCaleol.id)
 
 
-def _engagements(ids: Sequence[int]) -> CompoundSelect[*tuple[Any, ...]]:
+@cache
+def _engagements() -> CompoundSelect[*tuple[Any, ...]]:
     """Les suites de contact et les rappels datés, pas encore faits."""
     suites = select(Contact.menage_id, Contact.suite, Contact.suite_le).where(
-        Contact.menage_id.in_(ids),
+        Contact.menage_id.in_(IDS),
         Contact.suite.is_not(None),
         Contact.suite_le.is_not(None),
         Contact.suite_faite_le.is_(None),
     )
     rappels = select(Rappel.menage_id, Rappel.objet, Rappel.le).where(
-        Rappel.menage_id.in_(ids), Rappel.fait_le.is_(None)
+        Rappel.menage_id.in_(IDS), Rappel.fait_le.is_(None)
     )
     return suites.union_all(rappels)

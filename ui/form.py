@@ -185,15 +185,11 @@ class Formulaire(QWidget):
         self.changed.emit()
 
     def _mark(self, nom: str) -> None:
-        champ = self._editeurs[nom]
-        champ.setProperty("modifie", not self._neuf and self._differs(nom))
-        champ.setProperty("errone", self._unreadable(nom))
-        _repolish(champ)
+        marques = {"modifie": not self._neuf and self._differs(nom), "errone": self._unreadable(nom)}
+        _set_marks(self._editeurs[nom], marques)
 
     def _show_wrong(self, nom: str) -> None:
-        champ = self._editeurs[nom]
-        champ.setProperty("errone", True)
-        _repolish(champ)
+        _set_marks(self._editeurs[nom], {"errone": True})
 
     def _unreadable(self, nom: str) -> bool:
         return bool(self._refusal(nom))
@@ -207,7 +203,12 @@ class Formulaire(QWidget):
         return ""
 
 
-def _repolish(champ: QWidget) -> None:
+def _set_marks(champ: QWidget, marques: Mapping[str, bool]) -> None:
+    """Un champ dont les marques ne changent pas ne se rhabille pas : c'est le plus long d'un formulaire."""
+    if all(champ.property(nom) == vrai for nom, vrai in marques.items()):
+        return
+    for nom, vrai in marques.items():
+        champ.setProperty(nom, vrai)
     champ.style().unpolish(champ)
     champ.style().polish(champ)
     champ.update()

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 PREMIER = SCREENS[0].cle
 DOSSIER, DOSSIERS, JOURNEE = "dossier", "dossiers", "journee"
 ETROITE = 1320
+RELECTURE_MS = 400
 AIDE_DU_DOSSIER, AIDE_DES_ONGLETS = "3-dossier.md", {"rac": "4-reste-a-charge.md"}
 
 
@@ -58,6 +59,7 @@ class Cadre(QWidget):
         self.gauche = BarreLaterale([e.entree for e in SCREENS], reduite=fenetre.reglages.barre_reduite)
         self.annulation = Annulation(self.ouvert, self)
         self._gardien = GardienDesChamps(self)
+        self._relecture = QTimer(self, singleShot=True, interval=RELECTURE_MS)
         self._disposer()
         self._brancher()
         self._raccourcis()
@@ -69,6 +71,7 @@ class Cadre(QWidget):
         self.aller(ecran if ecran in {e.cle for e in SCREENS} else self._premier())
         if dossier and travaux.dossiers_nommes(self.ouvert.fichier, [dossier]):
             self.montrer_dossier(dossier)
+        self.ouvert.read("Préparation", travaux.preparer_les_ecritures)
 
     def _premier(self) -> str:
         """La journée si quelque chose y est dû, sinon la liste des dossiers."""
@@ -271,6 +274,8 @@ class Cadre(QWidget):
         self.fenetre.atelier.started.connect(self.bas.watch)
         self.bas.baremes_asked.connect(partial(self.parametres, "baremes"))
         self.ouvert.saved.connect(self._enregistre)
+        self._relecture.timeout.connect(self.relire)
+        self.ouvert.closing.connect(self._relecture.stop)
         self.haut.undo_asked.connect(self.annulation.annuler)
         self.haut.redo_asked.connect(self.annulation.retablir)
         self.annulation.changed.connect(self._montrer_annulation)
@@ -312,8 +317,9 @@ class Cadre(QWidget):
             onglet.connect(lambda cle: self.ecran_dossier.barre.set_current(cle))
 
     def _enregistre(self) -> None:
+        """Les barres se relisent une fois l'écran peint, et une seule si plusieurs actes se suivent."""
         self.bas.say_saved(maintenant())
-        self.relire()
+        self._relecture.start()
 
     def _montrer_annulation(self) -> None:
         geste = self.annulation

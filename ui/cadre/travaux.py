@@ -75,6 +75,12 @@ def baremes_a_revoir(fichier: Fichier) -> list[str]:
         return a_revoir(session, aujourdhui())
 
 
+def preparer_les_ecritures(session: Session) -> None:
+    from db.bilans import preparer
+
+    preparer(session.connection())
+
+
 def dossiers_trouves(fichier: Fichier, demande: str) -> list[LigneDossier]:
     """Les premiers dossiers qui répondent à ce qui est tapé."""
     from db.dossiers import page, trouver

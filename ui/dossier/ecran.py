@@ -68,6 +68,7 @@ class EcranDossier(Screen):
         self.saisie = SaisieDuDossier(ouvert, self)
         self._perimes: set[Onglet] = set()
         self._a_tabuler = True
+        self._se_remplit = False
         self.entete, self.journal = EnTete(), PanneauJournal()
         self.erreur = BandeauErreur(nom="dossier_erreur")
         self.relire = Bouton("Relire", "refresh-cw", petit=True, nom="dossier_relire")
@@ -207,8 +208,10 @@ class EcranDossier(Screen):
             tenus = set(self.onglets.values())
         self.lu = lu
         self._perimes = set(self.onglets.values()) - tenus
+        self._se_remplit = True
         for onglet in tenus:
             onglet.show_dossier(lu, brouillon)
+        self._se_remplit = False
 
     def _si_visible(self) -> None:
         if self.isVisible():
@@ -299,7 +302,8 @@ class EcranDossier(Screen):
         self.entete.show_draft(self.combien)
 
     def _tape(self) -> None:
-        self._compter()
+        if not self._se_remplit:  # on compte une fois tout montré
+            self._compter()
         self.saisie.noter()
 
     def save(self) -> None:

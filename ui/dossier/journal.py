@@ -1,7 +1,8 @@
 """Le journal du dossier : une ligne pour noter un contact, puis les faits, du plus récent au plus ancien."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -17,8 +18,9 @@ from ui.composants.choix import Choix
 from ui.composants.etats import icone_etat
 from ui.composants.journal import LigneJournal
 from ui.composants.segment import Segment
+from ui.composants.suite import Suite, Voulue
 from ui.composants.texte import Texte, legende, section
-from ui.dossier.bande import Bande, Separateur, defilante, vider
+from ui.dossier.bande import Bande, Separateur, defilante
 from ui.dossier.saisie_contact import SaisieContact
 from ui.dossier.suites import SuitesADonner
 from ui.theme import px
@@ -60,7 +62,7 @@ class PanneauJournal(Bande):
         self.champ = self.saisie.ligne
         self.suites = SuitesADonner()
         self.suites.done.connect(self.step_done)
-        self._lignes = QVBoxLayout()
+        self._lignes = Suite()
         self._lignes.setContentsMargins(px(16), px(8), px(16), px(16))
         self._lignes.setSpacing(0)
         self._disposer()
@@ -114,18 +116,23 @@ class PanneauJournal(Bande):
             )  # la date illisible est déjà dite sous la ligne
 
     def _remplir(self) -> None:
-        vider(self._lignes)
+        """Un fait de plus ne refait pas les autres."""
         choisi = self.choix.current
         vus = [f for f in self._faits if choisi in ("tout", f.genre.value)][:MONTRES]
+        lignes = self._lignes.show_lignes(list(self._voulues(vus)))
+        for rang, ligne in enumerate(ligne for ligne in lignes if isinstance(ligne, LigneJournal)):
+            ligne.setObjectName(f"fait_{rang}")
+
+    def _voulues(self, vus: Sequence[Fait]) -> Iterator[Voulue]:
         if not vus:
-            self._lignes.addWidget(legende("Rien n’est encore noté.", "texte3", nom="journal_vide"))
-        groupe = ""
-        for rang, fait in enumerate(vus):
-            if (titre := titre_de_groupe(fait, self._au)) != groupe:
-                groupe = titre
-                self._lignes.addWidget(_titre(titre, premier=rang == 0))
-            suivie = rang + 1 < len(vus) and titre_de_groupe(vus[rang + 1], self._au) == groupe
-            self._lignes.addWidget(_ligne(fait, self._au, rang, suivie=suivie))
+            yield "vide", lambda: legende("Rien n’est encore noté.", "texte3", nom="journal_vide")
+        groupes = [titre_de_groupe(fait, self._au) for fait in vus]
+        for rang, (fait, groupe) in enumerate(zip(vus, groupes, strict=True)):
+            if rang == 0 or groupe != groupes[rang - 1]:
+                yield (groupe, rang == 0), partial(_titre, groupe, premier=rang == 0)
+            suivie = rang + 1 < len(vus) and groupes[rang + 1] == groupe
+            dit = quand(fait, self._au)
+            yield (fait, dit, suivie), partial(_ligne, fait, dit, suivie=suivie)
 
 
 def titre_de_groupe(fait: Fait, au: date) -> str:
@@ -159,13 +166,11 @@ def _titre(titre: str, *, premier: bool) -> QWidget:
     return page
 
 
-def _ligne(fait: Fait, au: date, rang: int, *, suivie: bool) -> LigneJournal:
+def _ligne(fait: Fait, dit: str, *, suivie: bool) -> LigneJournal:
     if fait.canal is not None:
         icone = ICONES[fait.canal]
     else:
         icone = icone_etat(fait.etat) if fait.etat is not None else "pencil"
-    ligne = LigneJournal(
-        icone, FAMILLES[fait.genre], fait.titre, fait.detail, quand(fait, au), suivie=suivie, nom=f"fait_{rang}"
-    )
+    ligne = LigneJournal(icone, FAMILLES[fait.genre], fait.titre, fait.detail, dit, suivie=suivie)
     ligne.setToolTip(f"Noté par {fait.auteur}" if fait.auteur else "")
     return ligne
