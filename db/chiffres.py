@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, case, func, select
 from sqlalchemy.orm import Session
 
 from db.baremes import periodes_ajoutees
@@ -67,7 +67,9 @@ def agregat(au: date, operation: str | None = None) -> Select[*tuple[Any, ...]]:
     """La requête des indicateurs : un effectif par combinaison de valeurs."""
     valeurs = [i.valeur(au).label(i.code) for i in _DES_DOSSIERS]
     titulaire = (Bilan.type == TypeDossier.TITULAIRE).label("titulaire")
-    requete = select(titulaire, *valeurs, func.count().label("effectif")).group_by(titulaire, *valeurs)
+    a_verifier = func.sum(case((Bilan.qpv_a_verifier.is_(True), 1), else_=0)).label("a_verifier")
+    effectif = func.count().label("effectif")
+    requete = select(titulaire, *valeurs, effectif, a_verifier).group_by(titulaire, *valeurs)
     if operation:
         requete = requete.join(Operation, Operation.id == Bilan.operation_id).where(Operation.code == operation)
     return requete
@@ -105,10 +107,12 @@ def _reunies(
 
 def _mesures(lignes: Iterable[Row[Any]], indicateurs: list[Indicateur], exigee: Decimal) -> dict[str, Mesure]:
     mesures = {i.code: Mesure(couverture_min=exigee) for i in indicateurs}
+    du_lieu = {i.code for i in indicateurs if i.sur_le_lieu}
     for ligne in lignes:
         for code in mesures:
             if (valeur := ligne._mapping[code]) is not None:
-                mesures[code] = mesures[code].plus(Critere(valeur), ligne.effectif)
+                a_verifier = ligne.a_verifier if code in du_lieu else 0
+                mesures[code] = mesures[code].plus(Critere(valeur), ligne.effectif, a_verifier)
     return mesures
 
 

@@ -15,6 +15,7 @@ from relogement.menage import Menage
 from relogement.modeles import (
     Charte,
     CommuneDeDepart,
+    Localisation,
     LogementOffert,
     LogementQuitte,
     Offre,
@@ -156,10 +157,13 @@ def _par_les_logements(connexion: Connection, objets: set[str], ecriture: int) -
     if "logement_quitte" in objets:
         modifies = _modifies(LogementQuitte.__tablename__, ecriture)
         touches |= set(connexion.scalars(select(Menage.id).where(Menage.logement_quitte_id.in_(modifies))))
-    if "logement_offert" in objets:
-        modifies = _modifies(LogementOffert.__tablename__, ecriture)
+    if "logement_offert" in objets or "localisation" in objets:
+        situes = select(Localisation.logement_id).where(
+            Localisation.id.in_(_modifies(Localisation.__tablename__, ecriture))
+        )
+        changes = _modifies(LogementOffert.__tablename__, ecriture).union(situes)
         for lien in (Offre, Relogement):
-            touches |= set(connexion.scalars(select(lien.menage_id).where(lien.logement_id.in_(modifies))))
+            touches |= set(connexion.scalars(select(lien.menage_id).where(lien.logement_id.in_(changes))))
     return touches
 
 

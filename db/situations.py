@@ -30,6 +30,7 @@ from relogement.modeles import (
     Charte,
     Contact,
     Cout,
+    Localisation,
     LogementOffert,
     LogementQuitte,
     Menage,
@@ -41,6 +42,7 @@ from relogement.modeles import (
 )
 from relogement.nomenclatures import Moment, Nature
 from relogement.offre import CONDITIONS_13_BIS
+from relogement.regles.localisation import DOUTE_ANCIEN
 from relogement.situation import (
     Cadre,
     CaleolVue,
@@ -57,6 +59,7 @@ PAQUET = 2000
 IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 """Les dossiers d'une requête gardée : elle ne se construit qu'une fois, une écriture en pose une vingtaine."""
 _AVANT, _APRES, _RETENU = aliased(Cout), aliased(Cout), aliased(Relogement)
+_DOUTE = case((Localisation.id.is_not(None), func.coalesce(Localisation.doute, DOUTE_ANCIEN)))
 _OUTRE_MER = ("97", "98")
 
 
@@ -182,7 +185,7 @@ def _besoin_d_adaptation() -> ColumnElement[bool]:
 def _dossiers() -> Select[*tuple[Any, ...]]:
     de_menage = [getattr(Menage, nom) for nom in DossierVu._fields[1:-4]]
     de_nouveau = [getattr(_RETENU, nom) for nom in NouveauLogement._fields[:4]]
-    de_logement = [getattr(LogementOffert, nom) for nom in NouveauLogement._fields[4:]]
+    de_logement = [getattr(LogementOffert, nom) for nom in NouveauLogement._fields[4:-1]]
     return (
         select(
             Menage.id,
@@ -194,6 +197,7 @@ def _dossiers() -> Select[*tuple[Any, ...]]:
             *_colonnes_de(_AVANT),
             *de_nouveau,
             *de_logement,
+            _DOUTE,
             *_colonnes_de(_APRES),
         )
         .outerjoin(LogementQuitte, LogementQuitte.id == Menage.logement_quitte_id)
@@ -201,8 +205,18 @@ def _dossiers() -> Select[*tuple[Any, ...]]:
         .outerjoin(_RETENU, _RETENU.id == relogement_retenu())
         .outerjoin(LogementOffert, LogementOffert.id == _RETENU.logement_id)
         .outerjoin(_APRES, _APRES.relogement_id == _RETENU.id)
+        .outerjoin(Localisation, localisation_douteuse())
         .where(Menage.id.in_(IDS))
         .order_by(Menage.id)
+    )
+
+
+def localisation_douteuse() -> ColumnElement[bool]:
+    """La place calculée d'un logement offert, si elle vaut encore et reste à vérifier sur SIG Ville."""
+    return and_(
+        Localisation.logement_id == LogementOffert.id,
+        Localisation.qpv == LogementOffert.qpv,
+        Localisation.a_verifier.is_(True),
     )
 
 

@@ -36,6 +36,7 @@ class Bilan(Base, kw_only=True):
     dans_la_base: Mapped[bool] = mapped_column(info=champ("Dans la base des indicateurs", PARCOURS))
     motif_exclusion: Mapped[str | None] = mapped_column()
     generation_qpv: Mapped[GenerationQpv] = mapped_column()
+    qpv_a_verifier: Mapped[bool] = mapped_column(server_default="0", info=champ("QPV à vérifier", PARCOURS))
     rac_brut_av: Mapped[Euros | None] = mapped_column(info=champ("RAC brut avant", PARCOURS, unite="€"))
     rac_brut_ap: Mapped[Euros | None] = mapped_column(info=champ("RAC brut après", PARCOURS, unite="€"))
     rac_av: Mapped[Euros | None] = mapped_column(info=champ("RAC avant", PARCOURS, unite="€"))

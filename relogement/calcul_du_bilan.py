@@ -10,7 +10,7 @@ from relogement.nomenclatures import Critere, Nature, Reponse, TypeDossier
 from relogement.offre_a_juger import nb_offres_comptees
 from relogement.regles.echeances import Echeance
 from relogement.regles.inter_bailleurs import inter_bailleurs
-from relogement.regles.localisation import generation_retenue, hors_qpv, hors_site
+from relogement.regles.localisation import avec_le_doute, generation_retenue, hors_qpv, hors_site
 from relogement.regles.maitrise import Surfaces, maitrise
 from relogement.regles.montants import Montant, Verdict
 from relogement.regles.neuf import neuf
@@ -166,13 +166,14 @@ def _lieux(nouveau: NouveauLogement | None, situation: Situation, cadre: Cadre, 
             "neuf": neuf(
                 nouveau.premiere_location, nouveau.conventionne_le, nouveau.bail_le, dossier=cadre.baremes
             ),
-            "hors_qpv": hors_qpv(qpv),
-            "hors_site": hors_site(qpv, cadre.site, cadre.site_2024),
+            "hors_qpv": avec_le_doute(hors_qpv(qpv), nouveau.qpv_douteux),
+            "hors_site": avec_le_doute(hors_site(qpv, cadre.site, cadre.site_2024), nouveau.qpv_douteux),
             "interbailleur": inter_bailleurs(
                 situation.dossier.bailleur, nouveau.bailleur, dossier=situation.dossier.type
             ),
         }
-    colonnes: dict[str, Any] = {"generation_qpv": generation}
+    douteux = nouveau is not None and nouveau.qpv_douteux is not None
+    colonnes: dict[str, Any] = {"generation_qpv": generation, "qpv_a_verifier": douteux}
     for nom, verdict in verdicts.items():
         colonnes |= _critere(nom, verdict)
     return colonnes

@@ -32,13 +32,26 @@ class Commune:
 
 
 def commune(insee: str | None) -> Commune | None:
-    """La commune de ce code Insee ; vide si le code est inconnu."""
+    """La commune de ce code Insee, ou celle qui l'a absorbée ; vide si le code est inconnu."""
     code = (insee or "").strip().upper()
+    if code not in _lignes():  # le zonage de 2011 connaît par leur code des communes fusionnées depuis
+        code = _anciennes().get(code, code)
     ligne = _lignes().get(code)
     if ligne is None:
         return None
     zone, epci, nom = ligne.split(";")
     return Commune(code, int(zone) if zone else None, epci or None, nom)
+
+
+def insee_actuel(insee: str | None) -> str | None:
+    """Le code d'aujourd'hui : celui d'une commune fusionnée mène à la commune nouvelle (COG 2026)."""
+    code = (insee or "").strip().upper()
+    return _anciennes().get(code, code) or None
+
+
+def est_ancienne(insee: str | None) -> bool:
+    """Vrai d'un code dont la commune n'existe plus : fusionnée, déléguée ou associée."""
+    return (insee or "").strip().upper() in _anciennes()
 
 
 def zone_apl(insee: str | None) -> int | None:
@@ -112,4 +125,11 @@ def _arrondissement(insee: str, code_postal: str | None) -> str:
 def _lignes() -> dict[str, str]:
     """Le reste de chaque ligne, par code Insee."""
     texte = files("resources").joinpath("communes/communes.csv").read_text("utf-8")
+    return dict(ligne.split(";", 1) for ligne in texte.splitlines()[1:])
+
+
+@cache
+def _anciennes() -> dict[str, str]:
+    """Le code d'aujourd'hui de chaque commune fusionnée, déléguée ou associée (COG 2026)."""
+    texte = files("resources").joinpath("communes/anciennes.csv").read_text("utf-8")
     return dict(ligne.split(";", 1) for ligne in texte.splitlines()[1:])

@@ -16,7 +16,7 @@ from relogement.parcours import Etape
 from relogement.passation import DossierConfie, Passation
 from relogement.piece import ContenuPiece, Piece, ReglagePieces
 from relogement.projet import Projet
-from relogement.quartier import Localisation, Quartier
+from relogement.quartier import CoucheQpv, Localisation, Quartier
 from relogement.relogement import Relogement
 from relogement.ressource import Ressource
 from relogement.suivi import Contact, Suivi
@@ -30,6 +30,7 @@ __all__ = [
     "CommuneDeDepart",
     "Contact",
     "ContenuPiece",
+    "CoucheQpv",
     "Cout",
     "DossierConfie",
     "Etape",

@@ -96,6 +96,7 @@ class NouveauLogement(NamedTuple):
     surface: Decimal | None
     premiere_location: bool | None
     conventionne_le: date | None
+    qpv_douteux: str | None = None  # pourquoi le quartier calculé est à vérifier sur SIG Ville
 
 
 class LogementVu(NamedTuple):

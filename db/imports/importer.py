@@ -12,13 +12,13 @@ from db.imports.enquete import fusionner_enquetes
 from db.imports.etat_locatif import FusionEtatLocatif
 from db.imports.offres import fusionner_offres
 from db.imports.operations import operation_de
-from db.imports.quartiers import fusionner_quartiers
+from db.imports.quartiers import FichierDeContours, fusionner_quartiers
 from db.imports.rapport import Rapport
 from db.imports.reperage import situer_les_inconnus
 from db.imports.saisie import FusionSaisie
 from db.imports.seuils_q1 import fusionner_seuils_q1
 from relogement.erreurs import ErreurMetier
-from relogement.geographie import est_une_couche, lire_quartiers
+from relogement.geographie import empreinte, est_une_couche, lire_quartiers
 from relogement.imports.enquete import lire_enquetes
 from relogement.imports.etat_locatif import lire_etat_locatif
 from relogement.imports.lecture import Classeur, lire_classeur
@@ -89,10 +89,13 @@ def _lire(source: Path, nature: str, cible: Cible, avancement: Avancement) -> tu
 
 def _quartiers(source: Path, cible: Cible) -> tuple[Rapport, Fusion]:
     lecture = lire_quartiers(source, cible.generation)
+    fichier = FichierDeContours(source.name, empreinte(source))
 
     def fusion(session: Session, rapport: Rapport) -> None:
-        fusionner_quartiers(session, lecture, rapport)
-        situer_les_inconnus(session, rapport)
+        fusionner_quartiers(session, lecture, fichier, rapport)
+        reperage = situer_les_inconnus(session, rapport)
+        for generation in sorted({lu.generation for lu in lecture.objets}):
+            reperage.revoir(generation)
 
     return Rapport.de(QPV, lecture), fusion
 

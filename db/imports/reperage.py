@@ -1,7 +1,9 @@
-"""Situer les logements d'un import par leurs coordonnées quand leur quartier n'est pas dit, et le garder."""
+"""Situer les logements par leurs coordonnées quand leur quartier n'est pas dit, et garder d'où on le tient."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from sqlalchemy import delete, inspect, select
@@ -9,11 +11,12 @@ from sqlalchemy.orm import Session, joinedload
 
 from db.imports.changements import Changements
 from db.imports.rapport import Rapport
-from db.quartiers import index_des_quartiers
+from db.quartiers import QuartiersGardes, quartiers_gardes
 from db.situations import cadre
 from relogement.baremes import bareme
 from relogement.charte import charte_au
-from relogement.geographie import IndexQuartiers, Point, Repere, departement_du_code, reperer
+from relogement.geographie import Point, Repere, departement_du_code, reperer_tous
+from relogement.geographie.departements import departement_de_la_commune
 from relogement.imports.anomalies import Anomalie, Gravite
 from relogement.modeles import Localisation, LogementOffert, Projet, Relogement
 from relogement.nomenclatures import GenerationQpv
@@ -33,30 +36,40 @@ class Lieu:
     dossier: str | None = None
 
 
+@dataclass(frozen=True)
+class Demande:
+    """Un logement à situer, pour un bail de ce jour ; sans bail, comme s'il se signait aujourd'hui."""
+
+    logement: LogementOffert
+    bail_le: date | None
+    lieu: Lieu
+    changements: Changements
+
+    @property
+    def point(self) -> Point:
+        assert self.logement.lon is not None and self.logement.lat is not None
+        return Point(self.logement.lon, self.logement.lat)
+
+
 class Reperage:
     """Cherche les quartiers, garde ce qui est trouvé, rassemble ce qui est à dire."""
 
     def __init__(self, session: Session, rapport: Rapport) -> None:
         self.session, self.rapport = session, rapport
-        self._index: dict[GenerationQpv, IndexQuartiers | None] = {}
+        self._gardes: dict[GenerationQpv, QuartiersGardes | None] = {}
         self._situes: Counter[GenerationQpv] = Counter()
         self._sans_couche: Counter[tuple[GenerationQpv, str]] = Counter()
 
-    def completer(self, relogement: Relogement, lieu: Lieu, changements: Changements) -> None:
-        """Donne son quartier à un logement qui a des coordonnées et pas de quartier saisi."""
-        logement = relogement.logement
-        if logement.lon is None or logement.lat is None or not self._a_situer(logement):
-            return
-        generation = self._generation(relogement)
-        repere = reperer(
-            Point(logement.lon, logement.lat), self._index_de(generation), commune=logement.commune_insee,
-            du_projet=self._departement, marge=self._marge,
-        )  # fmt: skip
-        self._dire(repere, generation, lieu)
-        self._garder(logement, generation, repere)
-        if logement.qpv != repere.qpv:
-            logement.qpv = repere.qpv
-            changements.modifie = True
+    def completer(self, demandes: Sequence[Demande]) -> None:
+        """Donne leur quartier aux logements qui ont des coordonnées et pas de quartier saisi."""
+        par_generation: dict[GenerationQpv, list[Demande]] = defaultdict(list)
+        for demande in demandes:
+            if self._a_situer(demande.logement):
+                par_generation[self._generation(demande.bail_le)].append(demande)
+        for generation, siennes in par_generation.items():
+            places = [(d.point, d.logement.commune_insee) for d in siennes]
+            for demande, repere in zip(siennes, self._reperer(generation, places), strict=True):
+                self._retenir(demande, generation, repere)
 
     def conclure(self) -> None:
         """Dit combien de logements ont été situés, et combien attendent leur couche."""
@@ -71,40 +84,84 @@ class Reperage:
             )
             self._signaler(Gravite.INFO, message, Lieu())
 
+    def revoir(self, generation: GenerationQpv) -> None:
+        """Marque « à vérifier » ce qu'une couche plus récente situerait autrement ; rien ne change de valeur."""
+        requete = (
+            select(Localisation)
+            .join(Localisation.logement)
+            .where(
+                Localisation.generation == generation,
+                Localisation.qpv == LogementOffert.qpv,
+                LogementOffert.lon.is_not(None),
+                LogementOffert.lat.is_not(None),
+            )
+            .options(joinedload(Localisation.logement))
+            .order_by(Localisation.id)
+        )
+        places = self.session.scalars(requete).all()
+        lieux = [(Point(p.logement.lon or 0.0, p.logement.lat or 0.0), p.logement.commune_insee) for p in places]
+        autrement = [
+            (place, repere.qpv)
+            for place, repere in zip(places, self._reperer(generation, lieux), strict=True)
+            if repere.qpv is not None and repere.qpv != place.qpv
+        ]
+        for place, qpv in autrement:
+            place.a_verifier, place.verifiee_le = True, None
+            place.doute = f"la couche importée depuis le situe autrement ({qpv})"
+        if autrement:
+            quoi = pluriel(len(autrement), "logement déjà situé le serait", "logements déjà situés le seraient")
+            message = f"{quoi} autrement par cette couche : leur quartier ne change pas, mais il est à vérifier."
+            self._signaler(Gravite.AVERTISSEMENT, message, Lieu())
+
+    def _reperer(self, generation: GenerationQpv, places: Sequence[tuple[Point, str | None]]) -> list[Repere]:
+        gardes = self._de(generation)
+        index = gardes.index if gardes is not None else None
+        return reperer_tous(places, index, du_projet=self._departement, marge=self._marge)
+
     def _a_situer(self, logement: LogementOffert) -> bool:
         """Sans quartier, ou avec un quartier calculé pour d'autres coordonnées ; un quartier saisi l'emporte."""
+        if logement.lon is None or logement.lat is None:
+            return False
         if logement.qpv is None:
             return True
         etat = inspect(logement)
         deplace = any(etat.attrs[nom].history.has_changes() for nom in ("lon", "lat"))
         return deplace and self._calcules.get(logement.id) == logement.qpv
 
-    def _generation(self, relogement: Relogement) -> GenerationQpv:
-        choix = charte_au(self._cadre.chartes, relogement.bail_le).generation_qpv
+    def _generation(self, bail_le: date | None) -> GenerationQpv:
+        choix = charte_au(self._cadre.chartes, bail_le).generation_qpv
         return generation_retenue(
-            None,
-            relogement.bail_le,
-            choix=choix,
-            outre_mer=self._cadre.outre_mer,
-            dossier=self._cadre.baremes,
+            None, bail_le, choix=choix, outre_mer=self._cadre.outre_mer, dossier=self._cadre.baremes
         )
 
-    def _index_de(self, generation: GenerationQpv) -> IndexQuartiers | None:
-        if generation not in self._index:
-            self._index[generation] = index_des_quartiers(self.session, generation)
-        return self._index[generation]
+    def _de(self, generation: GenerationQpv) -> QuartiersGardes | None:
+        if generation not in self._gardes:
+            self._gardes[generation] = quartiers_gardes(self.session, generation)
+        return self._gardes[generation]
 
-    def _garder(self, logement: LogementOffert, generation: GenerationQpv, repere: Repere) -> None:
+    def _retenir(self, demande: Demande, generation: GenerationQpv, repere: Repere) -> None:
+        logement = demande.logement
+        self._dire(repere, generation, demande.lieu)
         if logement.id in self._calcules:
             self.session.execute(delete(Localisation).where(Localisation.logement_id == logement.id))
         if repere.qpv is not None:
             self._situes[generation] += 1
-            distance = None if repere.distance is None else round(repere.distance, 1)
-            calcul = Localisation(
-                logement=logement, generation=generation, qpv=repere.qpv, distance=distance,
-                a_verifier=repere.a_verifier,
-            )  # fmt: skip
-            self.session.add(calcul)
+            self.session.add(self._place(logement, generation, repere, repere.qpv))
+        if logement.qpv != repere.qpv:
+            logement.qpv = repere.qpv
+            demande.changements.modifie = True
+
+    def _place(
+        self, logement: LogementOffert, generation: GenerationQpv, repere: Repere, qpv: str
+    ) -> Localisation:
+        gardes = self._de(generation)
+        departement = departement_de_la_commune(logement.commune_insee) or self._departement
+        return Localisation(
+            logement=logement, generation=generation, qpv=qpv,
+            distance=None if repere.distance is None else round(repere.distance, 1),
+            a_verifier=repere.a_verifier, doute=repere.doute,
+            couche_id=gardes.couche_de(qpv, departement) if gardes else None,
+        )  # fmt: skip
 
     def _dire(self, repere: Repere, generation: GenerationQpv, lieu: Lieu) -> None:
         if repere.sans_couche is not None:
@@ -137,15 +194,22 @@ class Reperage:
         return dict(self.session.execute(select(Localisation.logement_id, Localisation.qpv)).all())
 
 
-def situer_les_inconnus(session: Session, rapport: Rapport) -> None:
-    """Situe les logements déjà saisis qui attendaient leur couche."""
+def situer_les_inconnus(session: Session, rapport: Rapport) -> Reperage:
+    """Situe les logements déjà saisis qui attendaient leur couche : ceux des baux, puis ceux du vivier."""
     reperage = Reperage(session, rapport)
+    inconnus = (LogementOffert.lon.is_not(None), LogementOffert.lat.is_not(None), LogementOffert.qpv.is_(None))
     requete = (
         select(Relogement)
         .join(Relogement.logement)
-        .where(LogementOffert.lon.is_not(None), LogementOffert.lat.is_not(None), LogementOffert.qpv.is_(None))
+        .where(*inconnus)
         .options(joinedload(Relogement.logement), joinedload(Relogement.menage))
     )
-    for relogement in session.scalars(requete.order_by(Relogement.id)).all():
-        reperage.completer(relogement, Lieu(dossier=relogement.menage.reference), Changements())
+    baux = session.scalars(requete.order_by(Relogement.id)).all()
+    reperage.completer(
+        [Demande(r.logement, r.bail_le, Lieu(dossier=r.menage.reference), Changements()) for r in baux]
+    )
+    session.flush()
+    vivier = session.scalars(select(LogementOffert).where(*inconnus).order_by(LogementOffert.id)).all()
+    reperage.completer([Demande(logement, None, Lieu(), Changements()) for logement in vivier])
     reperage.conclure()
+    return reperage

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 from db.imports.changements import Changements
 from db.imports.operations import nouvelle_operation, operation_de
 from db.imports.rapport import Rapport
-from db.imports.reperage import Lieu, Reperage
+from db.imports.reperage import Demande, Lieu, Reperage
 from db.operations import operations
 from relogement.imports.resultat import Lecture
 from relogement.imports.saisie import LigneSaisie
@@ -68,6 +68,8 @@ class FusionSaisie:
     def _paquet(self, lignes: tuple[LigneSaisie, ...]) -> None:
         connus = {m.reference: m for m in self._menages([str(li.valeurs["DOSSIER"]) for li in lignes])}
         quittes = self._quittes(lignes)
+        repris: list[tuple[Changements, int]] = []
+        a_situer: list[Demande] = []
         for ligne in lignes:
             parties = _parties(ligne.valeurs)
             changements = Changements()
@@ -75,16 +77,13 @@ class FusionSaisie:
             if menage is None:
                 menage = self._nouveau(parties, changements)
             self._reprendre(menage, parties, quittes, changements)
-            self._situer(menage, ligne, changements)
+            a_situer += _a_situer(menage, ligne, changements)
+            repris.append((changements, parties["menage"].get("nb_personnes") or 0))
+        self.reperage.completer(a_situer)
+        for changements, personnes in repris:
             self.rapport.compter(changements.sort)
             self.rapport.menages += 1
-            self.rapport.personnes += parties["menage"].get("nb_personnes") or 0
-
-    def _situer(self, menage: Menage, ligne: LigneSaisie, changements: Changements) -> None:
-        """Le quartier que la ligne ne dit pas, d'après les coordonnées qu'elle donne."""
-        if ligne.valeurs.get("QPV_AP") is None and ligne.valeurs.get("LON_AP") is not None:
-            for relogement in menage.relogements:
-                self.reperage.completer(relogement, Lieu(ligne.feuille, ligne.ligne), changements)
+            self.rapport.personnes += personnes
 
     def _nouveau(self, parties: Parties, changements: Changements) -> Menage:
         operation = self._operation(parties.get("operation", {}).get("code"))
@@ -185,6 +184,14 @@ class FusionSaisie:
         ugs = [ug for ligne in lignes if (ug := ligne.valeurs.get("UG"))]
         requete = select(LogementQuitte).where(LogementQuitte.ug.in_(ugs))
         return {(q.operation_id, str(q.ug)): q for q in self.session.scalars(requete)} if ugs else {}
+
+
+def _a_situer(menage: Menage, ligne: LigneSaisie, changements: Changements) -> list[Demande]:
+    """Les logements dont la ligne ne dit pas le quartier, mais donne les coordonnées."""
+    if ligne.valeurs.get("QPV_AP") is not None or ligne.valeurs.get("LON_AP") is None:
+        return []
+    lieu = Lieu(ligne.feuille, ligne.ligne)
+    return [Demande(r.logement, r.bail_le, lieu, changements) for r in menage.relogements]
 
 
 def _parties(valeurs: Mapping[str, Any]) -> Parties:

@@ -107,4 +107,4 @@ def _somme(au: date, mesures: Collection[Mesures]) -> Mesures:
 
 def _ajoutee(une: Mesure, autre: Mesure) -> Mesure:
     effectifs = une.oui + autre.oui, une.non + autre.non, une.nr + autre.nr, une.so + autre.so
-    return Mesure(*effectifs, couverture_min=autre.couverture_min)
+    return Mesure(*effectifs, une.a_verifier + autre.a_verifier, couverture_min=autre.couverture_min)

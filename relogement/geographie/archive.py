@@ -1,6 +1,7 @@
 """Lire les couches d'une archive .zip sans la décompresser sur le disque ni se laisser déborder par elle."""
 
 import io
+import struct
 import zlib
 from collections import defaultdict
 from pathlib import Path, PurePosixPath
@@ -9,6 +10,8 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from relogement.erreurs import ErreurMetier
 from relogement.geographie.couche import Couche, octets, refus
 from relogement.geographie.geojson import lire_geojson
+from relogement.geographie.geopackage import EXTENSION as GEOPACKAGE
+from relogement.geographie.geopackage import lire_geopackage
 from relogement.geographie.shapefile import PARTIES, lire_parties
 
 TAILLE_MAX = 1 << 30
@@ -28,7 +31,7 @@ def lire_archive(chemin: Path) -> list[Couche]:
             entrees = [e for e in archive.infolist() if not e.is_dir() and "__MACOSX" not in e.filename]
             _verifier(chemin.name, entrees, len(contenu))
             return _couches(chemin.name, archive, entrees)
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError) as echec:
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, struct.error) as echec:
         raise refus(chemin.name, "n’est pas une archive .zip, ou elle est abîmée", _CONSEIL) from echec
 
 
@@ -44,6 +47,9 @@ def _verifier(nom: str, entrees: list[ZipInfo], taille_lue: int) -> None:
 
 def _couches(nom: str, archive: ZipFile, entrees: list[ZipInfo]) -> list[Couche]:
     lues = [_geojson(archive, e) for e in entrees if PurePosixPath(e.filename).suffix.lower() in _GEOJSON]
+    for entree in entrees:
+        if PurePosixPath(entree.filename).suffix.lower() == GEOPACKAGE:
+            lues += lire_geopackage(PurePosixPath(entree.filename).name, archive.read(entree))
     for base, parties in sorted(_shapefiles(entrees).items()):
         if ".shp" in parties:
             lues.append(lire_parties(base.name, {p: archive.read(e) for p, e in parties.items()}))
@@ -67,4 +73,8 @@ def _shapefiles(entrees: list[ZipInfo]) -> dict[PurePosixPath, dict[str, ZipInfo
 
 
 def _sans_couche(nom: str) -> ErreurMetier:
-    return refus(nom, "ne contient ni couche .shp ni GeoJSON", "Choisissez l’archive des contours des quartiers.")
+    return refus(
+        nom,
+        "ne contient ni couche .shp, ni GeoJSON, ni GeoPackage",
+        "Choisissez l’archive des contours des quartiers.",
+    )

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from relogement.erreurs import ErreurMetier
 from relogement.geographie.champs_qpv import ChampsQpv, champs_de, code_de, nom_de
 from relogement.geographie.couche import Couche, Entite, refus
 from relogement.geographie.departements import departement_du_code
-from relogement.geographie.projections import Passage, vers_wgs84
+from relogement.geographie.projections import Projection, projection_de
 from relogement.geographie.reparation import contour_lu, defaut, repare
 from relogement.geographie.territoires import Bornes, territoire
 from relogement.imports.anomalies import Gravite
@@ -30,6 +31,7 @@ class QuartierLu:
     nom: str | None
     bornes: Bornes
     geometrie: bytes = field(repr=False)
+    projection: str = ""
 
 
 @dataclass
@@ -38,7 +40,7 @@ class Lecteur:
 
     couche: Couche
     champs: ChampsQpv
-    passage: Passage
+    projection: Projection
     generation: GenerationQpv | None
     carnet: Carnet
     mal_places: list[Bornes] = field(default_factory=list)
@@ -64,7 +66,7 @@ class Lecteur:
         return None
 
     def _contour(self, entite: Entite, code: str) -> "BaseGeometry | None":
-        contour = contour_lu(entite.trace, self.passage)
+        contour = contour_lu(entite.trace, self.projection.passage)
         if contour is None:
             self.carnet.ecarter(entite.rang, None, f"{code} n’a pas de contour lisible : complétez la couche.")
             return None
@@ -106,7 +108,41 @@ def lecteur_de(couche: Couche, generation: GenerationQpv | None, carnet: Carnet)
     if champs.devine:
         message = f"Le code des quartiers a été reconnu à ses valeurs, dans le champ « {champs.code} »."
         carnet.signaler(None, champs.code, Gravite.INFO, message)
-    return Lecteur(couche, champs, vers_wgs84(couche.nom, couche.projection), generation, carnet)
+    return Lecteur(couche, champs, _projection(couche, champs, carnet), generation, carnet)
+
+
+_ECHANTILLON = 60
+
+
+def _projection(couche: Couche, champs: ChampsQpv, carnet: Carnet) -> Projection:
+    """Celle que la couche annonce, que veut la norme, ou que l'on devine, et dit."""
+    places = [] if couche.projection else list(_places(couche, champs))
+    trouvee = projection_de(couche, places)
+    if trouvee is None:
+        raise _indevinable(couche.nom, places)
+    if trouvee.devinee:
+        message = (
+            f"Projection non dite : devinée d’après les coordonnées, {trouvee.nom}. Vérifiez-la sur la carte."
+        )
+        carnet.signaler(None, None, Gravite.AVERTISSEMENT, message)
+    return trouvee
+
+
+def _places(couche: Couche, champs: ChampsQpv) -> Iterator[tuple[str, Bornes]]:
+    """Le département et l'étendue, telle qu'elle est écrite, de quelques contours pris dans toute la couche."""
+    pas = max(1, len(couche.entites) // _ECHANTILLON)
+    for entite in couche.entites[::pas]:
+        departement = departement_du_code(code_de(entite, champs.code))
+        contour = contour_lu(entite.trace, lambda points: points) if departement else None
+        if departement and contour is not None:
+            yield departement, Bornes(*contour.bounds)
+
+
+def _indevinable(nom: str, places: list[tuple[str, Bornes]]) -> ErreurMetier:
+    if places and territoire(places[0][0]).contient(places[0][1].inversees()):
+        return refus(nom, hors_de_place(places[0][1], places[0][0]), "Exportez-la de nouveau, en WGS84.")
+    conseil = "Joignez son fichier .prj, ou exportez-la de nouveau en Lambert-93 ou en WGS84."
+    return refus(nom, "n’annonce pas sa projection, et ses coordonnées n’en font deviner aucune", conseil)
 
 
 def hors_de_place(bornes: Bornes, departement: str) -> str:
@@ -114,5 +150,5 @@ def hors_de_place(bornes: Bornes, departement: str) -> str:
     if territoire(departement).contient(bornes.inversees()):
         return "a ses longitudes et ses latitudes inversées"
     if max(map(abs, bornes)) > _METRES:
-        return "a des coordonnées en mètres sous une projection en degrés"
+        return "a des coordonnées en mètres sous une projection en degrés, ou dans une autre que la sienne"
     return "est dessinée hors de France : sa projection n’est sans doute pas celle qu’elle annonce"

@@ -1,13 +1,12 @@
-"""Lire un GeoJSON ; sans mention de projection, il est en WGS84 (RFC 7946)."""
+"""Lire un GeoJSON ; sans mention de projection, il est en WGS84 (RFC 7946), ou se devine s'il n'y tient pas."""
 
 import json
 from typing import Any
 
-from relogement.erreurs import ErreurMetier
 from relogement.geographie.couche import Couche, Entite, refus
 
 WGS84 = "OGC:CRS84"
-_CONSEIL = "Choisissez un GeoJSON, ou l’archive .zip d’une couche shapefile."
+_CONSEIL = "Choisissez un GeoJSON, un GeoPackage, ou l’archive .zip d’une couche shapefile."
 
 
 def lire_geojson(nom: str, contenu: bytes) -> Couche:
@@ -16,7 +15,8 @@ def lire_geojson(nom: str, contenu: bytes) -> Couche:
     entites = racine.get("features") if isinstance(racine, dict) else None
     if not isinstance(entites, list):
         raise refus(nom, "n’est pas une collection de contours (« FeatureCollection »)", _CONSEIL)
-    return Couche(nom, _projection(nom, racine), tuple(_entite(rang, e) for rang, e in enumerate(entites, 1)))
+    lues = tuple(_entite(rang, e) for rang, e in enumerate(entites, 1))
+    return Couche(nom, _projection(racine), lues, d_usage=WGS84)
 
 
 def _json(nom: str, contenu: bytes) -> Any:
@@ -41,15 +41,9 @@ def _entite(rang: int, entite: Any) -> Entite:
     return Entite(rang, attributs if isinstance(attributs, dict) else {}, entite.get("geometry"))
 
 
-def _projection(nom: str, racine: dict[str, Any]) -> str:
-    crs = racine.get("crs")
-    if crs is None:
-        return WGS84
+def _projection(racine: dict[str, Any]) -> str:
+    """Ce qu'en dit l'ancien membre « crs » ; vide s'il ne dit rien, et la norme dit alors WGS84."""
     try:
-        return str(crs["properties"]["name"])
-    except (TypeError, KeyError) as echec:
-        raise _sans_nom(nom) from echec
-
-
-def _sans_nom(nom: str) -> ErreurMetier:
-    return refus(nom, "a une projection qui n’est pas nommée", "Exportez la couche en Lambert-93 ou en WGS84.")
+        return str(racine["crs"]["properties"]["name"])
+    except (TypeError, LookupError):
+        return ""

@@ -1,16 +1,13 @@
 """Situer des points : dans quel quartier, et à combien de mètres de la limite la plus proche."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from math import cos, radians
 from typing import Any, NamedTuple
 
 from relogement.geographie.departements import couvertures, departement_du_code
+from relogement.geographie.metrique import ALTERATION_MAX, alterations, en_metres, etendue_de, projection_locale
 from relogement.geographie.territoires import Bornes
-
-_METRES_PAR_DEGRE_AU_MOINS = 110_000.0
-_PAS = 0.001
 
 
 class Point(NamedTuple):
@@ -46,18 +43,20 @@ class Position:
 
 
 class IndexQuartiers:
-    """Les quartiers d'une génération, prêts à répondre pour un point comme pour cent mille."""
+    """Les quartiers d'une génération, prêts à répondre pour un point comme pour cent mille.
+
+    Dedans ou dehors se lit en degrés ; les distances, dans le plan local de chaque territoire.
+    """
 
     def __init__(self, contours: Sequence[Contour]) -> None:
-        from shapely import STRtree, boundary, from_wkb
+        from shapely import STRtree, from_wkb
 
         self._codes = [contour.code for contour in contours]
         self._surfaces = from_wkb([contour.geometrie for contour in contours])
-        self._limites = boundary(self._surfaces)
         self._arbre = STRtree(self._surfaces)
-        self._arbre_des_limites = STRtree(self._limites)
         self._couvertures = couvertures(self._codes)
         self._etendues: dict[str, Bornes | None] = {}
+        self._plans = [Plan(epsg, self._surfaces, rangs) for epsg, rangs in sorted(_par_plan(self._codes).items())]
 
     def couvre(self, departement: str) -> bool:
         """Vrai si tous les quartiers d'un département sont là : alors seulement « aucun » veut dire hors QPV."""
@@ -70,18 +69,37 @@ class IndexQuartiers:
             self._etendues[departement] = self._calculer_etendue(departement)
         return self._etendues[departement]
 
-    def situer(self, points: Sequence[Point], *, marge: float) -> list[Position]:
-        """La position de chaque point ; ``marge`` en mètres."""
+    def situer(self, points: Sequence[Point], *, marge: float | Sequence[float]) -> list[Position]:
+        """La position de chaque point ; ``marge`` en mètres, la même pour tous ou une par point."""
+        import numpy as np
         from shapely import points as en_geometries
 
         if not points:
             return []
-        places = en_geometries(points)
-        distances = self._distances(points, places, marge)
-        dedans: dict[int, list[int]] = defaultdict(list)
-        for rang, quartier in self._arbre.query(places, predicate="intersects").T.tolist():
-            dedans[rang].append(quartier)
-        return [self._position(p, dedans[rang], distances.get(rang)) for rang, p in enumerate(points)]
+        lonlat = np.asarray(points, dtype=float)
+        marges = np.broadcast_to(np.asarray(marge, dtype=float), len(points))
+        codes: list[str | None] = [None] * len(points)
+        autres: dict[int, tuple[str, ...]] = {}
+        rangs, quartiers = self._arbre.query(en_geometries(lonlat), predicate="intersects")
+        for rang, quartier in zip(rangs.tolist(), quartiers.tolist(), strict=True):
+            code = codes[rang]
+            if code is None:
+                codes[rang] = self._codes[quartier]
+            else:
+                autres[rang] = (*autres.get(rang, (code,)), self._codes[quartier])
+        for rang, plusieurs in autres.items():
+            codes[rang], *reste = self._au_plus_profond(points[rang], plusieurs)
+            autres[rang] = tuple(reste)
+        distances = self._distances(lonlat, marges)
+        return [Position(code, distances.get(r), autres.get(r, ())) for r, code in enumerate(codes)]
+
+    def limite_la_plus_proche(self, point: Point) -> tuple[str, float] | None:
+        """Le quartier dont la limite est la plus proche, et à combien de mètres ; vide loin de tout quartier."""
+        trouves = [proche for plan in self._plans if (proche := plan.la_plus_proche(point))]
+        if not trouves:
+            return None
+        metres, quartier = min(trouves)
+        return self._codes[quartier], metres
 
     def _calculer_etendue(self, departement: str) -> Bornes | None:
         from shapely import total_bounds
@@ -89,33 +107,83 @@ class IndexQuartiers:
         siens = [rang for rang, code in enumerate(self._codes) if departement_du_code(code) == departement]
         return Bornes(*map(float, total_bounds(self._surfaces[siens]))) if siens else None
 
-    def _position(self, point: Point, dedans: list[int], distance: float | None) -> Position:
-        """Dans deux quartiers à la fois, celui où le point est le plus loin de la limite."""
-        if len(dedans) > 1:
-            dedans = sorted(dedans, key=lambda quartier: -self._metres(point, quartier))
-        codes = [self._codes[quartier] for quartier in dedans]
-        return Position(codes[0] if codes else None, distance, tuple(codes[1:]))
+    def _au_plus_profond(self, point: Point, codes: Sequence[str]) -> list[str]:
+        """Dans plusieurs quartiers à la fois, d'abord celui où le point est le plus loin de la limite."""
+        return sorted(codes, key=lambda code: (-self._metres(point, self._codes.index(code)), code))
 
-    def _distances(self, points: Sequence[Point], places: Any, marge: float) -> dict[int, float]:
-        """Pour les seuls points à moins de ``marge`` mètres d'une limite, la distance à la plus proche."""
-        plus_au_nord = min(max(abs(point.lat) for point in points), 80.0)
-        degres = marge / (_METRES_PAR_DEGRE_AU_MOINS * cos(radians(plus_au_nord)))
+    def _metres(self, point: Point, quartier: int) -> float:
+        """La distance à la limite d'un quartier, dans le plan où il est."""
+        plan, rang = next((p, r) for p in self._plans if (r := p.rang_de(quartier)) is not None)
+        return plan.metres(point, rang)
+
+    def _distances(self, lonlat: Any, marges: Any) -> dict[int, float]:
+        """Pour les seuls points à moins de leur marge d'une limite, la distance à la plus proche, en mètres."""
         proches: dict[int, float] = {}
-        paires = self._arbre_des_limites.query(places, predicate="dwithin", distance=degres)
-        for rang, quartier in paires.T.tolist():
-            metres = self._metres(points[rang], quartier)
-            if metres <= marge:
+        for plan in self._plans:
+            for rang, metres in plan.proches(lonlat, marges):
                 proches[rang] = min(metres, proches.get(rang, metres))
         return proches
 
-    def _metres(self, point: Point, quartier: int) -> float:
-        """La distance d'un point à la limite d'un quartier, dans le plan local du point."""
-        from pyproj import Geod
-        from shapely import Point as EnGeometrie
-        from shapely import distance, transform
 
-        geod = Geod(ellps="WGS84")
-        est = geod.inv(point.lon, point.lat, point.lon + _PAS, point.lat)[2] / _PAS
-        nord = geod.inv(point.lon, point.lat, point.lon, point.lat + _PAS)[2] / _PAS
-        locale = transform(self._limites[quartier], lambda xy: (xy - point) * (est, nord))
-        return float(distance(EnGeometrie(0, 0), locale))
+class Plan:
+    """Les limites des quartiers d'un territoire, en mètres."""
+
+    def __init__(self, epsg: int, surfaces: Any, rangs: Sequence[int]) -> None:
+        from shapely import STRtree, boundary, transform
+
+        self._epsg, self._rangs, self._etendue = epsg, list(rangs), etendue_de(epsg)
+        self._place = {numero: rang for rang, numero in enumerate(rangs)}
+        self._limites = boundary(transform(surfaces[self._rangs], lambda xy: en_metres(epsg, xy)))
+        self._arbre = STRtree(self._limites)
+
+    def rang_de(self, quartier: int) -> int | None:
+        """La place dans ce plan d'un quartier, s'il y est."""
+        return self._place.get(quartier)
+
+    def proches(self, lonlat: Any, marges: Any) -> Iterator[tuple[int, float]]:
+        """Le rang et la distance de chaque point assez près d'une limite, une fois par limite."""
+        import numpy as np
+        from shapely import distance
+        from shapely import points as en_geometries
+
+        e = self._etendue
+        x, y = lonlat[:, 0], lonlat[:, 1]
+        ici = np.flatnonzero((x >= e.ouest) & (x <= e.est) & (y >= e.sud) & (y <= e.nord))
+        places = en_geometries(en_metres(self._epsg, lonlat[ici]))
+        paires = self._arbre.query(places, predicate="dwithin", distance=marges[ici] * ALTERATION_MAX)
+        if not paires.size:
+            return
+        metres = distance(places[paires[0]], self._limites[paires[1]])
+        metres = metres / alterations(self._epsg, lonlat[ici[paires[0]]])
+        gardes = metres <= marges[ici[paires[0]]]
+        yield from zip(ici[paires[0]][gardes].tolist(), metres[gardes].tolist(), strict=True)
+
+    def metres(self, point: Point, rang: int) -> float:
+        """La distance d'un point à la limite d'un quartier de ce plan."""
+        from shapely import distance
+
+        place, alteration = self._situer(point)
+        return float(distance(place, self._limites[rang])) / alteration
+
+    def la_plus_proche(self, point: Point) -> tuple[float, int] | None:
+        """La distance et le quartier de la limite la plus proche ; vide si le point est d'un autre territoire."""
+        if not self._etendue.contient(Bornes(point.lon, point.lat, point.lon, point.lat)):
+            return None
+        rang = int(self._arbre.nearest(self._situer(point)[0]))
+        return self.metres(point, rang), self._rangs[rang]
+
+    def _situer(self, point: Point) -> tuple[Any, float]:
+        import numpy as np
+        from shapely import points as en_geometries
+
+        lonlat = np.asarray([point], dtype=float)
+        place = en_geometries(en_metres(self._epsg, lonlat))[0]
+        return place, float(alterations(self._epsg, lonlat)[0])
+
+
+def _par_plan(codes: Sequence[str]) -> dict[int, list[int]]:
+    """Les rangs des quartiers de chaque système de projection."""
+    plans: dict[int, list[int]] = defaultdict(list)
+    for rang, code in enumerate(codes):
+        plans[projection_locale(departement_du_code(code) or "")].append(rang)
+    return plans

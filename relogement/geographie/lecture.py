@@ -1,4 +1,4 @@
-"""Lire un fichier de quartiers prioritaires : GeoJSON, .shp ou archive .zip de couches."""
+"""Lire un fichier de quartiers prioritaires : GeoJSON, GeoPackage, .shp ou archive .zip de couches."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,6 +10,9 @@ from relogement.geographie.contours import QuartierLu, hors_de_place, lecteur_de
 from relogement.geographie.couche import Couche, octets, refus
 from relogement.geographie.departements import departement_du_code
 from relogement.geographie.geojson import lire_geojson
+from relogement.geographie.geopackage import EXTENSION as GEOPACKAGE
+from relogement.geographie.geopackage import MAGIE, lire_geopackage
+from relogement.geographie.recouvrements import recouvrements
 from relogement.geographie.shapefile import lire_shp
 from relogement.geographie.territoires import Bornes
 from relogement.imports.anomalies import Gravite
@@ -20,7 +23,7 @@ from relogement.regles.localisation import generation_du_code
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-EXTENSIONS = (".geojson", ".json", ".shp")
+EXTENSIONS = (".geojson", ".json", ".gpkg", ".shp")
 _ZIP = b"PK"
 
 
@@ -41,19 +44,24 @@ def lire_quartiers(source: Path, generation: GenerationQpv | None = None) -> Lec
             carnet.signaler(None, None, Gravite.AVERTISSEMENT, str(echec))
     if not lus and echecs:
         raise echecs[0]
+    carnet.feuille = source.name
+    for phrase in recouvrements([quartier for quartier, _ in lus.values()]):
+        carnet.signaler(None, None, Gravite.AVERTISSEMENT, phrase)
     return carnet.lecture(quartier for quartier, _ in lus.values())
 
 
 def couches_de(source: Path) -> list[Couche]:
-    """Les couches d'un fichier : GeoJSON, .shp ou archive .zip."""
+    """Les couches d'un fichier : GeoJSON, GeoPackage, .shp ou archive .zip."""
     extension = source.suffix.lower()
     if extension == ".shp":
         return [lire_shp(source)]
     contenu = octets(source)
     if extension == ".zip" or contenu.startswith(_ZIP):
         return lire_archive(source)
+    if extension == GEOPACKAGE or contenu.startswith(MAGIE):
+        return lire_geopackage(source.name, contenu)
     if extension not in EXTENSIONS and not contenu.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        conseil = "Choisissez un GeoJSON, un .shp, ou l’archive .zip d’une couche shapefile."
+        conseil = "Choisissez un GeoJSON, un GeoPackage, un .shp, ou l’archive .zip d’une couche shapefile."
         raise refus(source.name, "n’est pas une couche de quartiers", conseil)
     return [lire_geojson(source.name, contenu)]
 
@@ -75,15 +83,15 @@ def _lire(
     if not contours:
         raise _rien_a_garder(couche, generation, lecteur.champs.code, lecteur.mal_places)
     for code, (nom, contour) in contours.items():
-        lus[code] = (_quartier(code, nom, contour), couche.nom)
+        lus[code] = (_quartier(code, nom, contour, lecteur.projection.nom), couche.nom)
 
 
-def _quartier(code: str, nom: str | None, contour: "BaseGeometry") -> QuartierLu:
+def _quartier(code: str, nom: str | None, contour: "BaseGeometry", projection: str) -> QuartierLu:
     import shapely
 
     generation = generation_du_code(code)
     assert generation is not None
-    return QuartierLu(generation, code, nom, Bornes(*contour.bounds), bytes(shapely.to_wkb(contour)))
+    return QuartierLu(generation, code, nom, Bornes(*contour.bounds), bytes(shapely.to_wkb(contour)), projection)
 
 
 def _rien_a_garder(

@@ -11,7 +11,7 @@ from typing import Any
 from relogement.geographie.couche import Couche, Entite, octets, refus
 
 PARTIES = (".shp", ".dbf", ".prj", ".cpg")
-_OBLIGATOIRES = {".dbf": "le code de chaque quartier", ".prj": "la projection"}
+_OBLIGATOIRES = {".dbf": "le code de chaque quartier"}
 _CONSEIL = "Demandez la couche entière, ou exportez-la de nouveau."
 _UTF8 = "utf-8"
 _WINDOWS = "cp1252"
@@ -29,7 +29,8 @@ def lire_parties(nom: str, parties: Mapping[str, bytes]) -> Couche:
     for partie, apport in _OBLIGATOIRES.items():
         if not parties.get(partie, b"").strip():
             raise refus(nom, f"n’a pas de fichier {partie}, qui donne {apport}", f"Joignez-le. {_CONSEIL}")
-    return Couche(nom, parties[".prj"].decode(_UTF8, errors="replace"), tuple(_entites(nom, parties)))
+    projection = parties.get(".prj", b"").decode(_UTF8, errors="replace").strip("\0 \t\r\n\ufeff")
+    return Couche(nom, projection, tuple(_entites(nom, parties)))
 
 
 def _entites(nom: str, parties: Mapping[str, bytes]) -> list[Entite]:
@@ -46,7 +47,9 @@ def _entites(nom: str, parties: Mapping[str, bytes]) -> list[Entite]:
         ValueError,
         LookupError,
         ArithmeticError,
+        AttributeError,
         EOFError,
+        MemoryError,
         TypeError,
     ) as echec:
         raise abimee from echec

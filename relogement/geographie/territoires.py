@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from relogement.geographie.centres import par_departement
+
 
 class Bornes(NamedTuple):
     """L'étendue d'un contour ou d'un territoire, en degrés."""
@@ -36,10 +38,30 @@ _OUTRE_MER = {
     "988": Bornes(163.0, -23.0, 168.5, -18.0),
 }
 
+LAMBERT_93 = 2154
+# Les systèmes légaux d'outre-mer (décret n° 2019-165) : RGAF09 et RGFG95, RGR92, RGM04, RGSPM06, RGPF, RGNC.
+PROJECTIONS = {
+    "971": 5490, "972": 5490, "977": 5490, "978": 5490, "973": 2972, "974": 2975, "975": 4467, "976": 4471,
+    "987": 3297, "988": 3163,
+}  # fmt: skip
+
 
 def territoire(departement: str) -> Bornes:
     """L'étendue du département s'il est d'outre-mer, celle de l'Hexagone et de la Corse sinon."""
     return _OUTRE_MER.get(departement, _HEXAGONE)
+
+
+# Ce qu'un département déborde des communes de plus de mille habitants que l'on en connaît.
+_DEBORD = 0.35
+
+
+def environs(departement: str) -> Bornes:
+    """Où tient un département : un rectangle qui le déborde un peu ; le territoire entier s'il n'est pas connu."""
+    lieux = par_departement().get(departement)
+    if not lieux:
+        return territoire(departement)
+    lons, lats = [lon for lon, _ in lieux], [lat for _, lat in lieux]
+    return Bornes(min(lons) - _DEBORD, min(lats) - _DEBORD, max(lons) + _DEBORD, max(lats) + _DEBORD)
 
 
 def en_france(lon: float, lat: float, departement: str | None) -> bool:

@@ -6,12 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relogement.geographie.couche import Couche, refus
+from relogement.geographie.departements import departement_de_la_commune
 from relogement.geographie.lecture import couches_de
-from relogement.geographie.projections import vers_wgs84
+from relogement.geographie.projections import projection_de
 from relogement.geographie.reparation import contour_lu, defaut, repare
+from relogement.geographie.territoires import Bornes
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
+
+    from relogement.geographie.projections import Passage
 
 _INSEE = re.compile(r"\d[\dAB]\d{3}")
 # Deux tracés simplifiés d'une même limite s'écartent de quelques mètres : 0,0002° en fait une vingtaine.
@@ -33,7 +37,8 @@ def limitrophes_de(insee: str, source: Path) -> list[str]:
 
 
 def _contours(couche: Couche) -> Iterator[tuple[str, "BaseGeometry"]]:
-    champ, passage = _champ(couche), vers_wgs84(couche.nom, couche.projection)
+    champ = _champ(couche)
+    passage = _passage(couche, champ)
     for entite in couche.entites:
         contour = contour_lu(entite.trace, passage)
         if contour is not None and defaut(contour):
@@ -41,6 +46,23 @@ def _contours(couche: Couche) -> Iterator[tuple[str, "BaseGeometry"]]:
         code = str(entite.attributs.get(champ) or "").strip().upper()
         if contour is not None and _INSEE.fullmatch(code):
             yield code, contour
+
+
+def _passage(couche: Couche, champ: str) -> "Passage":
+    places = [] if couche.projection or couche.d_usage else list(_places(couche, champ))
+    projection = projection_de(couche, places)
+    if projection is None:
+        conseil = "Joignez son fichier .prj, ou exportez-la de nouveau en Lambert-93 ou en WGS84."
+        raise refus(couche.nom, "n’annonce pas sa projection", conseil)
+    return projection.passage
+
+
+def _places(couche: Couche, champ: str) -> Iterator[tuple[str, Bornes]]:
+    for entite in couche.entites[:: max(1, len(couche.entites) // 60)]:
+        departement = departement_de_la_commune(str(entite.attributs.get(champ) or "").strip().upper())
+        contour = contour_lu(entite.trace, lambda points: points) if departement else None
+        if departement and contour is not None:
+            yield departement, Bornes(*contour.bounds)
 
 
 def _donne_les_codes(couche: Couche, champ: str) -> bool:

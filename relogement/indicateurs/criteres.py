@@ -77,6 +77,7 @@ INDICATEURS: tuple[Indicateur, ...] = (
         "Lieu inconnu : NR, hors du calcul.",
         _RGA,
         _critere(Bilan.hors_qpv),
+        sur_le_lieu=True,
     ),
     Indicateur(
         "HORS_SITE",
@@ -84,6 +85,7 @@ INDICATEURS: tuple[Indicateur, ...] = (
         "Nouveau logement hors du QPV du projet ; n’être dans aucun QPV compte. Lieu inconnu : NR.",
         _RGA,
         _critere(Bilan.hors_site),
+        sur_le_lieu=True,
     ),
     Indicateur(
         "RAC_MAITRISE",

@@ -27,12 +27,14 @@ class Indicateur:
     source: str
     valeur: Valeur
     sur_les_logements: bool = False
+    sur_le_lieu: bool = False  # une place calculée près d'une limite y compte, mais se vérifie
 
 
 @dataclass(frozen=True)
 class Mesure:
     """Les quatre effectifs d'un indicateur, et les taux que l'on en tire.
 
+    ``a_verifier`` : combien de ceux qui comptent reposent sur une place à vérifier sur SIG Ville.
     ``couverture_min`` : la couverture exigée, si le projet l'a lue dans ses barèmes ; sinon la livrée.
     """
 
@@ -40,6 +42,7 @@ class Mesure:
     non: int = 0
     nr: int = 0
     so: int = 0
+    a_verifier: int = 0
     couverture_min: Decimal | None = field(default=None, compare=False)
 
     @property
@@ -63,10 +66,12 @@ class Mesure:
         seuil = couverture_exigee(au) if self.couverture_min is None else self.couverture_min
         return self.couverture is not None and self.couverture >= seuil
 
-    def plus(self, valeur: Critere, effectif: int) -> "Mesure":
-        """La mesure avec ``effectif`` lignes de plus à cette valeur."""
+    def plus(self, valeur: Critere, effectif: int, a_verifier: int = 0) -> "Mesure":
+        """La mesure avec ``effectif`` lignes de plus à cette valeur, dont ``a_verifier``."""
         nom = valeur.value.lower()
         changes: dict[str, int] = {nom: getattr(self, nom) + effectif}
+        if valeur in (Critere.OUI, Critere.NON):
+            changes["a_verifier"] = self.a_verifier + a_verifier
         return replace(self, **changes)  # type: ignore[arg-type]  # un effectif, par son nom
 
 

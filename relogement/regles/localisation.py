@@ -12,6 +12,8 @@ from relogement.nomenclatures import Critere, GenerationQpv
 from relogement.regles.montants import Verdict
 
 HORS = "HORS"
+A_VERIFIER = "à vérifier sur SIG Ville"
+DOUTE_ANCIEN = "calculé près d’une limite"
 _GENERATIONS = {
     GenerationQpv.QP2015: re.compile(r"QP(\d{6}|02[AB]\d{3}|2[AB]\d{4})", re.ASCII),
     GenerationQpv.QN2024: re.compile(r"QN(\d{5}|02[AB]\d{2}|2[AB]\d{3})[IMN]", re.ASCII),
@@ -44,6 +46,13 @@ def generation_retenue(
     if choix is not GenerationQpv.EN_VIGUEUR:
         return choix
     return generation_en_vigueur(bail_le, outre_mer=outre_mer, dossier=dossier)
+
+
+def avec_le_doute(verdict: Verdict, doute: str | None) -> Verdict:
+    """Le même verdict, qui compte, mais dont la raison dit qu'il repose sur une place à vérifier."""
+    if doute is None or verdict.valeur is Critere.NR:
+        return verdict
+    return Verdict(verdict.valeur, f"{verdict.motif} ; {doute} : {A_VERIFIER}")
 
 
 def hors_qpv(qpv: str | None) -> Verdict:

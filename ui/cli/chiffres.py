@@ -68,6 +68,10 @@ def en_texte(mesures: Mesures) -> str:
         tous, titulaires = mesures.tous[indicateur.code], mesures.titulaires[indicateur.code]
         cellules = [_cellule(m, m.significatif(mesures.au)) for m in (tous, titulaires)]
         lignes.append(f"{indicateur.libelle:44}{cellules[0]:>20}{cellules[1]:>24}")
+        if tous.a_verifier:
+            lignes.append(
+                f"{'  dont à vérifier sur SIG Ville':44}{tous.a_verifier:>20}{titulaires.a_verifier:>24}"
+            )
     return "\n".join(lignes)
 
 
@@ -79,7 +83,8 @@ def _cellule(mesure: Mesure, significatif: bool) -> str:
 
 def _mesure(mesure: Mesure) -> dict[str, Any]:
     effectifs = {"oui": mesure.oui, "base": mesure.base, "nr": mesure.nr, "so": mesure.so}
-    return effectifs | {"pct": _chaine(mesure.pct), "couverture": _chaine(mesure.couverture)}
+    taux = {"pct": _chaine(mesure.pct), "couverture": _chaine(mesure.couverture)}
+    return effectifs | taux | ({"a_verifier": mesure.a_verifier} if mesure.a_verifier else {})
 
 
 def _chaine(valeur: Decimal | None) -> str | None:
@@ -122,6 +127,7 @@ def bilan_en_json(reference: str, bilan: Bilan) -> dict[str, Any]:
         | {nom: INCONNU if valeur is None else f"{valeur:.2f}" for nom, valeur in montants.items()}
         | {"quartile": bilan.quartile or INCONNU}
         | {nom: {"valeur": bilan.verdict(nom).valeur.value, "motif": bilan.verdict(nom).motif} for nom in CRITERES}
+        | {"generation_qpv": bilan.generation_qpv.value, "qpv_a_verifier": bilan.qpv_a_verifier}
         | {"dans_la_base": bilan.dans_la_base, "motif_exclusion": bilan.motif_exclusion}
         | {"motifs": {nom: motif for nom, motif in bilan.motifs_nr.items() if nom in (*MONTANTS, "quartile")}}
     )

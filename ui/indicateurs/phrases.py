@@ -62,6 +62,8 @@ def note_des_absents(code: str, mesure: Mesure) -> str:
         notes.append(f"{_INCONNUS[code]}{INSECABLE}: {nombre(mesure.nr, 0)}")
     if mesure.so:
         notes.append(f"{nombre(mesure.so, 0)} sans objet")
+    if mesure.a_verifier:
+        notes.append(f"dont {nombre(mesure.a_verifier, 0)} à vérifier sur SIG Ville")
     return " · ".join(notes) or "aucun inconnu"
 
 

@@ -2,11 +2,15 @@
 
 import io
 import json
+import sqlite3
+import struct
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import shapely
 from pyproj import CRS
 
 Anneau = list[tuple[float, float]]
@@ -63,6 +67,43 @@ def des_parties(
             couche.record(code, nom)
     prj = CRS.from_epsg(epsg).to_wkt("WKT1_ESRI").encode()
     return {f".{nom}": f.getvalue() for nom, f in flux.items()} | {".prj": prj}
+
+
+def un_geopackage(
+    vers: Path, lignes: Sequence[tuple[str, str, Any]], *, srs: int = 4326, wal: bool = False, table: str = "qpv"
+) -> Path:
+    """Un GeoPackage d'une couche (code, nom, contour shapely ou WKB), d'après la norme OGC 12-128."""
+    with closing(sqlite3.connect(vers)) as base:
+        base.executescript(_NORME)
+        base.execute("INSERT INTO gpkg_contents VALUES (?, 'features', ?)", (table, srs))
+        base.execute("INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', 'MULTIPOLYGON', ?, 0, 0)", (table, srs))
+        base.execute(f'CREATE TABLE "{table}" (fid INTEGER PRIMARY KEY, geom BLOB, code_qp TEXT, lib_qp TEXT)')
+        for code, nom, contour in lignes:
+            base.execute(f'INSERT INTO "{table}" VALUES (NULL, ?, ?, ?)', (_cellule(contour, srs), code, nom))
+        base.commit()
+        if wal:
+            base.execute("PRAGMA journal_mode=WAL")
+    return vers
+
+
+def _cellule(contour: Any, srs: int) -> bytes | None:
+    """L'en-tête « GP », l'enveloppe (quatre nombres), le WKB."""
+    if contour is None or isinstance(contour, bytes):
+        return contour
+    ouest, sud, est, nord = contour.bounds
+    entete = b"GP" + bytes([0, 0b011]) + struct.pack("<i", srs)
+    return entete + struct.pack("<4d", ouest, est, sud, nord) + bytes(shapely.to_wkb(contour))
+
+
+_NORME = """
+CREATE TABLE gpkg_spatial_ref_sys (srs_id INTEGER PRIMARY KEY, organization TEXT, organization_coordsys_id INTEGER,
+    definition TEXT);
+CREATE TABLE gpkg_contents (table_name TEXT PRIMARY KEY, data_type TEXT, srs_id INTEGER);
+CREATE TABLE gpkg_geometry_columns (table_name TEXT, column_name TEXT, geometry_type_name TEXT, srs_id INTEGER,
+    z INTEGER, m INTEGER);
+INSERT INTO gpkg_spatial_ref_sys VALUES (-1, 'NONE', -1, 'undefined'), (0, 'NONE', 0, 'undefined'),
+    (4326, 'EPSG', 4326, ''), (2154, 'EPSG', 2154, ''), (2975, 'epsg', 2975, '');
+"""
 
 
 def une_archive(vers: Path, **couches: Mapping[str, bytes]) -> Path:

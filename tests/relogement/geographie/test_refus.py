@@ -67,15 +67,14 @@ def test_ce_qui_n_est_pas_une_archive_est_refuse(tmp_path: Path) -> None:
 def test_une_archive_sans_couche_est_refusee(tmp_path: Path) -> None:
     archive = une_archive(tmp_path / "q.zip", notice={".txt": b"bonjour"})
 
-    assert "ni couche .shp ni GeoJSON" in _refus(archive)
+    assert "ni couche .shp, ni GeoJSON, ni GeoPackage" in _refus(archive)
 
 
-@pytest.mark.parametrize("partie", [".dbf", ".prj"])
-def test_une_couche_a_qui_manque_une_partie_est_refusee(tmp_path: Path, partie: str) -> None:
+def test_une_couche_sans_ses_attributs_est_refusee(tmp_path: Path) -> None:
     parties = _parties()
-    del parties[partie]
+    del parties[".dbf"]
 
-    assert f"n’a pas de fichier {partie}" in _refus(une_archive(tmp_path / "q.zip", QP=parties))
+    assert "n’a pas de fichier .dbf" in _refus(une_archive(tmp_path / "q.zip", QP=parties))
 
 
 def test_une_projection_inconnue_est_refusee(tmp_path: Path) -> None:
@@ -113,10 +112,17 @@ def test_des_coordonnees_inversees_se_disent(tmp_path: Path) -> None:
     assert "longitudes et ses latitudes inversées" in _refus(couche)
 
 
-def test_des_metres_sans_projection_se_disent(tmp_path: Path) -> None:
-    couche = un_geojson(tmp_path / "q.geojson", une_entite(ENTIER, un_carre(690_000, 6_180_000, 100)))
+def test_des_metres_annonces_en_degres_se_disent(tmp_path: Path) -> None:
+    carre = une_entite(ENTIER, un_carre(690_000, 6_180_000, 100))
 
-    assert "coordonnées en mètres" in _refus(couche)
+    assert "coordonnées en mètres" in _refus(un_geojson(tmp_path / "q.geojson", carre, crs="EPSG:4326"))
+
+
+def test_une_couche_sans_projection_que_rien_ne_fait_deviner_est_refusee(tmp_path: Path) -> None:
+    parties = des_parties([(ENTIER, "Cité", un_carre(5_000_000, 5_000_000, 100))])
+    del parties[".prj"]
+
+    assert "n’annonce pas sa projection" in _refus(une_archive(tmp_path / "q.zip", QP=parties))
 
 
 def test_une_couche_de_l_autre_generation_est_refusee(tmp_path: Path) -> None:

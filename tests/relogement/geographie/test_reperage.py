@@ -58,6 +58,17 @@ def test_pres_d_une_limite_la_valeur_compte_mais_se_verifie() -> None:
     assert "11 m" in str(repere.message)
 
 
+def test_des_coordonnees_grossieres_elargissent_la_marge() -> None:
+    """Au millième de degré, le point est connu à 56 m près ; il est à 0,0004° de la limite : 33 m."""
+    index = _index(_contour(ENTIER, un_carre(2.9004, 42.70)), _contour(VOISIN, A_L_EST))
+
+    grossier, precis = _reperer(Point(2.9, 42.705), index), _reperer(Point(2.90001, 42.70501), index)
+
+    assert grossier.qpv == precis.qpv == "HORS"
+    assert grossier.doute == "calculé à 33 m d’une limite d’après des coordonnées données à 56 m près"
+    assert precis.doute is None
+
+
 def test_hors_se_dit_quand_tout_le_departement_est_charge() -> None:
     assert _reperer(DEHORS) == Repere("HORS")
 
