@@ -88,7 +88,7 @@ def _entites(lignes: sqlite3.Cursor, champs: list[str], colonne: str) -> Iterato
 
 
 def _trace(binaire: Any) -> Any:
-    """Le contour d'une cellule : un en-tête « GP », une enveloppe facultative, du WKB ; vide s'il est illisible."""
+    """Le contour d'une cellule : un en-tête « GP », une enveloppe facultative, du WKB ; vide sinon."""
     import shapely
 
     if not isinstance(binaire, bytes) or binaire[:2] != b"GP" or len(binaire) <= _ENTETE:
