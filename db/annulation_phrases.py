@@ -52,6 +52,8 @@ NOMS = {
     "projet": "le projet",
     "periode_ajoutee": "une période de barème",
     "seuil_q1": "un seuil du premier quartile",
+    "numero_sne": "un numéro d’une liste",
+    "engagement": "un engagement d’un bailleur",
 }
 ENSEMBLE = 50
 

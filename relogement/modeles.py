@@ -8,8 +8,10 @@ from relogement.charte import Charte
 from relogement.cout import Cout
 from relogement.demande import Accompagnement, Besoin, Souhait
 from relogement.depart import CommuneDeDepart
+from relogement.engagement import Engagement
 from relogement.logement import LogementOffert, LogementQuitte
 from relogement.menage import Menage, Personne
+from relogement.numero_sne import NumeroSne
 from relogement.offre import Offre
 from relogement.operation import Operation
 from relogement.parcours import Etape
@@ -33,12 +35,14 @@ __all__ = [
     "CoucheQpv",
     "Cout",
     "DossierConfie",
+    "Engagement",
     "Etape",
     "LigneAFaire",
     "Localisation",
     "LogementOffert",
     "LogementQuitte",
     "Menage",
+    "NumeroSne",
     "Offre",
     "Operation",
     "PassageCaleol",

@@ -1,7 +1,7 @@
 """Deviner ce qu'est un fichier d'après ses titres de colonnes."""
 
 from relogement.base import Code
-from relogement.imports import enquete, offres, seuils_q1
+from relogement.imports import enquete, numeros, offres, seuils_q1
 from relogement.imports.colonnes import Lexique
 from relogement.imports.entetes import trouver_entete
 from relogement.imports.etat_locatif.colonnes import LEXIQUE as LEXIQUE_ETAT_LOCATIF
@@ -16,6 +16,7 @@ class NatureImport(Code):
     SAISIE = "saisie", "Table de saisie"
     OFFRES = "offres", "Logements vacants"
     Q1 = "q1", "Seuils du premier quartile"
+    NUMEROS = "numeros", "Numéros uniques (SNE)"
 
 
 LEXIQUES: dict[NatureImport, Lexique] = {
@@ -24,6 +25,7 @@ LEXIQUES: dict[NatureImport, Lexique] = {
     NatureImport.ENQUETE: enquete.LEXIQUE,
     NatureImport.OFFRES: offres.LEXIQUE,
     NatureImport.Q1: seuils_q1.LEXIQUE,
+    NatureImport.NUMEROS: numeros.LEXIQUE,
 }
 SCORE_MIN = 250
 
