@@ -14,7 +14,8 @@ from db.dialecte import effacer_pour_de_bon
 from db.journal import ContenuRemplace, Ecriture, LigneDeJournal, ecriture_courante
 from db.remise import lots
 from relogement.erreurs import ErreurMetier
-from relogement.modeles import Menage
+from relogement.modeles import Menage, NumeroSne
+from relogement.rapprochement_sne import numero_propre
 from relogement.textes import INSECABLE
 
 PURGE = "Dossier purgé"
@@ -30,10 +31,25 @@ def purger(session: Session, ecriture: int, motif: str) -> None:
         raise ErreurMetier("Ce dossier a été restauré : il n’est plus dans la corbeille.")
     connexion = session.connection()
     effacer_pour_de_bon(connexion)
+    _oublier_au_sne(connexion, ecriture, numero)
     _vider(connexion, _siennes(connexion, ecriture, numero), numero)
     session.execute(delete(Brouillon).where(Brouillon.objet == "dossier", Brouillon.cle == str(numero)))
     courante = Ecriture.id == ecriture_courante(connexion)
     session.execute(update(Ecriture).where(courante).values(acte=f"{PURGE}{INSECABLE}: {motif.strip()}"))
+
+
+def _oublier_au_sne(connexion: Connection, ecriture: int, numero: int) -> None:
+    """La ligne des listes de bailleurs qui portait son numéro unique nommait aussi ce ménage."""
+    j, sne = LigneDeJournal, NumeroSne
+    jete = select(j.avant).where(
+        j.ecriture_id == ecriture, j.objet == "menage", j.ligne_id == numero, j.geste == "S"
+    )
+    unique = json.loads(connexion.scalar(jete) or "{}").get("numero_unique")
+    if unique:
+        ids = list(connexion.scalars(select(sne.id).where(sne.numero == numero_propre(unique))))
+        connexion.execute(delete(sne).where(sne.id.in_(ids)))
+        du_sne = update(j).where(j.objet == sne.__tablename__, j.ligne_id.in_(ids))
+        connexion.execute(du_sne.values(avant=None, apres=None))
 
 
 def _siennes(connexion: Connection, ecriture: int, numero: int) -> Lignes:

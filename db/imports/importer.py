@@ -10,6 +10,7 @@ from db.fichier import Fichier
 from db.imports.doublons import signaler_les_doublons
 from db.imports.enquete import fusionner_enquetes
 from db.imports.etat_locatif import FusionEtatLocatif
+from db.imports.numeros import fusionner_numeros
 from db.imports.offres import fusionner_offres
 from db.imports.operations import operation_de
 from db.imports.quartiers import FichierDeContours, fusionner_quartiers
@@ -23,10 +24,12 @@ from relogement.imports.enquete import lire_enquetes
 from relogement.imports.etat_locatif import lire_etat_locatif
 from relogement.imports.lecture import Classeur, lire_classeur
 from relogement.imports.nature import reconnaitre
+from relogement.imports.numeros import est_un_xml_sne, lire_numeros, lire_xml_sne
 from relogement.imports.offres import lire_offres
 from relogement.imports.saisie import lire_saisie
 from relogement.imports.seuils_q1 import lire_seuils_q1
 from relogement.nomenclatures import GenerationQpv
+from relogement.numero_sne import OrigineSne
 from relogement.travail import Avancement, sans_avancement
 
 Fusion = Callable[[Session, Rapport], None]
@@ -82,6 +85,8 @@ def _lire(source: Path, nature: str, cible: Cible, avancement: Avancement) -> tu
         raise ErreurMetier(f"La nature « {nature} » n’est pas connue. Choisissez parmi {', '.join(NATURES)}.")
     if nature == QPV or (nature == "auto" and est_une_couche(source)):
         return _quartiers(source, cible)
+    if nature in ("auto", NUMEROS) and est_un_xml_sne(source):
+        return _xml_sne(source, cible)
     classeur = lire_classeur(source, avancement)
     choisie = reconnaitre(classeur) if nature == "auto" else nature
     return _TABLEAUX[choisie](classeur, cible, avancement)
@@ -138,13 +143,33 @@ def _seuils_q1(classeur: Classeur, _cible: Cible, _: Avancement) -> tuple[Rappor
     return Rapport.de(Q1, lecture), lambda session, rapport: fusionner_seuils_q1(session, lecture, rapport)
 
 
-QPV, Q1 = "qpv", "q1"
+def _numeros(classeur: Classeur, cible: Cible, _: Avancement) -> tuple[Rapport, Fusion]:
+    lecture = lire_numeros(classeur)
+
+    def fusion(session: Session, rapport: Rapport) -> None:
+        fusionner_numeros(session, lecture, rapport, fichier=classeur.nom, bailleur=cible.bailleur)
+
+    return Rapport.de(NUMEROS, lecture), fusion
+
+
+def _xml_sne(source: Path, cible: Cible) -> tuple[Rapport, Fusion]:
+    lecture = lire_xml_sne(source)
+
+    def fusion(session: Session, rapport: Rapport) -> None:
+        origine = OrigineSne.XML
+        fusionner_numeros(session, lecture, rapport, fichier=source.name, bailleur=cible.bailleur, origine=origine)
+
+    return Rapport.de(NUMEROS, lecture), fusion
+
+
+QPV, Q1, NUMEROS = "qpv", "q1", "numeros"
 _TABLEAUX: dict[str, Callable[[Classeur, Cible, Avancement], tuple[Rapport, Fusion]]] = {
     "etat-locatif": _etat_locatif,
     "enquete": _enquete,
     "saisie": _saisie,
     "offres": _offres,
     Q1: _seuils_q1,
+    NUMEROS: _numeros,
 }
 NATURES = (*_TABLEAUX, QPV)
-SANS_LOGEMENT = (QPV, Q1)
+SANS_LOGEMENT = (QPV, Q1, NUMEROS)

@@ -17,6 +17,7 @@ NOMS = {
     "offres": "Logements vacants",
     "qpv": "Quartiers prioritaires",
     "q1": "Seuils du premier quartile",
+    "numeros": "Numéros uniques (SNE)",
 }
 APPORTS = {
     "etat-locatif": "Les logements à vider et leurs titulaires : UG, typologie, surface, loyer, charges, APL.",
@@ -25,6 +26,7 @@ APPORTS = {
     "offres": "Les logements que les bailleurs proposent ce mois-ci.",
     "qpv": "Les contours des QPV de 2015 ou de 2024 : GeoJSON, ou shapefile dans un zip.",
     "q1": "Les seuils annuels du premier quartile : EPCI (SIREN), année, seuil, texte de l’arrêté.",
+    "numeros": "La liste des numéros d’un bailleur, ou l’export XML du SNE : pour savoir ce qui comptera.",
 }
 
 
