@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, pairwise
 
-from relogement.imports.colonnes import ColonneAttendue, Lexique, Reconnaissance
-from relogement.imports.lecture import Feuille, Ligne
+from relogement.imports.colonnes import EXACT, ColonneAttendue, Lexique, Reconnaissance
+from relogement.imports.lecture import Feuille, Ligne, Titres
+from relogement.imports.lecture.annonces import lettres
 
 LIGNES_EXPLOREES = 60
 HAUTEUR_MAX = 3
@@ -16,6 +17,8 @@ PART_DE_VALEURS = 0.34
 PART_REPETEE = 0.6
 DECOTE_SANS_GROUPE = 3
 COLONNES_REPERES = 12
+NUMEROS_MIN = 3
+NUMERO_DE_COLONNE = re.compile(r"[()\[\]\s°.]|(?i:col(?:onne)?)|\.0$")
 VALEUR = re.compile(r"[-+(]?[0-9][0-9\s.,/:€%-]*[0-9€%)]?(?: 00:00:00)?")
 
 
@@ -64,12 +67,39 @@ class Entete:
 
 def trouver_entete(feuille: Feuille, lexique: Lexique) -> Entete | None:
     """Le bloc de lignes qui nomme le plus de colonnes attendues ; rien si aucun n'en nomme deux."""
+    if feuille.titres is not None:
+        return _entete_dite(feuille.titres)
     tete = [ligne for ligne in islice(feuille.lignes, LIGNES_EXPLOREES) if not ligne.est_vide]
     entetes = [_entete(bloc, lexique) for bloc in _blocs(tete)]
     meilleure = max(entetes, key=lambda entete: _merite(entete, lexique.colonnes), default=None)
     if meilleure is None or len(meilleure.index) < min(COLONNES_MIN, len(lexique.colonnes)):
         return None
-    return meilleure
+    return _sans_numeros(meilleure, tete)
+
+
+def _entete_dite(titres: Titres) -> Entete:
+    """Les titres que l'analyse ou l'agent ont déjà placés : il n'y a plus rien à deviner."""
+    reconnaissance = Reconnaissance(titres.places, EXACT * len(titres.places))
+    return Entete(titres.premiere, titres.derniere, titres.noms, reconnaissance, (titres.noms,))
+
+
+def _sans_numeros(entete: Entete, tete: Sequence[Ligne]) -> Entete:
+    """Sous les titres, une ligne qui ne fait que numéroter les colonnes en fait partie."""
+    suivante = next((ligne for ligne in tete if ligne.numero > entete.derniere), None)
+    if suivante is None or not numerote_les_colonnes(suivante):
+        return entete
+    return replace(entete, derniere=suivante.numero)
+
+
+def numerote_les_colonnes(ligne: Ligne) -> bool:
+    """« 1 2 3 4 », « (1) (2) (3) », « A B C D » : au moins trois cellules, dans l'ordre."""
+    signes = [NUMERO_DE_COLONNE.sub("", cellule) for cellule in ligne.cellules if cellule]
+    if len(signes) < NUMEROS_MIN:
+        return False
+    if all(signe.isdigit() for signe in signes):
+        debut = int(signes[0][:4])
+        return debut in (0, 1) and [int(s[:9]) for s in signes] == list(range(debut, debut + len(signes)))
+    return [s.upper() for s in signes] == [lettres(rang) for rang in range(len(signes))]
 
 
 def _merite(entete: Entete, colonnes: Sequence[ColonneAttendue]) -> tuple[int, int, int, int]:

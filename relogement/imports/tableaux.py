@@ -1,13 +1,13 @@
 """Les feuilles d'un classeur où l'on reconnaît le tableau attendu ; les autres sont annoncées."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from relogement.erreurs import ErreurMetier
-from relogement.imports.anomalies import Gravite
+from relogement.imports.anomalies import Anomalie, Gravite
 from relogement.imports.colonnes import ColonneAttendue, Lexique
 from relogement.imports.entetes import Entete, trouver_entete
-from relogement.imports.lecture import Classeur, Feuille
+from relogement.imports.lecture import Annonce, Classeur, Feuille
 from relogement.imports.phrases import erreur
 from relogement.imports.resultat import Carnet
 
@@ -25,6 +25,7 @@ class Tableau:
 def tableaux(classeur: Classeur, lexique: Lexique, carnet: Carnet) -> Iterator[Tableau]:
     """Chaque tableau lisible, à tour de rôle ; le carnet porte le nom de sa feuille."""
     _annoncer_les_masquees(classeur, carnet)
+    _annoncer(classeur.annonces, carnet)
     for feuille, entete in _lisibles(classeur, lexique):
         carnet.feuille = feuille.nom
         if entete is None:
@@ -33,6 +34,7 @@ def tableaux(classeur: Classeur, lexique: Lexique, carnet: Carnet) -> Iterator[T
         else:
             _annoncer_les_inconnues(entete, carnet)
             yield Tableau(feuille, entete)
+            _annoncer(feuille.constats, carnet)
 
 
 def _lisibles(classeur: Classeur, lexique: Lexique) -> list[tuple[Feuille, Entete | None]]:
@@ -70,6 +72,15 @@ def _annoncer_les_masquees(classeur: Classeur, carnet: Carnet) -> None:
         carnet.feuille = nom
         message = "Feuille masquée, non lue : affichez-la dans le tableur si elle doit entrer."
         carnet.signaler(None, None, Gravite.INFO, message)
+
+
+def _annoncer(annonces: Iterable[Annonce], carnet: Carnet) -> None:
+    """Ce que la lecture a vu sans le lire : masqué, jamais calculé, ignoré."""
+    for annonce in annonces:
+        gravite = Gravite.AVERTISSEMENT if annonce.grave else Gravite.INFO
+        carnet.anomalies.append(
+            Anomalie(annonce.feuille, annonce.ligne, annonce.colonne, gravite, annonce.message)
+        )
 
 
 def _annoncer_les_inconnues(entete: Entete, carnet: Carnet) -> None:

@@ -1,15 +1,19 @@
 """Ouvrir une archive (xlsx, ods) sans se laisser déborder par ce qu'elle prétend ou cache."""
 
 from pathlib import Path
+from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from relogement.imports.lecture.refus import demesure, protege
+from relogement.imports.lecture.refus import demesure, entites, protege
 
 TAILLE_MAX = 1 << 30
 TAILLE_SUSPECTE = 64 << 20
 RAPPORT_SUSPECT = 200
 ENTREES_MAX = 20_000
 CHIFFREE = 0x1
+DEFINITIONS = tuple(
+    mot.encode(codage) for mot in ("<!DOCTYPE", "<!ENTITY") for codage in ("utf-8", "utf-16-le", "utf-16-be")
+)
 
 
 def verifier_archive(archive: ZipFile, chemin: Path) -> None:
@@ -33,3 +37,15 @@ def trouver_partie(archive: ZipFile, nom: str) -> ZipInfo:
 
 def lire_partie(archive: ZipFile, nom: str) -> bytes:
     return archive.read(trouver_partie(archive, nom))
+
+
+def refuser_les_entites(xml: bytes, chemin: Path) -> None:
+    """Une définition de document n'a rien à faire dans un classeur : ni développée, ni suivie."""
+    if any(mot in xml for mot in DEFINITIONS):
+        raise entites(chemin)
+
+
+def lire_xml(archive: ZipFile, nom: str, chemin: Path) -> ElementTree.Element:
+    contenu = lire_partie(archive, nom)
+    refuser_les_entites(contenu, chemin)
+    return ElementTree.fromstring(contenu)

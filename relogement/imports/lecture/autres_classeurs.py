@@ -1,45 +1,58 @@
 """Les feuilles d'un classeur ODS ou XLS, lues par calamine d'un seul tenant."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zipfile import ZipFile, is_zipfile
 
-from relogement.imports.lecture.archive import lire_partie
+from relogement.imports.lecture.annonces import Annonce
 from relogement.imports.lecture.cellules import textes
 from relogement.imports.lecture.classeur import Classeur, Feuille, Ligne
-from relogement.imports.lecture.refus import refus, refus_en_clair
-from relogement.travail import Avancement
+from relogement.imports.lecture.constats_xlsx import Constats
+from relogement.imports.lecture.etendue_ods import FeuilleOds, etendues
+from relogement.imports.lecture.refus import refus_en_clair
+from relogement.imports.lecture.reglages import SANS_REGLAGE, Reglages
+from relogement.travail import Avancement, sans_avancement
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
-CELLULES_MAX = 6_000_000
 PAS = 500
-BALISE = re.compile(
-    rb"<table:(table-row|(?:covered-)?table-cell|table)\b((?:[^>\"]|\"[^\"]*\")*?)(/?)>", re.DOTALL
-)
-LIGNES = re.compile(rb'number-rows-repeated="(\d+)"')
-COLONNES = re.compile(rb'number-columns-repeated="(\d+)"')
 
 
-def lire_autre_classeur(chemin: Path, avancement: Avancement) -> Classeur:
+def lire_autre_classeur(
+    chemin: Path,
+    avancement: Avancement = sans_avancement,
+    reglages: Reglages = SANS_REGLAGE,
+    *,
+    est_ods: bool = False,
+) -> Classeur:
     """Les feuilles visibles sont lues ; les autres sont seulement nommées."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-    if is_zipfile(chemin):
-        verifier_etendue(chemin)
+    vues = etendues(chemin) if est_ods else {}
     with refus_en_clair(chemin):
         classeur = CalamineWorkbook.from_filelike(BytesIO(chemin.read_bytes()))
         feuilles = [f for f in classeur.sheets_metadata if f.typ == SheetTypeEnum.WorkSheet]
-        visibles = [f.name for f in feuilles if f.visible == SheetVisibleEnum.Visible]
+        visibles = {f.name: f.visible == SheetVisibleEnum.Visible for f in feuilles}
+        noms = [nom for nom, visible in visibles.items() if reglages.lit_la_feuille(nom, visible=visible)]
         lues = tuple(
-            Feuille(nom, LignesCalamine(chemin, classeur.get_sheet_by_name(nom), avancement)) for nom in visibles
+            _feuille(chemin, classeur.get_sheet_by_name(nom), avancement, Constats(nom, reglages), vues.get(nom))
+            for nom in noms
         )
-    return Classeur(chemin.name, lues, tuple(f.name for f in feuilles if f.name not in visibles))
+    masquees = tuple(nom for nom in visibles if nom not in noms)
+    return Classeur(chemin.name, lues, masquees, format="ods" if est_ods else "xls")
+
+
+def _feuille(
+    chemin: Path, feuille: "CalamineSheet", avancement: Avancement, constats: Constats, vue: FeuilleOds | None
+) -> Feuille:
+    if vue is not None:
+        constats.lignes_cachees.update(vue.lignes_cachees)
+        constats.colonnes_cachees = frozenset(vue.colonnes_cachees)
+    dites: list[Annonce] = []
+    return Feuille(feuille.name, LignesCalamine(chemin, feuille, avancement, constats, dites), dites)
 
 
 @dataclass(frozen=True)
@@ -49,42 +62,20 @@ class LignesCalamine:
     chemin: Path
     feuille: "CalamineSheet"
     avancement: Avancement
+    constats: Constats
+    dites: list[Annonce] = field(repr=False)
 
     def __iter__(self) -> Iterator[Ligne]:
+        self.dites.clear()
         if self.feuille.start is None:
             return
         marge, hauteur = [""] * self.feuille.start[1], self.feuille.end[0] + 1 if self.feuille.end else 0
         for numero, cellules in enumerate(self.feuille.iter_rows(), 1):
             if numero % PAS == 0:
                 self.avancement(numero, hauteur)
-            yield Ligne(numero, tuple(marge + textes(cellules)))
-
-
-def verifier_etendue(chemin: Path) -> None:
-    """Refuse un ODS qui répète ses cellules sans fin : calamine les écrirait toutes en mémoire."""
-    with refus_en_clair(chemin), ZipFile(chemin) as archive:
-        contenu = lire_partie(archive, "content.xml")
-    if max(_etendues(contenu), default=0) > CELLULES_MAX:
-        conseil = "Supprimez les lignes et les colonnes vides en trop, enregistrez-le en .xlsx, puis recommencez."
-        raise refus(chemin, "contient des cellules très éloignées du tableau", conseil)
-
-
-def _etendues(contenu: bytes) -> Iterator[int]:
-    """Le nombre de cellules du rectangle de chaque feuille, jusqu'à la dernière qui porte une valeur."""
-    ligne = colonne = hauteur = largeur = 0
-    for genre, attributs, _ in BALISE.findall(contenu):
-        if genre == b"table":
-            yield hauteur * largeur
-            ligne = hauteur = largeur = 0
-        elif genre == b"table-row":
-            ligne, colonne = ligne + _repetition(LIGNES, attributs), 0
-        else:
-            colonne += _repetition(COLONNES, attributs)
-            if b"value-type" in attributs:
-                hauteur, largeur = ligne, max(largeur, colonne)
-    yield hauteur * largeur
-
-
-def _repetition(motif: re.Pattern[bytes], attributs: bytes) -> int:
-    trouve = motif.search(attributs)
-    return int(trouve[1]) if trouve else 1
+            ligne: Ligne | None = Ligne(numero, tuple(marge + textes(cellules)))
+            if ligne is not None and self.constats.a_filtrer:
+                ligne = self.constats.filtrer(ligne)
+            if ligne is not None:
+                yield ligne
+        self.dites.extend(self.constats.annonces())

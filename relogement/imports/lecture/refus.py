@@ -30,9 +30,13 @@ def pas_un_classeur(chemin: Path, raison: str = "n’est pas un classeur") -> Er
     return refus(chemin, raison, "Choisissez un fichier .xlsx, .ods, .xls ou .csv.")
 
 
-def demesure(chemin: Path) -> ErreurMetier:
-    conseil = "Demandez au bailleur un fichier qui ne contienne que le tableau."
-    return refus(chemin, "prend, une fois décompressé, une taille démesurée", conseil)
+def demesure(chemin: Path, raison: str = "prend, une fois décompressé, une taille démesurée") -> ErreurMetier:
+    return refus(chemin, raison, "Demandez au bailleur un fichier qui ne contienne que le tableau.")
+
+
+def entites(chemin: Path) -> ErreurMetier:
+    """Un classeur n'a aucune raison de définir des entités XML : elles servent à déborder ou à lire ailleurs."""
+    return refus(chemin, "définit des entités XML, ce qu’aucun tableur ne fait : il n’est pas lu")
 
 
 @contextmanager

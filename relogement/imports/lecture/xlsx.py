@@ -1,66 +1,55 @@
 """Les feuilles d'un classeur Excel (xlsx, xlsm), tranche par tranche."""
 
-import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
-from typing import IO
-from xml.etree import ElementTree
+from typing import IO, Any, NamedTuple
 from zipfile import ZIP_STORED, ZipFile
 
-from relogement.imports.lecture.archive import lire_partie, trouver_partie
+from relogement.imports.lecture.annonces import Annonce
+from relogement.imports.lecture.archive import refuser_les_entites, trouver_partie
 from relogement.imports.lecture.cellules import textes
 from relogement.imports.lecture.classeur import Classeur, Feuille, Ligne
-from relogement.imports.lecture.refus import abime, refus_en_clair
+from relogement.imports.lecture.constats_xlsx import Constats
+from relogement.imports.lecture.parties_xlsx import PartieDeFeuille, lire_structure
+from relogement.imports.lecture.refus import refus_en_clair
+from relogement.imports.lecture.reglages import SANS_REGLAGE, Reglages
 from relogement.imports.lecture.tranches import Decoupe
-from relogement.travail import Avancement
+from relogement.travail import Avancement, sans_avancement
 
-INUTILES = ("xl/worksheets/", "xl/media/", "xl/drawings/", "xl/charts/", "xl/pivot", "xl/embeddings/", "docprops/")
+INUTILES = (
+    "xl/worksheets/", "xl/media/", "xl/drawings/", "xl/charts/", "xl/pivot", "xl/embeddings/", "xl/externallinks/",
+    "xl/comments", "xl/threadedcomments/", "docprops/",
+)  # fmt: skip
 UTILES = (".xml", ".rels")
-ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-ID_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+# Une cellule en erreur garde ainsi son texte (« #N/A ») ; calamine la rendrait vide.
+ERREUR = (b' t="e"', b' t="str"')
+CHAINES_PAR_TRANCHE = 8
 
 
-def lire_xlsx(chemin: Path, avancement: Avancement) -> Classeur:
+def lire_xlsx(
+    chemin: Path, avancement: Avancement = sans_avancement, reglages: Reglages = SANS_REGLAGE
+) -> Classeur:
     """Les feuilles visibles sont lues à la demande ; les autres sont seulement nommées."""
     with refus_en_clair(chemin), ZipFile(chemin) as archive:
-        classeur = _partie_classeur(archive, chemin)
-        parties = _feuilles(archive, classeur)
-    visibles = tuple(
-        Feuille(nom, LignesXlsx(chemin, classeur, nom, partie, avancement)) for nom, partie, vue in parties if vue
+        structure = lire_structure(archive, chemin)
+    lues = [f for f in structure.feuilles if reglages.lit_la_feuille(f.nom, visible=f.visible)]
+    return Classeur(
+        chemin.name,
+        tuple(_feuille(chemin, structure.classeur, partie, avancement, reglages) for partie in lues),
+        tuple(f.nom for f in structure.feuilles if f not in lues),
+        annonces=structure.annonces,
+        format="xlsm" if structure.macros else "xlsx",
     )
-    return Classeur(chemin.name, visibles, tuple(nom for nom, _, vue in parties if not vue))
 
 
-def _partie_classeur(archive: ZipFile, chemin: Path) -> str:
-    """La partie principale est celle que désignent les relations de l'archive."""
-    for relation in ElementTree.fromstring(lire_partie(archive, "_rels/.rels")):
-        if relation.get("Type", "").endswith("/officeDocument"):
-            return relation.get("Target", "").lstrip("/")
-    raise abime(chemin)
-
-
-def _relations(classeur: str) -> str:
-    dossier, nom = posixpath.split(classeur)
-    return posixpath.join(dossier, "_rels", f"{nom}.rels")
-
-
-def _feuilles(archive: ZipFile, classeur: str) -> list[tuple[str, str, bool]]:
-    """Nom, partie de l'archive et visibilité de chaque feuille de calcul."""
-    cibles = {
-        relation.get("Id"): posixpath.normpath(
-            posixpath.join("/", posixpath.dirname(classeur), relation.get("Target", ""))
-        ).lstrip("/")
-        for relation in ElementTree.fromstring(lire_partie(archive, _relations(classeur)))
-        if relation.get("Type", "").endswith("/worksheet")
-    }
-    declarees = ElementTree.fromstring(lire_partie(archive, classeur)).iterfind("{*}sheets/{*}sheet")
-    feuilles = [
-        (balise.get("name", ""), cibles.get(balise.get(ID) or balise.get(ID_STRICT)), balise.get("state"))
-        for balise in declarees
-    ]
-    return [(nom, partie, etat in (None, "visible")) for nom, partie, etat in feuilles if partie]
+def _feuille(
+    chemin: Path, classeur: str, partie: PartieDeFeuille, avancement: Avancement, reglages: Reglages
+) -> Feuille:
+    constats: list[Annonce] = []
+    lignes = LignesXlsx(chemin, classeur, partie, avancement, reglages, constats)
+    return Feuille(partie.nom, lignes, constats)
 
 
 @dataclass(frozen=True)
@@ -69,44 +58,89 @@ class LignesXlsx:
 
     chemin: Path
     classeur: str
-    nom: str
-    partie: str
+    feuille: PartieDeFeuille
     avancement: Avancement
+    reglages: Reglages
+    constats: list[Annonce] = field(repr=False)
 
     def __iter__(self) -> Iterator[Ligne]:
+        self.constats.clear()
+        constats = Constats(self.feuille.nom, self.reglages)
         with refus_en_clair(self.chemin), ZipFile(self.chemin) as archive:
-            gabarit = _Gabarit(archive, self.nom, self.partie)
-            total = trouver_partie(archive, self.partie).file_size
-            with archive.open(self.partie) as flux:
-                for xml in Decoupe(flux).tranches():
-                    yield from gabarit.lignes(xml)
+            total = trouver_partie(archive, self.feuille.partie).file_size
+            with archive.open(self.feuille.partie) as flux:
+                gabarit = _Gabarit(archive, self.feuille, self.chemin)
+                for lot in gabarit.lots(Decoupe(flux, gabarit.octets_par_tranche), constats):
+                    yield from lot.lignes(constats)
                     self.avancement(_lu(flux), total)
+        self.constats.extend(constats.annonces())
 
 
 def _lu(flux: IO[bytes]) -> int:
     return flux.tell()
 
 
+class _Lot(NamedTuple):
+    """Les valeurs d'une tranche, et le numéro de sa première ligne."""
+
+    premiere: int
+    marge: list[str]
+    valeurs: list[list[Any]]
+
+    def lignes(self, constats: Constats) -> Iterator[Ligne]:
+        lues = self._lues()
+        if not constats.a_filtrer:
+            return lues
+        return (ligne for lue in lues if (ligne := constats.filtrer(lue)) is not None)
+
+    def _lues(self) -> Iterator[Ligne]:
+        marge = self.marge
+        if not marge:
+            for numero, cellules in enumerate(self.valeurs, self.premiere):
+                yield Ligne(numero, tuple(textes(cellules)))
+            return
+        for numero, cellules in enumerate(self.valeurs, self.premiere):
+            yield Ligne(numero, tuple(marge + textes(cellules)))
+
+
 class _Gabarit:
     """Le classeur réduit à ce qu'il faut pour lire une feuille : chaînes partagées, styles, et une tranche."""
 
-    def __init__(self, archive: ZipFile, nom: str, partie: str) -> None:
-        self._nom, self._partie = nom, partie
+    def __init__(self, archive: ZipFile, feuille: PartieDeFeuille, chemin: Path) -> None:
+        self._nom, self._partie, self._chemin = feuille.nom, feuille.partie, chemin
         self._parties = {
             entree: archive.read(entree)
             for entree in archive.namelist()
             if entree.lower().endswith(UTILES) and not entree.lower().startswith(INUTILES)
         }
+        for contenu in self._parties.values():
+            refuser_les_entites(contenu, chemin)
 
-    def lignes(self, xml: bytes) -> Iterator[Ligne]:
+    @property
+    def octets_par_tranche(self) -> int:
+        """Chaque tranche relit les chaînes partagées : plus elles pèsent, plus les tranches sont grosses."""
+        return CHAINES_PAR_TRANCHE * max(len(c) for e, c in self._parties.items())
+
+    def lots(self, decoupe: Decoupe, constats: Constats) -> Iterator[_Lot]:
+        entete_lue = False
+        for xml in decoupe.tranches():
+            if not entete_lue:
+                refuser_les_entites(decoupe.entete, self._chemin)
+                constats.lire_entete(decoupe.entete)
+                entete_lue = True
+            constats.lire_tranche(xml)
+            constats.lire_erreurs(xml)
+            lot = self._lot(xml.replace(*ERREUR))
+            if lot is not None:
+                yield lot
+
+    def _lot(self, xml: bytes) -> _Lot | None:
         from python_calamine import CalamineWorkbook
 
         feuille = CalamineWorkbook.from_filelike(self._assembler(xml)).get_sheet_by_name(self._nom)
         if feuille.start is None:
-            return
-        premiere, marge = feuille.start[0] + 1, [""] * feuille.start[1]
-        for numero, cellules in enumerate(feuille.to_python(), premiere):
-            yield Ligne(numero, tuple(marge + textes(cellules)))
+            return None
+        return _Lot(feuille.start[0] + 1, [""] * feuille.start[1], feuille.to_python())
 
     def _assembler(self, xml: bytes) -> BytesIO:
         fichier = BytesIO()

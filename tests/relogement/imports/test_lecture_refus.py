@@ -26,12 +26,12 @@ def refus(chemin: Path) -> str:
         (b"", "est vide"),
         (b"\xef\xbb\xbf \r\n\r\n", "est vide"),
         (b"%PDF-1.7 ...", "est un PDF"),
-        (b"\x1f\x8b\x08\x00", "fichier compressé"),
+        (b"\x1f\x8b\x08\x00", "abîmé"),
         (b"\x89PNG\r\n\x1a\n", "image"),
         (bytes(range(256)) * 50, "n’est pas un classeur"),
         (b"PK\x03\x04 tronqu\xe9", "abîmé"),
         (MARQUE_OLE + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600, "mot de passe"),
-        (MARQUE_OLE + "WordDocument".encode("utf-16-le") + b"\0" * 600, "n’est pas un classeur"),
+        (MARQUE_OLE + "WordDocument".encode("utf-16-le") + b"\0" * 600, "est un document Word, pas un classeur"),
         (MARQUE_OLE + "Workbook".encode("utf-16-le") + b"\0" * 600, "abîmé"),
     ],
     ids=["vide", "blancs", "pdf", "gz", "image", "binaire", "zip coupé", "chiffré", "word", "xls coupé"],
@@ -56,7 +56,7 @@ def test_un_document_word_ou_un_zip_quelconque_est_refuse(tmp_path: Path) -> Non
     with zipfile.ZipFile(chemin, "w") as archive:
         archive.writestr("word/document.xml", "<w/>")
 
-    assert "n’est pas un classeur" in refus(chemin)
+    assert "est un document Word, pas un classeur" in refus(chemin)
 
 
 def test_une_bombe_est_refusee_sans_etre_decompressee(tmp_path: Path) -> None:
