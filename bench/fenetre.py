@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from bench.contexte import Contexte
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 UNE_IMAGE = 0.016
+UN_REGARD = 2.0
 ESSAIS = 5
 ATTENTE = 30_000
 
@@ -112,7 +114,7 @@ def _frapper(application: "QApplication", ecran: "EcranDossiers", texte: str) ->
 
 
 def _trier(application: "QApplication", ecran: "EcranDossiers") -> Iterator[Mesure]:
-    """Un clic sur chaque en-tête : le plus lent."""
+    """Un clic sur chaque en-tête : le plus lent ; le premier vient deux secondes après la liste."""
     from PySide6.QtCore import Qt
 
     from ui.dossiers.colonnes import COLONNES
@@ -122,6 +124,7 @@ def _trier(application: "QApplication", ecran: "EcranDossiers") -> Iterator[Mesu
         attendre(application, lambda: ecran.est_a_jour)
         jusqu_a_l_image(application, ecran)
 
+    laisser(application, UN_REGARD)
     durees = {c.titre: chrono(partial(cliquer, rang)) for rang, c in enumerate(COLONNES) if c.tri}
     pire = max(durees, key=durees.__getitem__)
     yield Mesure(f"Clic sur un en-tête, jusqu’à l’image, le plus lent ({pire})", durees[pire], cible=0.1)
@@ -150,6 +153,12 @@ def _exporter(application: "QApplication", ecran: "EcranDossiers", contexte: Con
 def _image(application: "QApplication", ecran: "EcranDossiers", barre: Any) -> None:
     barre.setValue((barre.value() + 3) % (barre.maximum() or 1))
     jusqu_a_l_image(application, ecran)
+
+
+def laisser(application: "QApplication", secondes: float) -> None:
+    """Fait tourner la boucle le temps que quelqu'un regarde l'écran."""
+    fin = perf_counter() + secondes
+    attendre(application, lambda: perf_counter() >= fin)
 
 
 def attendre(application: "QApplication", fini: Callable[[], bool]) -> None:

@@ -66,14 +66,21 @@ def _jours(lues: Sequence[Any]) -> dict[Any, int]:
 def _lire_textes(session: Session, champ: ChampListe, taille: int) -> Colonne:
     """La base range ; le rang d'un texte est celui de sa première apparition."""
     requete = champ.requete().where(champ.expression.is_not(None), champ.expression != "")
-    valeurs, textes = array("i", [INCONNU]) * taille, [""]
-    for ids, lus in _paquets(session, requete.order_by(champ.expression)):
-        for i, texte in zip(ids, lus, strict=True):
-            if texte != textes[-1]:
-                textes.append(texte)
-            if i < taille and valeurs[i] == INCONNU:
-                valeurs[i] = len(textes) - 2
-    return _rangee(Colonne(valeurs, tuple(textes[1:])))
+    ids, lus = _tout(session, requete.order_by(champ.expression))
+    rangs = {texte: rang for rang, texte in enumerate(dict.fromkeys(lus))}
+    valeurs = array("i", [INCONNU]) * max(taille, max(ids, default=0) + 1)
+    for i, rang in zip(reversed(ids), map(rangs.__getitem__, reversed(lus)), strict=True):
+        valeurs[i] = rang  # de deux valeurs, la première reste
+    return _rangee(Colonne(valeurs[:taille], tuple(rangs)))
+
+
+def _tout(session: Session, requete: Any) -> tuple[list[int], list[str]]:
+    ids: list[int] = []
+    lus: list[str] = []
+    for des_ids, des_textes in _paquets(session, requete):
+        ids += des_ids
+        lus += des_textes
+    return ids, lus
 
 
 def _rangee(colonne: Colonne) -> Colonne:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.colonnes_registre import INCONNU, Colonne, coder, lire_colonne
+from db.colonnes_registre import INCONNU, PEU, Colonne, coder, lire_colonne
 from relogement.modeles import Bilan, Menage
 
 PAQUET = 5000
@@ -35,11 +35,13 @@ class Registre:
     """Une colonne par fait, rangée par identifiant ; ``INCONNU`` n'est jamais un zéro.
 
     Les colonnes de base sont lues d'avance ; les autres le sont la première fois qu'un tri, un filtre ou un
-    total les demande.
+    total les demande. ``ordres`` garde le seul rang de ce qui ne sert encore qu'à trier : cent mille textes
+    prennent vingt fois la place de leurs rangs.
     """
 
     taille: int
     colonnes: dict[str, Colonne] = field(default_factory=dict, repr=False)
+    ordres: "dict[str, array[int]]" = field(default_factory=dict, repr=False)
 
     def valeurs(self, cle: str) -> "array[int]":
         return self.colonnes[cle].valeurs
@@ -53,9 +55,22 @@ class Registre:
         for cle in self.manquantes(cles):
             self.colonnes[cle] = lire_colonne(session, cle, self.taille)
 
+    def sans_ordre(self, tris: Iterable[str]) -> list[str]:
+        """Celles de ces colonnes dont l'ordre reste à lire."""
+        return [cle for cle in self.manquantes(tris) if cle not in self.ordres]
+
+    def ordonner(self, session: Session, tris: Iterable[str]) -> None:
+        """Lit l'ordre des colonnes qui ne l'ont pas ; une courte liste de textes se garde avec lui."""
+        for cle in self.sans_ordre(tris):
+            colonne = lire_colonne(session, cle, self.taille)
+            if len(colonne.textes) > PEU:
+                self.ordres[cle] = colonne.valeurs
+            else:
+                self.colonnes[cle] = colonne
+
     def trier(self, ids: Sequence[int], tri: str, *, descendant: bool = False) -> "array[int]":
         """Ces dossiers dans l'ordre d'une colonne : à égalité l'ordre reçu reste, les inconnus vont à la fin."""
-        valeurs = self.valeurs(tri)
+        valeurs = self.ordres[tri] if tri in self.ordres else self.valeurs(tri)
         connus = [i for i in ids if valeurs[i] != INCONNU]
         connus.sort(key=valeurs.__getitem__, reverse=descendant)
         return array("i", connus) + array("i", [i for i in ids if valeurs[i] == INCONNU])
@@ -80,8 +95,8 @@ class Registre:
         return [v for v in map(self.valeurs(cle).__getitem__, ids) if v != INCONNU]
 
 
-def lire_registre(session: Session, autres: Iterable[str] = ()) -> Registre:
-    """Lit les colonnes de base d'une traite, au plus près du pilote, puis les autres demandées."""
+def lire_registre(session: Session, autres: Iterable[str] = (), tris: Iterable[str] = ()) -> Registre:
+    """Lit les colonnes de base d'une traite, au plus près du pilote, puis les autres et les ordres demandés."""
     registre = Registre((session.scalar(select(func.max(Menage.id))) or 0) + 1)
     valeurs = [array("i", [INCONNU]) * registre.taille for _ in DE_BASE]
     for ids, *colonnes in _paquets(session):
@@ -91,6 +106,7 @@ def lire_registre(session: Session, autres: Iterable[str] = ()) -> Registre:
                     rangees[i] = valeur
     registre.colonnes = {cle: Colonne(v) for cle, v in zip(DE_BASE, valeurs, strict=True)}
     registre.charger(session, autres)
+    registre.ordonner(session, tris)
     return registre
 
 

@@ -116,7 +116,7 @@ def retards(agent: str, operation: str | None, session: Session) -> int:
 
 def precharger(_: Avancement) -> None:
     """Charge la base et les écrans pendant que l'utilisateur regarde la page de départ."""
-    for module in ("db.exports", "db.imports", "ui.cadre.cadre", "ui.journee", "ui.dossiers"):
+    for module in ("db.exports", "db.imports", "ui.cadre.cadre", "ui.journee", "ui.dossiers", "holidays"):
         import_module(module)
     _ne_plus_parcourir()
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSettings, Signal
+from PySide6.QtCore import QPoint, QSettings, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
@@ -20,7 +20,7 @@ from ui.composants.erreur import BandeauErreur
 from ui.dossiers.apercu import PanneauApercu
 from ui.dossiers.barre import BarreFiltres, FiltrePose
 from ui.dossiers.barre_vues import BarreVues
-from ui.dossiers.colonnes import Reperes
+from ui.dossiers.colonnes import COLONNES, Reperes
 from ui.dossiers.colonnes_volet import VoletColonnes
 from ui.dossiers.copie import Copieur
 from ui.dossiers.creation import Creation
@@ -44,6 +44,7 @@ PLUS_RECENTE = (
     "Cette vue porte un filtre d’une version plus récente du logiciel : il est laissé de côté, et la liste montre "
     "donc plus de dossiers que prévu."
 )
+PREVOYANCE_MS = 150
 ETROIT = 1240  # en deçà, l'aperçu se ferme
 
 
@@ -71,6 +72,7 @@ class EcranDossiers(Screen):
         self.gestes_vues = GestesVues(ouvert, self._vue_du_moment, self)
         self.gestes_lot = GestesLot(ouvert, self.table, self.modele, self)
         self._liste.tri, self._liste.descendant = self.table.tri
+        self._prevoyance = QTimer(self, singleShot=True, interval=PREVOYANCE_MS)
         self._disposer()
         self._brancher()
         self._brancher_les_gestes()
@@ -87,7 +89,8 @@ class EcranDossiers(Screen):
         self._demandee += 1
         numero, au, operation = self._demandee, horloge.aujourdhui(), self._ouvert.operation
         moi, utiles = self._ouvert.fichier.auteur, [*self._liste.utiles, *self._montants()]
-        tache = self._ouvert.read("Liste des dossiers", lambda session: lire(session, operation, au, moi, utiles))
+        relire = partial(lire, operation=operation, au=au, moi=moi, utiles=utiles, tris=self._liste.tris)
+        tache = self._ouvert.read("Liste des dossiers", relire)
         tache.succeeded.connect(lambda lu: self._poser(numero, lu))
         tache.failed.connect(self.erreur.dire)
 
@@ -146,6 +149,8 @@ class EcranDossiers(Screen):
     def _brancher(self) -> None:
         self._ouvert.saved.connect(self._perimer)
         self._ouvert.operation_changed.connect(self._perimer)
+        self._prevoyance.timeout.connect(self._prevoir)
+        self._ouvert.closing.connect(self._prevoyance.stop)
         self.modele.sort_asked.connect(self._trier)
         self.table.selected.connect(self._choisir)
         self.table.typed.connect(self.filtres.champ.take)
@@ -209,16 +214,21 @@ class EcranDossiers(Screen):
             return False
         return True
 
-    def _preparer(self, cles: Sequence[str], suite: Callable[[], None]) -> None:
-        """Lit hors de l'écran les colonnes du registre qui manquent, puis continue."""
+    def _preparer(self, cles: Sequence[str], suite: Callable[[], None], tris: Sequence[str] = ()) -> None:
+        """Lit hors de l'écran les colonnes et l'ordre qui manquent au registre, puis continue."""
         if self._liste.instantane is None:
             return
         registre = self._liste.instantane.registre
-        if not (manquent := registre.manquantes(cles)):
+        if not (registre.manquantes(cles) or registre.sans_ordre(tris)):
             suite()
             return
+
+        def completer(session: Session) -> None:
+            registre.charger(session, cles)
+            registre.ordonner(session, tris)
+
         self._lectures += 1
-        tache = self._ouvert.read("Lecture d’une colonne", lambda session: registre.charger(session, manquent))
+        tache = self._ouvert.read("Lecture d’une colonne", completer)
         tache.ended.connect(self._lecture_finie)
         tache.succeeded.connect(lambda _: suite())
         tache.failed.connect(self.erreur.dire)
@@ -247,6 +257,17 @@ class EcranDossiers(Screen):
         self.vues.show_vues(instantane.vues, instantane.comptes)
         self.filtres.show_urgences(instantane.le_jour, instantane.en_retard)
         self._ranger()
+        self._prevoyance.start()
+
+    def _prevoir(self) -> None:
+        """Lit d'avance, un par un, l'ordre des colonnes : le premier clic sur un en-tête n'attend pas."""
+        if self._liste.instantane is None:
+            return
+        registre = self._liste.instantane.registre
+        tris = [c.tri for c in (*self.table.visibles, *COLONNES) if c.tri and c.tri != dossiers.PAR_NOM]
+        if suivante := registre.sans_ordre(tris)[:1]:
+            tache = self._ouvert.read("Ordre d’une colonne", lambda session: registre.ordonner(session, suivante))
+            tache.succeeded.connect(lambda _: self._prevoir())
 
     def _perimer(self) -> None:
         self._perimee = True
@@ -260,7 +281,7 @@ class EcranDossiers(Screen):
     def _ranger(self) -> None:
         """Refait l'ordre et les filtres, dès que leurs colonnes sont lues."""
         if self._liste.manquantes():
-            self._preparer(self._liste.utiles, self._ranger)
+            self._preparer(self._liste.utiles, self._ranger, self._liste.tris)
         elif self._sur_la_base(self._liste.ranger):
             self._montrer_filtres()
             self._montrer()
@@ -313,7 +334,7 @@ class EcranDossiers(Screen):
 
     def _refiltrer(self) -> None:
         if self._liste.manquantes():
-            self._preparer(self._liste.utiles, self._refiltrer)
+            self._preparer(self._liste.utiles, self._refiltrer, self._liste.tris)
         elif self._sur_la_base(self._liste.filtrer):
             self._montrer_filtres()
             self._montrer()

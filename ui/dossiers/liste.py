@@ -38,12 +38,18 @@ class Instantane:
 
 
 def lire(
-    session: Session, operation: str | None, au: date, moi: str = "", utiles: Sequence[str] = ()
+    session: Session,
+    operation: str | None,
+    au: date,
+    moi: str = "",
+    *,
+    utiles: Sequence[str] = (),
+    tris: Sequence[str] = (),
 ) -> Instantane:
     """Relit l'ordre, le registre, les vues et leurs comptes."""
     repere, toutes = Repere(au, moi), vues.vues(session)
     par_nom = dossiers.ordre(session)
-    lu = registre.lire_registre(session, (*utiles, *vues.colonnes_utiles(toutes)))
+    lu = registre.lire_registre(session, (*utiles, *vues.colonnes_utiles(toutes)), tris)
     perimetre = par_nom if operation is None else _de_l_operation(session, lu, par_nom, operation)
     return Instantane(
         repere,
@@ -91,13 +97,20 @@ class Liste:
 
     @property
     def utiles(self) -> list[str]:
-        """Les colonnes du registre dont le tri et les filtres ont besoin."""
-        tri = [] if self.tri == dossiers.PAR_NOM else [self.tri]
-        return [*tri, *filtres.colonnes_utiles(self.conditions)]
+        """Les colonnes du registre dont les filtres ont besoin."""
+        return filtres.colonnes_utiles(self.conditions)
+
+    @property
+    def tris(self) -> list[str]:
+        """La colonne du registre dont le tri a besoin ; l'ordre par nom est lu à part."""
+        return [] if self.tri == dossiers.PAR_NOM else [self.tri]
 
     def manquantes(self) -> list[str]:
         """Celles de ces colonnes qui ne sont pas encore lues."""
-        return self.instantane.registre.manquantes(self.utiles) if self.instantane else []
+        if self.instantane is None:
+            return []
+        lu = self.instantane.registre
+        return [*lu.manquantes(self.utiles), *lu.sans_ordre(self.tris)]
 
     def commencer(self, session: Session) -> None:
         """Les premières lignes seules, pour peindre tout de suite."""
