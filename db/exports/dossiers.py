@@ -1,11 +1,26 @@
 """La requête commune aux exports ligne à ligne : un dossier et tout ce qui l'entoure, sans un objet vivant.
 
-Elle se joue page par page : le paramètre ``ids`` porte les dossiers de la page.
+Elle se joue page par page : le paramètre ``ids`` porte les dossiers de la page. Le paramètre ``au`` borne ce qui
+est daté : une offre notifiée ou un suivi fait après cette date n'y est pas encore ; sans lui, rien n'est borné.
 """
 
+from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, Subquery, and_, bindparam, case, func, not_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Date,
+    Select,
+    Subquery,
+    and_,
+    bindparam,
+    case,
+    func,
+    not_,
+    or_,
+    select,
+)
 from sqlalchemy.orm import aliased
 
 from db.situations import relogement_retenu
@@ -23,6 +38,7 @@ from relogement.modeles import (
 from relogement.nomenclatures import Lien, Moment, Reponse
 
 IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+AU: BindParameter[date] = bindparam("au", date.max, type_=Date())
 AVANT, APRES = aliased(Cout, name="avant"), aliased(Cout, name="apres")
 RETENU, TITULAIRE = aliased(Relogement, name="retenu"), aliased(Personne, name="titulaire")
 
@@ -59,9 +75,17 @@ def _occupants() -> Subquery:
     )
 
 
+def deja(jour: Any) -> ColumnElement[bool]:
+    """Arrivé à la date de l'export ; ce qui n'est pas daté l'est depuis toujours."""
+    return or_(jour.is_(None), jour <= AU)
+
+
+_REFUSEE = and_(Offre.reponse == Reponse.REFUS, deja(Offre.repondue_le))
+
+
 def _offres_faites() -> Subquery:
     """Pour les dossiers qui ont des offres enregistrées : combien, combien de refus, la première notification."""
-    refus = func.sum(case((Offre.reponse == Reponse.REFUS, 1), else_=0))
+    refus = func.sum(case((_REFUSEE, 1), else_=0))
     return (
         select(
             Offre.menage_id,
@@ -69,7 +93,7 @@ def _offres_faites() -> Subquery:
             refus.label("refus"),
             func.min(Offre.notifiee_le).label("premiere_le"),
         )
-        .where(Offre.menage_id.in_(IDS))
+        .where(Offre.menage_id.in_(IDS), deja(Offre.notifiee_le))
         .group_by(Offre.menage_id)
         .subquery("faites")
     )
@@ -80,7 +104,7 @@ def _motifs() -> Subquery:
     rang = func.row_number().over(partition_by=Offre.menage_id, order_by=(Offre.rang, Offre.id))
     refus = (
         select(Offre.menage_id, Offre.motif_refus, rang.label("n"))
-        .where(Offre.menage_id.in_(IDS), Offre.reponse == Reponse.REFUS)
+        .where(Offre.menage_id.in_(IDS), deja(Offre.notifiee_le), _REFUSEE)
         .subquery("refus")
     )
     premier, deuxieme = (func.max(case((refus.c.n == n, refus.c.motif_refus))) for n in (1, 2))
@@ -93,7 +117,8 @@ def _motifs() -> Subquery:
 
 def derniere_satisfaction() -> ColumnElement[int | None]:
     """La note du dernier suivi enregistré qui en a une."""
-    requete = select(Suivi.satisfaction).where(Suivi.menage_id == Menage.id, Suivi.satisfaction.is_not(None))
+    notes = and_(Suivi.menage_id == Menage.id, Suivi.satisfaction.is_not(None), deja(Suivi.le))
+    requete = select(Suivi.satisfaction).where(notes)
     derniere = requete.order_by(Suivi.id.desc()).limit(1)
     return derniere.correlate(Menage).scalar_subquery()
 
@@ -117,7 +142,7 @@ OFFRES: dict[str, ColumnElement[Any]] = {
 
 
 def requete(champs: list[ColumnElement[Any]], *, bail_signe: bool = False) -> Select[Any]:
-    """Le numéro de chaque dossier de la page, puis ces champs ; au besoin sans un relogement au bail non signé."""
+    """Le numéro de chaque dossier de la page, puis ces champs ; au besoin sans un bail non signé à la date."""
     retenu = RETENU.id == relogement_retenu()
     return (
         select(Menage.id, *champs)
@@ -125,7 +150,7 @@ def requete(champs: list[ColumnElement[Any]], *, bail_signe: bool = False) -> Se
         .join(Operation, Operation.id == Menage.operation_id)
         .outerjoin(LogementQuitte, LogementQuitte.id == Menage.logement_quitte_id)
         .outerjoin(AVANT, and_(AVANT.menage_id == Menage.id, AVANT.moment == Moment.AVANT))
-        .outerjoin(RETENU, and_(retenu, RETENU.bail_le.is_not(None)) if bail_signe else retenu)
+        .outerjoin(RETENU, and_(retenu, RETENU.bail_le <= AU) if bail_signe else retenu)
         .outerjoin(LogementOffert, LogementOffert.id == RETENU.logement_id)
         .outerjoin(APRES, APRES.relogement_id == RETENU.id)
         .outerjoin(OCCUPANTS, OCCUPANTS.c.menage_id == Menage.id)

@@ -41,16 +41,19 @@ class Portee:
         requete = select(Menage.id).join(Operation, Operation.id == Menage.operation_id).order_by(Menage.id)
         return list(self.session.scalars(self.restreindre(requete)))
 
-    def pages(self, requete: Select[Any], ids: Sequence[int], colonnes: Sequence[Colonne]) -> Iterator[Page]:
+    def pages(
+        self, requete: Select[Any], ids: Sequence[int], colonnes: Sequence[Colonne], **parametres: Any
+    ) -> Iterator[Page]:
         """Les cellules de ces dossiers, dans cet ordre, une page en mémoire à la fois.
 
-        La requête prend un paramètre ``ids`` et rend le numéro du dossier puis les champs lus par les colonnes.
+        La requête prend un paramètre ``ids`` (et ceux que l'on donne en plus), et rend le numéro du dossier puis
+        les champs lus par les colonnes.
         """
         connexion = self.session.connection()
         self.avancement(0, len(ids))
         for debut in range(0, len(ids), PAGE):
             voulus = ids[debut : debut + PAGE]
-            lignes = connexion.execute(requete, {"ids": voulus}).all()
+            lignes = connexion.execute(requete, {"ids": voulus} | parametres).all()
             par_dossier = {ligne[0]: ligne[1:] for ligne in lignes}
             yield page(colonnes, [par_dossier[i] for i in voulus if i in par_dossier])
             self.avancement(debut + len(voulus), len(ids))

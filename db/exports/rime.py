@@ -1,6 +1,11 @@
-"""L'export « rime » : où se trouve en base chaque champ d'une source, sous sa forme la plus brute."""
+"""L'export « rime » : où se trouve en base chaque champ d'une source, sous sa forme la plus brute.
+
+Tout ce qui est daté s'y lit à la date de l'export : un bail signé, une offre notifiée ou une enquête faite depuis
+n'y sont pas encore. Ce qui ne l'est pas (une surface, un loyer) est ce que l'on en sait maintenant.
+"""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
@@ -10,15 +15,27 @@ from sqlalchemy import (
     Select,
     String,
     and_,
+    case,
+    exists,
     func,
     select,
     true,
     type_coerce,
 )
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import Session, aliased
 
 from db.baremes import periodes_ajoutees
-from db.exports.dossiers import APRES, AVANT, OCCUPANTS, OFFRES, RETENU, TITULAIRE, derniere_satisfaction, requete
+from db.exports.dossiers import (
+    APRES,
+    AU,
+    AVANT,
+    OCCUPANTS,
+    OFFRES,
+    RETENU,
+    TITULAIRE,
+    derniere_satisfaction,
+    requete,
+)
 from db.exports.portee import Portee
 from db.situations import relogement_retenu
 from relogement.base import Centiemes
@@ -29,6 +46,7 @@ from relogement.exports.tableau import Document, Tableau, champs_lus
 from relogement.modeles import (
     Bilan,
     Charte,
+    Etape,
     LogementOffert,
     LogementQuitte,
     Menage,
@@ -36,7 +54,8 @@ from relogement.modeles import (
     Projet,
     Relogement,
 )
-from relogement.nomenclatures import MotifSortie
+from relogement.nomenclatures import Etat, MotifSortie
+from relogement.parcours import SANS_EFFET
 
 BLOC = 5000
 _BAIL = aliased(Bilan, name="bail")
@@ -63,20 +82,31 @@ def document(portee: Portee, mise_en_page: MiseEnPage | None = None) -> Document
 
 def tableau(portee: Portee, mise_en_page: MiseEnPage, *, nom: str) -> Tableau:
     """Une ligne par dossier."""
+    return extraction(portee, mise_en_page, nom=nom)[1]
+
+
+def extraction(
+    portee: Portee, mise_en_page: MiseEnPage, *, nom: str, combien: int | None = None
+) -> tuple[list[int], Tableau]:
+    """Le numéro interne du dossier de chaque ligne, et le tableau, entier ou ses premières lignes."""
     cadre = _cadre(portee)
-    ids = _melanges(cadre.pseudonymes)
+    ids = _melanges(cadre.pseudonymes)[:combien]
     voulues = colonnes(mise_en_page, cadre)
-    pages = portee.pages(_requete([_champ(chemin) for chemin in champs_lus(voulues)]), ids, voulues)
-    return Tableau(nom, tuple(c.entete for c in voulues), pages, len(ids))
+    speciaux = _SPECIAUX | _etat_d_alors(portee.session, portee.au)
+    champs = [_champ(chemin, speciaux) for chemin in champs_lus(voulues)]
+    pages = portee.pages(_requete(champs), ids, voulues, au=portee.au)
+    return ids, Tableau(nom, tuple(c.entete for c in voulues), pages, len(ids))
 
 
 def _melanges(pseudonymes: Mapping[int, str]) -> list[int]:
     """Les dossiers dans l'ordre de leurs pseudonymes : celui du fichier d'origine les ferait reconnaître.
 
-    Bloc par bloc : d'un bout à l'autre, la lecture de 110 000 dossiers prendrait deux fois plus de temps.
+    Bloc par bloc : d'un bout à l'autre, la lecture de 110 000 dossiers prendrait deux fois plus de temps. Les
+    blocs se suivent dans l'ordre de leurs pseudonymes : rien n'y dit lequel est le plus ancien.
     """
     ids = sorted(pseudonymes)
-    blocs = (ids[debut : debut + BLOC] for debut in range(0, len(ids), BLOC))
+    blocs = [ids[debut : debut + BLOC] for debut in range(0, len(ids), BLOC)]
+    blocs.sort(key=lambda bloc: pseudonymes[bloc[0]])
     return [dossier for bloc in blocs for dossier in sorted(bloc, key=pseudonymes.__getitem__)]
 
 
@@ -100,7 +130,7 @@ def _suivis(portee: Portee) -> list[int]:
 
 def _communes_montrables(portee: Portee) -> frozenset[str]:
     """Les communes que plusieurs lignes de cet export partagent."""
-    signes = and_(RETENU.id == relogement_retenu(), RETENU.bail_le.is_not(None))
+    signes = and_(RETENU.id == relogement_retenu(), RETENU.bail_le <= portee.au)
     lignes = (
         select(LogementOffert.commune_insee)
         .select_from(Menage)
@@ -119,14 +149,14 @@ def _requete(champs: list[ColumnElement[Any]]) -> Select[Any]:
         requete(champs, bail_signe=True)
         .join(Projet, true())
         .outerjoin(Bilan, Bilan.menage_id == Menage.id)
-        .outerjoin(_BAIL, and_(_BAIL.menage_id == Menage.id, _BAIL.bail_le.is_not(None)))
+        .outerjoin(_BAIL, and_(_BAIL.menage_id == Menage.id, _BAIL.bail_le <= AU))
     )
 
 
-def _champ(chemin: str) -> ColumnElement[Any]:
+def _champ(chemin: str, speciaux: Mapping[str, ColumnElement[Any]]) -> ColumnElement[Any]:
     """Un champ sans conversion : codes en texte, montants en centièmes ; les dates restent des dates."""
-    if chemin in _SPECIAUX:
-        return _SPECIAUX[chemin]
+    if chemin in speciaux:
+        return speciaux[chemin]
     partie, attribut = chemin.split(".")
     colonne: ColumnElement[Any] = getattr(_PARTIES[partie], attribut)
     match colonne.type:
@@ -139,13 +169,31 @@ def _champ(chemin: str) -> ColumnElement[Any]:
 
 
 def _entrees() -> ColumnElement[int]:
-    requete = select(func.count()).where(Relogement.menage_id == Menage.id, Relogement.entree_le.is_not(None))
+    requete = select(func.count()).where(Relogement.menage_id == Menage.id, Relogement.entree_le <= AU)
     return requete.correlate(Menage).scalar_subquery()
+
+
+def _etat_d_alors(session: Session, au: date) -> dict[str, ColumnElement[Any]]:
+    """L'état du dossier à une date passée ; rien à faire si aucune étape n'est plus récente."""
+    if not session.scalar(select(exists().where(Etape.le > au))):
+        return {}
+    apres = exists().where(Etape.menage_id == Menage.id, Etape.le > au).correlate(Menage)
+    deplace = Etape.motif.is_(None) | Etape.motif.not_like(f"%{SANS_EFFET}")
+    requete = select(type_coerce(Etape.etat, String)).where(Etape.menage_id == Menage.id, Etape.le <= au, deplace)
+    dernier = requete.order_by(Etape.le.desc(), Etape.id.desc()).limit(1).correlate(Menage).scalar_subquery()
+    etat = func.coalesce(dernier, Etat.RECENSE.value)
+    return {"menage.etat": case((apres, etat), else_=type_coerce(Menage.etat, String))}
+
+
+def _fait(jour: Any) -> ColumnElement[date | None]:
+    """Une date, si elle n'est pas encore à venir à celle de l'export."""
+    return case((jour <= AU, jour))
 
 
 _SPECIAUX: dict[str, ColumnElement[Any]] = {
     **OFFRES,
     **{f"occupants.{nom}": colonne for nom, colonne in OCCUPANTS.c.items()},
+    "menage.enquete_le": _fait(Menage.enquete_le),
     "parcours.demenagements": _entrees(),
     "suivi.satisfaction": derniere_satisfaction(),
 }

@@ -70,9 +70,11 @@ def garder(fichier: Fichier, *menages: Menage) -> None:
         session.add_all(menages)
 
 
-def lire_export(fichier: Fichier, code: str, dossier: Path, **options: Any) -> list[dict[str, str]]:
+def lire_export(
+    fichier: Fichier, code: str, dossier: Path, *, le: date = AU, **options: Any
+) -> list[dict[str, str]]:
     vers = dossier / f"{code}.csv"
-    exporter(fichier, code, vers, au=AU, **options)
+    exporter(fichier, code, vers, au=le, **options)
     with vers.open(encoding="utf-8-sig", newline="") as ouvert:
         return list(csv.DictReader(ouvert, delimiter=";"))
 

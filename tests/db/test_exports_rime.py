@@ -1,10 +1,13 @@
 """L'export de type RIME : une ligne calculée à la main, des communes masquées, une mise en page à soi."""
 
+from datetime import date
 from pathlib import Path
 
 from db.fichier import Fichier
 from relogement.exports.rime.mise_en_page import lire_mise_en_page
 from relogement.exports.rime.sources import SOURCES, Nature
+from relogement.nomenclatures import Etat
+from relogement.parcours import Etape
 from tests.db.exportes import garder, le_dossier_complet, lire_export, non_vides
 from tests.fabrique import (
     un_cout,
@@ -128,3 +131,23 @@ def test_chaque_source_d_une_mise_en_page_se_lit_en_base(fichier: Fichier, tmp_p
     (ligne,) = lire_export(fichier, "rime", tmp_path, mise_en_page=page)
 
     assert list(ligne) == list(SOURCES)
+
+
+def test_ce_qui_est_arrive_apres_la_date_de_l_export_n_y_est_pas_encore(fichier: Fichier, tmp_path: Path) -> None:
+    menage = le_dossier_complet()  # enquête le 31/12/2025, offres des 5, 20 janvier et 1er février, bail le 15
+    menage.etapes = [
+        Etape(etat=Etat.RECENSE, le=date(2025, 1, 1)), Etape(etat=Etat.ENQUETE, le=date(2025, 12, 31)),
+        Etape(etat=Etat.OFFRE, le=date(2026, 1, 5)), Etape(etat=Etat.EMMENAGE, le=date(2026, 2, 16)),
+    ]  # fmt: skip
+    garder(fichier, menage)
+
+    def au(le: date) -> dict[str, str]:
+        (ligne,) = lire_export(fichier, "rime", tmp_path, le=le)
+        return {
+            c: ligne[c] for c in ("STATUT", "NB_OFFRES", "MOIS_ENQUETE", "RAC_AP", "HORS_QPV", "DEMENAGEMENTS")
+        }
+
+    assert list(au(date(2025, 12, 30)).values()) == ["RECENSE", "", "", "", "", "0"]
+    assert list(au(date(2026, 1, 31)).values()) == ["OFFRE", "2", "2025-12", "", "", "0"]
+    assert list(au(date(2026, 2, 15)).values()) == ["OFFRE", "3", "2025-12", "155", "OUI", "0"]
+    assert list(au(date(2026, 2, 16)).values()) == ["EMMENAGE", "3", "2025-12", "155", "OUI", "1"]

@@ -1,0 +1,1 @@
+"""Les périodes closes : ce qui en est gardé à l'identique, et ce qui a été corrigé depuis."""
