@@ -37,6 +37,10 @@ class AnnulationImpossible(ErreurMetier):
         super().__init__(f"Cet acte ne peut plus être annulé, rien n’a été changé. {dits}{suite}")
 
 
+class JamaisAnnulable(ErreurMetier):
+    """Cet acte a son propre chemin de retour."""
+
+
 @dataclass(frozen=True)
 class Annulee:
     """Ce qui a été défait, et ce que le mode tolérant a laissé."""
@@ -103,6 +107,11 @@ def _verifier(lignes: Sequence[Trait]) -> None:
         raise ErreurMetier("Cet acte n’a rien changé : il n’y a rien à annuler.")
     if any(t.objet == "projet" and t.geste != "M" for t in lignes):
         raise ErreurMetier("La création du projet ne s’annule pas. Créez plutôt un autre projet.")
+    if any(t.objet == "periode_scellee" for t in lignes):
+        raise JamaisAnnulable(
+            "Une période close ne se rouvre pas par Ctrl+Z. Dans Indicateurs, onglet Périodes closes, choisissez "
+            "« Lever le scellé… » et dites pourquoi ; pour refermer une période rouverte, scellez-la de nouveau."
+        )
     if any(t.geste == "S" and t.avant is None for t in lignes):
         raise ErreurMetier("Ces données ont été purgées : elles n’existent plus nulle part.")
 

@@ -54,6 +54,8 @@ NOMS = {
     "seuil_q1": "un seuil du premier quartile",
     "numero_sne": "un numéro d’une liste",
     "engagement": "un engagement d’un bailleur",
+    "periode_scellee": "une période close",
+    "mise_en_page": "une mise en page",
 }
 ENSEMBLE = 50
 

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Float, LargeBinary, Table
 
+from db.declencheurs_scelles import gardes
 from db.journal import tables_suivies
 
 _IGNORES = ("id", "version")
 
 
 def declencheurs(moteur: str) -> list[str]:
-    """Les ordres qui (re)posent le journal de toutes les tables saisies."""
-    return _sqlite() if moteur == "sqlite" else _postgresql()
+    """Les ordres qui (re)posent le journal de toutes les tables saisies, et ce qui garde les périodes closes."""
+    return (_sqlite() if moteur == "sqlite" else _postgresql()) + gardes(moteur)
 
 
 @dataclass

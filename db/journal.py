@@ -33,6 +33,8 @@ _CALCULEES = (
     "journal",
     "contenu_remplace",
     "brouillon",
+    "ligne_scellee",  # ne se modifient plus : leur empreinte les garde, et non le journal
+    "exemplaire_scelle",
     "alembic_version",
 )
 POUR_TOUS = tuple(m.__tablename__ for m in (Projet, Charte, PeriodeAjoutee, SeuilImporte, CommuneDeDepart))

@@ -4,6 +4,7 @@ from db.baremes import PeriodeAjoutee
 from db.brouillons import Brouillon
 from db.journal import ContenuRemplace, Ecriture, LigneDeJournal
 from db.recherche import Recherche
+from db.scelles.tables import ExemplaireScelle, LigneScellee, MiseEnPageGardee, PeriodeScellee
 from db.seuils_q1 import SeuilImporte
 from db.tables_doublons import Fusion, PaireEcartee
 from db.vues import VueGardee
@@ -14,10 +15,14 @@ __all__ = [
     "Brouillon",
     "ContenuRemplace",
     "Ecriture",
+    "ExemplaireScelle",
     "Fusion",
     "LigneDeJournal",
+    "LigneScellee",
+    "MiseEnPageGardee",
     "PaireEcartee",
     "PeriodeAjoutee",
+    "PeriodeScellee",
     "Recherche",
     "SeuilImporte",
     "VueGardee",

@@ -8,12 +8,14 @@ from db.exports import agrege, extrait, rime, saisie
 from db.exports.portee import Portee
 from db.fichier import Fichier
 from db.moteur import est_serveur
+from db.scelles.lecture import rejouer
 from relogement.erreurs import ErreurMetier
 from relogement.exports import export_de
 from relogement.exports.ecriture import ECRIVAINS
 from relogement.exports.ecriture.cible import en_place
 from relogement.exports.rime.mise_en_page import MiseEnPage
 from relogement.exports.tableau import Document
+from relogement.scelles.periode import Periode
 from relogement.travail import Avancement, sans_avancement
 
 _DOCUMENTS: dict[str, Callable[[Portee, MiseEnPage | None], Document]] = {
@@ -33,8 +35,11 @@ def exporter(
     au: date,
     avancement: Avancement = sans_avancement,
     mise_en_page: MiseEnPage | None = None,
+    periode: Periode | None = None,
 ) -> int:
     """Écrit l'export dans ``vers`` et rend le nombre de lignes de son tableau principal.
+
+    D'une ``periode`` close, c'est le fichier gardé au moment du scellé, octet pour octet.
 
     Lève ``ErreurMetier`` si l'écriture ne peut pas se faire. Une erreur, ou une annulation levée par
     ``avancement``, ne laisse rien derrière elle et ne touche pas au fichier qui portait déjà ce nom.
@@ -44,9 +49,16 @@ def exporter(
     with en_place(vers) as provisoire, fichier.lire() as session:
         portee = Portee(session, operation, au, avancement)
         portee.verifier()
-        document = _DOCUMENTS[code](portee, mise_en_page)
-        ECRIVAINS[vers.suffix.lower()](document, provisoire)
-        return document.tableaux[0].nb_lignes
+        if periode is not None:
+            return rejouer(session, code, provisoire, periode, operation)
+        return produire(portee, code, provisoire, mise_en_page)
+
+
+def produire(portee: Portee, code: str, vers: Path, mise_en_page: MiseEnPage | None = None) -> int:
+    """Écrit l'export dans ce fichier, d'après une session déjà ouverte ; rend son nombre de lignes."""
+    document = _DOCUMENTS[code](portee, mise_en_page)
+    ECRIVAINS[vers.suffix.lower()](document, vers)
+    return document.tableaux[0].nb_lignes
 
 
 def _epargner_la_base(fichier: Fichier, vers: Path) -> None:

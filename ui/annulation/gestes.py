@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 from sqlalchemy.orm import Session
 
-from db.annulation import RETABLISSEMENT, Annulee, annuler, ce_qui_empeche, mots
+from db.annulation import RETABLISSEMENT, Annulee, JamaisAnnulable, annuler, ce_qui_empeche, mots
 from db.annulation_phrases import Obstacle
 from db.ecritures import ActeFait, acte_fait, ce_qui_sera_defait, demande_confirmation
 from relogement.textes import INSECABLE, pluriel
@@ -23,10 +23,11 @@ RIEN_A_RETABLIR = "Rien à rétablir."
 
 @dataclass(frozen=True)
 class _Examen:
-    """Ce qu'il faut savoir avant d'annuler : ce qui s'y oppose, et les comptes à confirmer."""
+    """Ce qu'il faut savoir avant d'annuler : ce qui s'y oppose, les comptes à confirmer, le chemin à prendre."""
 
-    obstacles: tuple[Obstacle, ...]
-    comptes: tuple[str, ...]
+    obstacles: tuple[Obstacle, ...] = ()
+    comptes: tuple[str, ...] = ()
+    jamais: str = ""
 
 
 class Annulation(QObject):
@@ -94,12 +95,20 @@ class Annulation(QObject):
         tache.crashed.connect(lambda _: self._liberer())
 
     def _decider(self, acte: ActeFait, examen: _Examen) -> None:
-        if examen.obstacles:
+        if examen.jamais:
+            self._laisser(acte, examen.jamais)
+        elif examen.obstacles:
             self._demander(DialogueEmpeche(acte, examen.obstacles, self.fenetre), acte, tolerant=True)
         elif examen.comptes:
             self._demander(DialogueConfirmation(acte, examen.comptes, self.fenetre), acte)
         else:
             self._ecrire(acte)
+
+    def _laisser(self, acte: ActeFait, phrase: str) -> None:
+        """Cela se défait ailleurs ; le prochain Ctrl+Z prend l'acte d'avant."""
+        self.pile.oublier(acte)
+        self.changed.emit()
+        self._refuser(phrase)
 
     def _demander(self, dialogue: QDialog, acte: ActeFait, *, tolerant: bool = False) -> None:
         dialogue.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -142,7 +151,10 @@ class Annulation(QObject):
 
 def _examen(session: Session, *, ecriture: int) -> _Examen:
     comptes = ce_qui_sera_defait(session, ecriture) if demande_confirmation(session, ecriture) else ()
-    return _Examen(ce_qui_empeche(session, ecriture), comptes)
+    try:
+        return _Examen(ce_qui_empeche(session, ecriture), comptes)
+    except JamaisAnnulable as refus:
+        return _Examen(jamais=str(refus))
 
 
 def _defaire(session: Session, *, ecriture: int, tolerant: bool) -> Annulee:

@@ -35,6 +35,11 @@ class Pile:
             (self.defaits if acte.acte.startswith(ANNULATION) else self.faits).append(acte)
         del self.faits[:-GARDES]
 
+    def oublier(self, acte: ActeFait) -> None:
+        """Cet acte ne se défait pas d'ici."""
+        _retirer(self.faits, acte.ecriture)
+        _retirer(self.defaits, acte.ecriture)
+
 
 def _retirer(actes: list[ActeFait], ecriture: int) -> None:
     actes[:] = [acte for acte in actes if acte.ecriture != ecriture]

@@ -11,12 +11,15 @@ from sqlalchemy.orm import Session
 from db.chiffres import Mesures, mesurer
 from db.jugements import Jugees, jugements
 from db.operations import exiger_operation
+from db.scelles.lecture import mesures_scellees, periode_close
 from relogement.bilan import CRITERES, Bilan
 from relogement.erreurs import ErreurMetier
 from relogement.indicateurs.criteres import INDICATEURS as DECLARES
 from relogement.indicateurs.indicateur import Mesure
 from relogement.menage import Menage
+from relogement.scelles.periode import lire_periode
 from relogement.textes import arrondi, jour, pourcent
+from ui.cli.periodes import option_periode
 from ui.cli.verbe import Verbe, a_la_date, base_ouverte, option_au, option_base, option_operation
 
 MONTANTS = (
@@ -29,13 +32,17 @@ def _options_indicateurs(sous: argparse.ArgumentParser) -> None:
     option_base(sous)
     option_operation(sous)
     option_au(sous)
+    option_periode(sous, exigee=False)
     sous.add_argument("--json", action="store_true", help="en JSON")
 
 
 def _indicateurs(demande: argparse.Namespace) -> int:
     with base_ouverte(demande) as fichier, fichier.lire() as session:
         exiger_operation(session, demande.operation)
-        mesures = mesurer(session, a_la_date(demande), demande.operation)
+        if demande.periode:
+            mesures = mesures_scellees(periode_close(session, lire_periode(demande.periode), demande.operation))
+        else:
+            mesures = mesurer(session, a_la_date(demande), demande.operation)
     print(json.dumps(en_json(mesures), ensure_ascii=False, indent=1) if demande.json else en_texte(mesures))
     return 0
 
@@ -53,6 +60,7 @@ def en_json(mesures: Mesures) -> dict[str, Any]:
                 "titulaires": _mesure(mesures.titulaires[indicateur.code]),
             }
             for indicateur in DECLARES
+            if indicateur.code in mesures.tous
         ],
     }
 
@@ -64,7 +72,7 @@ def en_texte(mesures: Mesures) -> str:
         f"dont {mesures.base_titulaires} titulaires.",
         f"{'':44}{'tous':>20}{'titulaires seuls':>24}",
     ]
-    for indicateur in DECLARES:
+    for indicateur in (i for i in DECLARES if i.code in mesures.tous):
         tous, titulaires = mesures.tous[indicateur.code], mesures.titulaires[indicateur.code]
         cellules = [_cellule(m, m.significatif(mesures.au)) for m in (tous, titulaires)]
         lignes.append(f"{indicateur.libelle:44}{cellules[0]:>20}{cellules[1]:>24}")

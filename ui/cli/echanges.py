@@ -11,7 +11,10 @@ from db.operations import exiger_operation
 from relogement.erreurs import ErreurMetier, cause
 from relogement.exports import EXPORTS
 from relogement.nomenclatures import GenerationQpv
+from relogement.scelles.periode import lire_periode
 from relogement.textes import euros, pluriel
+from ui.cli.mises_en_page import mise_en_page_demandee, option_mise_en_page
+from ui.cli.periodes import option_periode
 from ui.cli.verbe import (
     Verbe,
     a_la_date,
@@ -22,6 +25,7 @@ from ui.cli.verbe import (
     option_operation,
 )
 
+AVEC_MISE_EN_PAGE = ("rime", "sqlite")
 _SORTS = {
     Sort.CREEE: "créées",
     Sort.MODIFIEE: "modifiées",
@@ -102,17 +106,32 @@ def _options_exporter(sous: argparse.ArgumentParser) -> None:
     sous.add_argument("--vers", required=True, metavar="FICHIER", help=".xlsx, .csv ou .db d’après le nom")
     option_operation(sous)
     option_au(sous)
+    option_periode(sous, exigee=False)
+    option_mise_en_page(sous)
 
 
 def _exporter(demande: argparse.Namespace) -> int:
+    _verifier_les_options(demande)
+    periode = lire_periode(demande.periode) if demande.periode else None
     with base_ouverte(demande) as fichier:
         with fichier.lire() as session:
             exiger_operation(session, demande.operation)
+            page = mise_en_page_demandee(session, demande.mise_en_page)[1] if demande.mise_en_page else None
         lignes = exporter(
-            fichier, demande.export, Path(demande.vers), operation=demande.operation, au=a_la_date(demande)
-        )
+            fichier, demande.export, Path(demande.vers), operation=demande.operation, au=a_la_date(demande),
+            mise_en_page=page, periode=periode,
+        )  # fmt: skip
     print(f"{pluriel(lignes, 'ligne')} dans {Path(demande.vers).name}.")
     return 0
+
+
+def _verifier_les_options(demande: argparse.Namespace) -> None:
+    if demande.mise_en_page and demande.export not in AVEC_MISE_EN_PAGE:
+        raise ErreurMetier(f"L’export « {demande.export} » n’a pas de mise en page : retirez --mise-en-page.")
+    if demande.periode and demande.mise_en_page:
+        raise ErreurMetier("Une période close garde sa mise en page : retirez --mise-en-page.")
+    if demande.periode and demande.au:
+        raise ErreurMetier("Une période close a sa date de fin : retirez --au.")
 
 
 IMPORTER = Verbe("importer", "Importe un fichier : tout ou rien, avec un rapport.", _options_importer, _importer)

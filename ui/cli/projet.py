@@ -7,6 +7,7 @@ from pathlib import Path
 from db import bilans, dialecte
 from db.fichier import creer
 from db.sauvegarde import restaurer, sauvegarder
+from db.scelles.controle import alterations
 from relogement.charte import Charte
 from relogement.charte_fichier import charte_par_defaut, lire_charte
 from relogement.communes import commune
@@ -67,10 +68,11 @@ def _charte(chemin: str | None) -> Charte:
 
 
 def _verifier(demande: argparse.Namespace) -> int:
-    """Intégrité du fichier, liens, et chaque bilan gardé contre un bilan frais."""
+    """Intégrité du fichier, liens, chaque bilan gardé contre un bilan frais, chaque période close."""
     with base_ouverte(demande) as fichier, fichier.lire() as session:
         defauts = dialecte.integrite(session.connection())
         defauts += bilans.differences(session.connection())
+        defauts += alterations(session)
     for defaut in defauts:
         print(defaut, file=sys.stderr)
     print("Tout est en ordre." if not defauts else f"{pluriel(len(defauts), 'défaut')} à corriger.")
@@ -101,7 +103,7 @@ def _restaurer(demande: argparse.Namespace) -> int:
 
 
 NOUVEAU = Verbe("nouveau", "Crée un projet vide.", _options_nouveau, _nouveau)
-VERIFIER = Verbe("verifier", "Contrôle l’intégrité, les bilans et le journal.", option_base, _verifier)
+VERIFIER = Verbe("verifier", "Contrôle l’intégrité, les bilans et les périodes closes.", option_base, _verifier)
 SAUVEGARDER = Verbe(
     "sauvegarder", "Copie un projet et prouve la copie en la rouvrant.", _options_vers, _sauvegarder
 )

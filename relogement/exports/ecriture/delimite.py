@@ -1,7 +1,7 @@
 """Écrire un CSV que les tableurs français lisent : point-virgule, UTF-8 avec BOM, virgule décimale, JJ/MM/AAAA."""
 
 import csv
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -19,6 +19,12 @@ def ecrire(document: Document, chemin: Path) -> None:
         sortie.writerow([entete.nom for entete in tableau.entetes])
         for page in tableau.pages:
             sortie.writerows(_textes(tableau.entetes, page))
+
+
+def en_textes(entetes: tuple[Entete, ...], page: Page) -> Iterator[tuple[str, ...]]:
+    """Les lignes de la page telles qu'un lecteur du fichier les verrait ; un vide est un texte vide."""
+    for ligne in _textes(entetes, page):
+        yield tuple("" if valeur is None else str(valeur) for valeur in ligne)
 
 
 def _textes(entetes: tuple[Entete, ...], page: Page) -> Iterable[tuple[object, ...]]:
