@@ -50,6 +50,8 @@ NOMS = {
     "quartier": "un quartier",
     "localisation": "une localisation",
     "projet": "le projet",
+    "organisme": "l’en-tête des courriers",
+    "texte_de_document": "le texte d’un courrier",
     "periode_ajoutee": "une période de barème",
     "seuil_q1": "un seuil du premier quartile",
     "numero_sne": "un numéro d’une liste",

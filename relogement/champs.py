@@ -20,6 +20,7 @@ SUIVI = "Suivi"
 PROJET = "Projet"
 CHARTE = "Charte"
 PIECES = "Pièces"
+DOCUMENTS = "Documents"
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from relogement.menage import Menage, Personne
 from relogement.numero_sne import NumeroSne
 from relogement.offre import Offre
 from relogement.operation import Operation
+from relogement.organisme import Organisme, TexteDeDocument
 from relogement.parcours import Etape
 from relogement.passation import DossierConfie, Passation
 from relogement.piece import ContenuPiece, Piece, ReglagePieces
@@ -45,6 +46,7 @@ __all__ = [
     "NumeroSne",
     "Offre",
     "Operation",
+    "Organisme",
     "PassageCaleol",
     "Passation",
     "Personne",
@@ -58,4 +60,5 @@ __all__ = [
     "Ressource",
     "Souhait",
     "Suivi",
+    "TexteDeDocument",
 ]
