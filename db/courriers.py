@@ -63,7 +63,7 @@ def contexte(session: Session, demande: Demande) -> Contexte:
         charte=lu.charte,
         droit=lu.droit,
         au=demande.au,
-        avant=lu.rac.avant,
+        rac=lu.rac,
         offre=offre,
         colonne=_colonne(lu, offre, retenu),
         relogement=retenu,

@@ -13,6 +13,7 @@ from ui.cli.apl import APL
 from ui.cli.calendrier import CALENDRIER
 from ui.cli.chiffres import BILAN, INDICATEURS
 from ui.cli.demo import DEMO
+from ui.cli.document import DOCUMENT
 from ui.cli.echanges import EXPORTER, IMPORTER
 from ui.cli.echeance import ECHEANCE
 from ui.cli.passation import PASSATION
@@ -21,9 +22,25 @@ from ui.cli.projet import NOUVEAU, RESTAURER, SAUVEGARDER, VERIFIER
 from ui.cli.sne import RAPPROCHEMENT
 
 VERBES = (
-    DEMO, NOUVEAU, IMPORTER, INDICATEURS, EXPORTER, BILAN, APL, ECHEANCE, CALENDRIER, PASSATION, SCELLER,
-    PERIODES, DESCELLER, VERIFIER, SAUVEGARDER, RESTAURER, RAPPROCHEMENT,
-)  # fmt: skip
+    DEMO,
+    NOUVEAU,
+    IMPORTER,
+    RAPPROCHEMENT,
+    INDICATEURS,
+    EXPORTER,
+    BILAN,
+    DOCUMENT,
+    APL,
+    ECHEANCE,
+    CALENDRIER,
+    PASSATION,
+    SCELLER,
+    PERIODES,
+    DESCELLER,
+    VERIFIER,
+    SAUVEGARDER,
+    RESTAURER,
+)
 MAUVAIS_USAGE = 2
 _TRADUCTIONS = (
     ("the following arguments are required:", "il manque :"),

@@ -6,7 +6,7 @@ from datetime import date
 
 from relogement.caleol import PassageCaleol
 from relogement.charte import Charte
-from relogement.comparaison import ColonneRac
+from relogement.comparaison import ColonneRac, ComparaisonRac
 from relogement.menage import Menage
 from relogement.offre import Offre
 from relogement.organisme import Organisme
@@ -26,7 +26,7 @@ class Contexte:
     charte: Charte = field(repr=False)
     droit: DroitAuMaintien = field(repr=False)
     au: date
-    avant: ColonneRac = field(repr=False)
+    rac: ComparaisonRac = field(repr=False)
     offre: Offre | None = field(default=None, repr=False)
     colonne: ColonneRac | None = field(default=None, repr=False)
     relogement: Relogement | None = field(default=None, repr=False)

@@ -1,0 +1,65 @@
+"""Écrire un document du projet ou d'un dossier : ses octets, ou un fichier, tout ou rien."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.courriers import Demande, contexte, courrier
+from db.organisme import organisme
+from relogement.documents.document import PDF, Document, Portee, document_de
+from relogement.documents.lettres.produire import Courrier
+from relogement.erreurs import ErreurMetier
+from relogement.exports.ecriture.cible import en_place
+from relogement.modeles import Projet
+
+MODELE_DU_CONTEXTE = "constat"  # le courrier qui ne parle que du dossier : son contexte suffit aux fiches
+
+
+@dataclass(frozen=True)
+class Voulu:
+    """Un document à écrire, et de quoi ; ``masque`` : sans nom ni adresse, quand il le permet."""
+
+    code: str
+    au: date
+    menage_id: int | None = None
+    rang: int | None = None
+    masque: bool = False
+    extension: str = PDF
+
+
+def document(session: Session, voulu: Voulu) -> Courrier:
+    """Le document demandé ; lève ``ErreurMetier`` s'il manque de quoi l'écrire."""
+    choisi = document_de(voulu.code)
+    choisi.verifier(voulu.extension)
+    if choisi.portee is Portee.PROJET:
+        return _du_projet(session, choisi, voulu)
+    if voulu.menage_id is None:
+        raise ErreurMetier(f"Dites de quel dossier écrire le document « {choisi.code} ».")
+    demande = Demande(choisi.code, voulu.menage_id, voulu.au, voulu.rang, voulu.extension)
+    return courrier(session, demande) if choisi.est_une_lettre else _fiche(session, choisi, voulu, voulu.menage_id)
+
+
+def ecrire_document(session: Session, voulu: Voulu, vers: Path) -> None:
+    """Écrit le document dans ce fichier ; un refus du disque se dit et ne laisse rien."""
+    ecrit = document(session, voulu)
+    with en_place(vers) as provisoire:
+        provisoire.write_bytes(ecrit.octets)
+
+
+def _du_projet(session: Session, choisi: Document, voulu: Voulu) -> Courrier:
+    from relogement.documents.fiches.enquete_vierge import enquete_vierge
+
+    octets = enquete_vierge(organisme(session), session.scalars(select(Projet.nom)).one())
+    return Courrier(f"{choisi.code}-{voulu.au:%Y-%m-%d}{PDF}", octets)
+
+
+def _fiche(session: Session, choisi: Document, voulu: Voulu, menage_id: int) -> Courrier:
+    from relogement.documents.fiches.famille import fiche_famille
+    from relogement.documents.fiches.menage import fiche_menage
+
+    ici = contexte(session, Demande(MODELE_DU_CONTEXTE, menage_id, voulu.au))
+    octets = fiche_famille(ici) if choisi.code == "comparaison" else fiche_menage(ici, masque=voulu.masque)
+    return Courrier(f"{choisi.code}-{ici.menage.reference}-{voulu.au:%Y-%m-%d}{PDF}", octets)

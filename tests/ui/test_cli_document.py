@@ -1,0 +1,64 @@
+"""Les documents en ligne de commande : un fichier, ou une phrase qui dit ce qui manque."""
+
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from tests.db.test_courriers import un_dossier
+from tests.fabrique import un_fichier
+from tests.ui.test_cli import refus
+from ui.cli import main
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> str:
+    chemin = tmp_path / "projet.relogement"
+    un_fichier(chemin, un_dossier()).fermer()
+    return str(chemin)
+
+
+@pytest.mark.parametrize("code", ["fiche", "comparaison", "offre", "relance", "convention"])
+def test_chaque_document_d_un_dossier_s_ecrit(base: str, tmp_path: Path, code: str) -> None:
+    vers = tmp_path / f"{code}.pdf"
+
+    assert main(["document", code, "--base", base, "--dossier", "AC-1", "--vers", str(vers)]) == 0
+
+    lu = PdfReader(vers)
+    assert "AC-1" in "".join(page.extract_text() for page in lu.pages)
+    assert lu.root_object["/Lang"] == "fr-FR"
+
+
+def test_la_fiche_masquee_ne_nomme_personne(base: str, tmp_path: Path) -> None:
+    vers = tmp_path / "fiche.pdf"
+
+    assert main(["document", "fiche", "--masquer", "--base", base, "--dossier", "AC-1", "--vers", str(vers)]) == 0
+
+    (page,) = PdfReader(vers).pages
+    texte = page.extract_text()
+    assert "Ménage AC-1" in texte
+    assert "DIAYE" not in texte
+    assert "Awa" not in texte
+    assert "rue Mistral" not in texte
+
+
+def test_le_questionnaire_vierge_ne_demande_pas_de_dossier(base: str, tmp_path: Path) -> None:
+    vers = tmp_path / "enquete.pdf"
+
+    assert main(["document", "enquete", "--base", base, "--vers", str(vers)]) == 0
+    assert "Qui habite le logement" in PdfReader(vers).pages[0].extract_text()
+
+
+def test_les_demandes_impossibles_se_disent_et_ne_laissent_rien(
+    base: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    vers, base_ = tmp_path / "x.pdf", ("--base", base)
+    assert "n’existe pas" in refus(capsys, "document", "lettre", *base_, "--vers", str(vers))
+    assert "quel dossier" in refus(capsys, "document", "offre", *base_, "--vers", str(vers))
+    assert "« ZZ »" in refus(capsys, "document", "offre", *base_, "--dossier", "ZZ", "--vers", str(vers))
+    offre = ("document", "offre", *base_, "--dossier", "AC-1")
+    assert "d’offre 7" in refus(capsys, *offre, "--offre", "7", "--vers", str(vers))
+    assert ".docx" in refus(capsys, *offre, "--vers", str(tmp_path / "x.odt"))
+    assert "n’existe pas" in refus(capsys, *offre, "--vers", str(tmp_path / "absent" / "x.pdf"))
+    assert "0 sur 3" in refus(capsys, "document", "constat", *base_, "--dossier", "AC-1", "--vers", str(vers))
+    assert list(tmp_path.glob("*.pdf")) == []

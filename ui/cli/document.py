@@ -1,0 +1,43 @@
+"""Écrire un document sans fenêtre : une fiche, une lettre, le questionnaire d'enquête."""
+
+import argparse
+from pathlib import Path
+
+from db.courriers import dossier_de_reference
+from db.documents import Voulu, ecrire_document
+from relogement.documents.document import DOCUMENTS, Portee, document_de
+from relogement.erreurs import ErreurMetier
+from ui.cli.verbe import Verbe, a_la_date, base_ouverte, option_au, option_base
+
+
+def _options(sous: argparse.ArgumentParser) -> None:
+    connus = ", ".join(document.code for document in DOCUMENTS)
+    sous.add_argument("document", metavar="DOCUMENT", help=f"l’un de {connus}")
+    option_base(sous)
+    sous.add_argument("--dossier", metavar="REF", help="la référence du dossier")
+    sous.add_argument(
+        "--offre", type=int, metavar="RANG", help="le rang de l’offre ; par défaut celle en discussion"
+    )
+    sous.add_argument("--masquer", action="store_true", help="sans nom ni adresse (fiche du ménage)")
+    sous.add_argument(
+        "--vers", required=True, metavar="F", help="le fichier à écrire : .pdf, ou .docx pour une lettre"
+    )
+    option_au(sous)
+
+
+def _document(demande: argparse.Namespace) -> int:
+    choisi, vers = document_de(demande.document), Path(demande.vers)
+    choisi.verifier(vers.suffix)
+    if choisi.portee is Portee.DOSSIER and not demande.dossier:
+        raise ErreurMetier(f"Dites de quel dossier : relogement document {choisi.code} --dossier REF.")
+    with base_ouverte(demande) as fichier, fichier.lire() as session:
+        menage = dossier_de_reference(session, demande.dossier) if demande.dossier else None
+        voulu = Voulu(
+            choisi.code, a_la_date(demande), menage, demande.offre, demande.masquer, vers.suffix.lower()
+        )  # fmt: skip
+        ecrire_document(session, voulu, vers)
+    print(f"{choisi.libelle} dans {vers.name}.")
+    return 0
+
+
+DOCUMENT = Verbe("document", "Écrit une lettre ou une fiche, en PDF ou en Word.", _options, _document)
