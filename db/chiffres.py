@@ -1,23 +1,21 @@
-"""Mesurer les indicateurs : un seul agrégat sur les bilans, et les dossiers derrière chaque chiffre."""
+"""Mesurer les indicateurs : dans le cube des dossiers, pour tout le projet, une opération, ou chaque valeur d'un axe."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row, Select, case, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.baremes import periodes_ajoutees
+from db.cube import Cube, Filtre, lire_cube, mesurer as compter, repartir
+from relogement.indicateurs.axes import AXE_PAR_CLE
 from relogement.indicateurs.criteres import INDICATEURS
-from relogement.indicateurs.indicateur import Indicateur, Mesure, couverture_exigee
+from relogement.indicateurs.indicateur import Indicateur, Mesure
 from relogement.modeles import Bilan, LogementQuitte, Operation
-from relogement.nomenclatures import Critere, TypeDossier
+from relogement.nomenclatures import Critere
 
-_DES_DOSSIERS = [i for i in INDICATEURS if not i.sur_les_logements]
-_DES_LOGEMENTS = [i for i in INDICATEURS if i.sur_les_logements]
+_OPERATION = AXE_PAR_CLE["operation"]
 
 
 @dataclass(frozen=True)
@@ -25,36 +23,49 @@ class Mesures:
     """Les mesures de chaque indicateur, par code : tous les dossiers, et les titulaires seuls."""
 
     au: date
-    tous: dict[str, Mesure]
-    titulaires: dict[str, Mesure]
+    tous: Mapping[str, Mesure]
+    titulaires: Mapping[str, Mesure]
     base_tous: int
     base_titulaires: int
 
 
 def mesurer(session: Session, au: date, operation: str | None = None) -> Mesures:
     """Tous les indicateurs à une date, pour le projet ou une opération."""
-    lignes = session.execute(agregat(au, operation)).all()
-    des_logements = {i.code: session.execute(_des_logements(i, au, operation)).all() for i in _DES_LOGEMENTS}
-    return _reunies(au, lignes, des_logements, couverture_exigee(au, periodes_ajoutees(session)))
+    return mesures_de(lire_cube(session, au, INDICATEURS, [_OPERATION]), operation)
 
 
 def mesurer_par_operation(session: Session, au: date) -> dict[str, Mesures]:
-    """Les mêmes mesures pour chaque opération, en une seule passe ; une opération sans dossier mesure zéro."""
-    lignes = _par_operation(session, agregat(au), Bilan)
-    des_logements = {
-        i.code: _par_operation(session, _des_logements(i, au, None), LogementQuitte) for i in _DES_LOGEMENTS
-    }
-    exigee = couverture_exigee(au, periodes_ajoutees(session))
-    return {
-        operation: _reunies(au, lignes[operation], {c: par[operation] for c, par in des_logements.items()}, exigee)
-        for operation in session.scalars(select(Operation.code).order_by(Operation.code))
-    }
+    """Les mêmes mesures pour chaque opération ; une opération sans dossier mesure zéro."""
+    cube = lire_cube(session, au, INDICATEURS, [_OPERATION])
+    par_operation = mesures_par_valeur(cube, _OPERATION.cle)
+    return {code: par_operation.get(code) or mesures_vides(cube) for code in cube.operations}
+
+
+def mesures_de(cube: Cube, operation: str | None = None) -> Mesures:
+    """Les mesures des deux populations ; un indicateur sur les logements vaut pour les deux."""
+    axes = {_OPERATION.cle: operation} if operation else {}
+    tous, titulaires = (_mesures(cube, Filtre(titulaires, axes)) for titulaires in (False, True))
+    return _reunies(cube, tous, titulaires)
+
+
+def mesures_vides(cube: Cube) -> Mesures:
+    """Celles d'un groupe où il n'y a personne."""
+    rien = {i.code: Mesure(couverture_min=cube.couverture_min) for i in INDICATEURS}
+    return _reunies(cube, rien, rien)
+
+
+def mesures_par_valeur(cube: Cube, axe: str, operation: str | None = None) -> dict[Any, Mesures]:
+    """Les mesures de chaque valeur d'un axe, dans leur ordre."""
+    axes = {_OPERATION.cle: operation} if operation else {}
+    tous, titulaires = (_par_valeur(cube, axe, Filtre(titulaires, axes)) for titulaires in (False, True))
+    rien = mesures_vides(cube).tous
+    return {v: _reunies(cube, {**rien, **tous[v]}, {**rien, **titulaires.get(v, {})}) for v in tous}
 
 
 def dossiers_de(
     session: Session, indicateur: Indicateur, valeur: Critere, au: date, operation: str | None = None
 ) -> list[int]:
-    """Les dossiers (ou les logements quittés) comptés à cette valeur."""
+    """Les dossiers (ou les logements quittés) comptés à cette valeur, demandés au moteur seul."""
     sujet = LogementQuitte if indicateur.sur_les_logements else Bilan
     cle = LogementQuitte.id if indicateur.sur_les_logements else Bilan.menage_id
     requete = select(cle).where(indicateur.valeur(au) == valeur).order_by(cle)
@@ -63,58 +74,22 @@ def dossiers_de(
     return list(session.scalars(requete))
 
 
-def agregat(au: date, operation: str | None = None) -> Select[*tuple[Any, ...]]:
-    """La requête des indicateurs : un effectif par combinaison de valeurs."""
-    valeurs = [i.valeur(au).label(i.code) for i in _DES_DOSSIERS]
-    titulaire = (Bilan.type == TypeDossier.TITULAIRE).label("titulaire")
-    a_verifier = func.sum(case((Bilan.qpv_a_verifier.is_(True), 1), else_=0)).label("a_verifier")
-    effectif = func.count().label("effectif")
-    requete = select(titulaire, *valeurs, effectif, a_verifier).group_by(titulaire, *valeurs)
-    if operation:
-        requete = requete.join(Operation, Operation.id == Bilan.operation_id).where(Operation.code == operation)
-    return requete
+def _mesures(cube: Cube, filtre: Filtre) -> dict[str, Mesure]:
+    return dict(_seulement_des_mesures((i.code, compter(cube, i, filtre)) for i in INDICATEURS))
 
 
-def _des_logements(indicateur: Indicateur, au: date, operation: str | None) -> Select[*tuple[Any, ...]]:
-    valeur = indicateur.valeur(au).label(indicateur.code)
-    requete = select(valeur, func.count().label("effectif")).select_from(LogementQuitte).group_by(valeur)
-    if operation:
-        requete = requete.join(Operation, Operation.id == LogementQuitte.operation_id)
-        requete = requete.where(Operation.code == operation)
-    return requete
+def _par_valeur(cube: Cube, axe: str, filtre: Filtre) -> dict[Any, dict[str, Mesure]]:
+    """Par valeur de l'axe ; un indicateur que l'axe ne range pas y manque."""
+    trouvees: dict[Any, dict[str, Mesure]] = {}
+    for indicateur in (i for i in INDICATEURS if axe in cube.tables[i.sujet].axes):
+        for valeur, mesure in _seulement_des_mesures(repartir(cube, indicateur, filtre, axe).par_ligne.items()):
+            trouvees.setdefault(valeur, {})[indicateur.code] = mesure
+    return {v: trouvees[v] for v in cube.valeurs(axe) if v in trouvees}
 
 
-def _par_operation(session: Session, requete: Select[*tuple[Any, ...]], sujet: Any) -> dict[str, list[Row[Any]]]:
-    rangees: dict[str, list[Row[Any]]] = defaultdict(list)
-    avec_le_code = requete.add_columns(Operation.code.label("operation")).group_by(Operation.code)
-    for ligne in session.execute(avec_le_code.join_from(sujet, Operation, Operation.id == sujet.operation_id)):
-        rangees[ligne.operation].append(ligne)
-    return rangees
+def _seulement_des_mesures(paires: Iterable[tuple[Any, Any]]) -> Iterable[tuple[Any, Mesure]]:
+    return ((cle, mesure) for cle, mesure in paires if isinstance(mesure, Mesure))
 
 
-def _reunies(
-    au: date, lignes: Sequence[Row[Any]], des_logements: Mapping[str, Sequence[Row[Any]]], exigee: Decimal
-) -> Mesures:
-    """Les mesures des deux populations ; un indicateur sur les logements vaut pour les deux."""
-    des_titulaires = [ligne for ligne in lignes if ligne.titulaire]
-    logements: dict[str, Mesure] = {}
-    for indicateur in _DES_LOGEMENTS:
-        logements |= _mesures(des_logements[indicateur.code], [indicateur], exigee)
-    tous = _mesures(lignes, _DES_DOSSIERS, exigee) | logements
-    titulaires = _mesures(des_titulaires, _DES_DOSSIERS, exigee) | logements
-    return Mesures(au, tous, titulaires, _effectif(tous["NEUF"]), _effectif(titulaires["NEUF"]))
-
-
-def _mesures(lignes: Iterable[Row[Any]], indicateurs: list[Indicateur], exigee: Decimal) -> dict[str, Mesure]:
-    mesures = {i.code: Mesure(couverture_min=exigee) for i in indicateurs}
-    du_lieu = {i.code for i in indicateurs if i.sur_le_lieu}
-    for ligne in lignes:
-        for code in mesures:
-            if (valeur := ligne._mapping[code]) is not None:
-                a_verifier = ligne.a_verifier if code in du_lieu else 0
-                mesures[code] = mesures[code].plus(Critere(valeur), ligne.effectif, a_verifier)
-    return mesures
-
-
-def _effectif(mesure: Mesure) -> int:
-    return mesure.oui + mesure.non + mesure.nr + mesure.so
+def _reunies(cube: Cube, tous: Mapping[str, Mesure], titulaires: Mapping[str, Mesure]) -> Mesures:
+    return Mesures(cube.au, tous, titulaires, tous["NEUF"].lignes, titulaires["NEUF"].lignes)

@@ -4,15 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, false, func, or_, select
 from sqlalchemy.orm import Session
 
-from db.tableaux.chiffre import Chiffre, Derriere, Groupe, dossiers, lues
+from db.tableaux.chiffre import Chiffre, Groupe, Liste, liste_de
 from db.tableaux.portee import Portee
-from relogement.indicateurs.criteres import dans_la_base
-from relogement.modeles import Bilan, Menage, Offre, PassageCaleol
+from relogement.indicateurs.conditions import dans_la_base, sorti
+from relogement.modeles import Bilan, Menage, Offre, PassageCaleol, Relogement
 from relogement.nomenclatures import Nature, Reponse, TypeDossier
 from relogement.parcours import FAVORABLES
+from relogement.textes import jour
 
 DEFINITION = (
     "Titulaires arrivés au moins à cette étape : elle est datée, ou une étape plus avancée l’est. "
@@ -102,38 +103,49 @@ def chiffre_de_la_marche(toutes: tuple[Marche, ...], cle: str, portee: Portee) -
     """Une étape : ceux qui y sont arrivés, et ceux qui n'y sont pas encore."""
     marche, recenses = toutes[_RANGS[cle]], toutes[0].effectif
 
-    def lire(session: Session, groupe: str) -> list[Derriere]:
+    def ouvrir(session: Session, groupe: str) -> Liste:
         rang = _rang(portee.au)
         voulus = rang >= _RANGS[cle] if groupe == "OUI" else rang < _RANGS[cle]
-        requete = dossiers(Bilan.etat).where(Bilan.type == TypeDossier.TITULAIRE, voulus, *portee.conditions())
-        return lues(session, requete, lambda etat: str(etat.libelle))
+        requete = select(Menage.id).join(Bilan, Bilan.menage_id == Menage.id)
+        requete = requete.where(Bilan.type == TypeDossier.TITULAIRE, voulus, *portee.conditions())
+        return liste_de(session, requete, (Bilan.etat,), lambda etat: str(etat.libelle))
 
     groupes = (
         Groupe("OUI", "Arrivés", marche.effectif),
         Groupe("NON", "Pas encore", recenses - marche.effectif),
     )
     fraction = f"{marche.effectif}/{recenses}"
-    return Chiffre(marche.libelle, groupes, DEFINITION, SOURCE, lire, fraction)
+    return Chiffre(marche.libelle, groupes, DEFINITION, SOURCE, ouvrir, fraction)
 
 
 def _provisoire(portee: Portee) -> list[ColumnElement[bool]]:
-    loge = func.coalesce(Bilan.entree_le, Bilan.bail_le, portee.au) <= portee.au
-    return [Bilan.nature == Nature.PROVISOIRE, Bilan.sorti.is_(False), loge, *portee.conditions()]
+    """Entré dans un logement provisoire à cette date, et ni relogé pour de bon ni sorti."""
+    au, entre = portee.au, func.coalesce(Relogement.entree_le, Relogement.bail_le, portee.au)
+    loge = exists().where(
+        Relogement.menage_id == Menage.id, Relogement.nature == Nature.PROVISOIRE, entre <= au
+    )
+    return [loge, ~sorti(au), ~func.coalesce(dans_la_base(au), false()), *portee.conditions()]
 
 
 def provisoires(session: Session, portee: Portee) -> Chiffre:
     """Les ménages relogés provisoirement : vidés, mais pas encore relogés."""
-    effectif = session.scalar(select(func.count()).select_from(Bilan).where(*_provisoire(portee))) or 0
+    voulus = select(Menage.id).join(Bilan, Bilan.menage_id == Menage.id).where(*_provisoire(portee))
+    effectif = session.scalar(select(func.count()).select_from(voulus.subquery())) or 0
+    entree = select(func.min(Relogement.entree_le)).where(
+        Relogement.menage_id == Menage.id, Relogement.nature == Nature.PROVISOIRE
+    )
+    colonnes = (entree.correlate(Menage).scalar_subquery(),)
 
-    def lire(session: Session, groupe: str) -> list[Derriere]:
-        requete = dossiers(Bilan.entree_le).where(*_provisoire(portee))
-        return lues(session, requete, lambda le: f"entrée le {le:%d/%m/%Y}" if le else "entrée non datée")
+    def ouvrir(session: Session, groupe: str) -> Liste:
+        return liste_de(
+            session, voulus, colonnes, lambda le: f"entrée le {jour(le)}" if le else "entrée non datée"
+        )
 
     return Chiffre(
         "Relogements provisoires",
         (Groupe("OUI", "Provisoires", effectif),),
         "Ménages logés provisoirement, qui attendent leur relogement définitif. Hors des quatre indicateurs.",
         SOURCE,
-        lire,
+        ouvrir,
         str(effectif),
     )

@@ -1,51 +1,63 @@
-"""L'histoire des quatre indicateurs : leur valeur à la fin de chaque trimestre, puis aujourd'hui."""
+"""L'histoire des indicateurs : leur valeur à la fin de chaque trimestre, puis à la date choisie."""
 
-from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from sqlalchemy import Integer, case, cast, extract, func, select
-from sqlalchemy.orm import Session
-
-from db.tableaux.portee import Portee
-from relogement.indicateurs.criteres import QUATRE_CRITERES, dans_la_base
+from db.cube import Cube, Filtre, repartir
+from db.cube.lecture import MOIS
+from relogement.indicateurs.criteres import PAR_CODE
 from relogement.indicateurs.indicateur import Mesure
-from relogement.modeles import Bilan
-from relogement.nomenclatures import Critere
 
-TRIMESTRES = 8
-_COLONNES = dict(zip(QUATRE_CRITERES, (Bilan.neuf, Bilan.hors_qpv, Bilan.hors_site, Bilan.maitrise), strict=True))
+_PAR_TRIMESTRE, _PAR_AN = 3, 12
 Serie = tuple[Decimal | None, ...]
 
 
-def _mois() -> Any:
-    """Le rang du mois où un dossier entre dans la base : la plus tardive de ses deux dates."""
-    depuis = case((Bilan.entree_le > Bilan.bail_le, Bilan.entree_le), else_=Bilan.bail_le)
-    annee, mois = cast(extract("year", depuis), Integer), cast(extract("month", depuis), Integer)
-    return annee * 12 + mois
+@dataclass(frozen=True)
+class Point:
+    """La mesure cumulée depuis le début, à la fin d'un trimestre ; ``entres`` pendant ce trimestre."""
+
+    fin: date
+    mesure: Mesure
+    entres: int
 
 
-def historique(session: Session, portee: Portee) -> dict[str, Serie]:
-    """Les derniers trimestres, cumulés depuis le début ; le dernier point est la valeur à la date demandée."""
-    mois = _mois().label("mois")
-    requete = (
-        select(mois, *_COLONNES.values(), func.count())
-        .where(dans_la_base(portee.au), *portee.conditions())
-        .group_by("mois", *_COLONNES.values())
-    )
-    par_trimestre: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for ligne in session.execute(requete):
-        par_trimestre[(ligne[0] - 1) // 3].append(tuple(ligne)[1:])
-    dernier = (portee.au.year * 12 + portee.au.month - 1) // 3
-    return {code: _serie(par_trimestre, rang, dernier) for rang, code in enumerate(QUATRE_CRITERES)}
-
-
-def _serie(par_trimestre: dict[int, list[tuple[Any, ...]]], rang: int, dernier: int) -> Serie:
-    if not par_trimestre:
+def points(cube: Cube, code: str, filtre: Filtre) -> tuple[Point, ...]:
+    """Chaque trimestre depuis le premier relogement, le dernier arrêté à la date du cube."""
+    par_mois = entrees_par_mois(cube, code, filtre)
+    if not par_mois:
         return ()
-    mesure, points = Mesure(), []
-    for trimestre in range(min(par_trimestre), dernier + 1):
-        for ligne in par_trimestre.get(trimestre, ()):
-            mesure = mesure.plus(Critere(ligne[rang]), ligne[-1])
-        points.append(mesure.pct)
-    return tuple(points[-TRIMESTRES:])
+    trouves, cumul = [], Mesure(couverture_min=cube.couverture_min)
+    dernier = (cube.au.year * _PAR_AN + cube.au.month - 1) // _PAR_TRIMESTRE
+    for trimestre in range(min(par_mois) // _PAR_TRIMESTRE, dernier + 1):
+        ajoutes = [par_mois[m] for m in range(trimestre * 3, trimestre * 3 + 3) if m in par_mois]
+        for mesure in ajoutes:
+            cumul = somme(cumul, mesure)
+        entres = sum(m.lignes for m in ajoutes)
+        trouves.append(Point(min(_fin(trimestre), cube.au), cumul, entres))
+    return tuple(trouves)
+
+
+def entrees_par_mois(cube: Cube, code: str, filtre: Filtre) -> dict[int, Mesure]:
+    """Par rang de mois, ceux qui sont entrés dans la base ce mois-là, et leur réponse."""
+    par_mois = repartir(cube, PAR_CODE[code], filtre, MOIS).par_ligne
+    return {mois: m for mois, m in par_mois.items() if mois is not None and isinstance(m, Mesure)}
+
+
+def serie(trouves: Sequence[Point], trimestres: int) -> Serie:
+    """Les derniers pourcentages, pour la petite courbe d'une carte."""
+    return tuple(p.mesure.pct for p in trouves[-trimestres:])
+
+
+def somme(une: Mesure, autre: Mesure) -> Mesure:
+    """Deux mesures de dossiers différents, réunies."""
+    effectifs = une.oui + autre.oui, une.non + autre.non, une.nr + autre.nr, une.so + autre.so
+    return Mesure(*effectifs, une.a_verifier + autre.a_verifier, couverture_min=autre.couverture_min)
+
+
+def _fin(trimestre: int) -> date:
+    """Le dernier jour d'un trimestre."""
+    annee, rang = divmod(trimestre, 4)
+    suivant = date(annee + (rang == 3), (rang * 3 + 3) % 12 + 1, 1)
+    return date.fromordinal(suivant.toordinal() - 1)

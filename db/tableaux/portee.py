@@ -1,20 +1,33 @@
-"""La portée d'un tableau : jusqu'à quand, pour quelle opération, avec ou sans les décohabitants."""
+"""La portée d'un tableau : jusqu'à quand, pour quelle opération, avec ou sans les décohabitants, selon quels QPV."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, select
 
-from relogement.indicateurs.criteres import compte_pour_un
+from db.cube import Filtre
+from relogement.indicateurs.conditions import compte_pour_un
 from relogement.modeles import Bilan, Operation
-from relogement.nomenclatures import TypeDossier
+from relogement.nomenclatures import GenerationQpv, TypeDossier
 
 
 @dataclass(frozen=True)
 class Portee:
+    """``generation`` : celle de chaque bail, ou la même pour tous les relogements."""
+
     au: date
     operation: str | None = None
     titulaires: bool = False
+    generation: GenerationQpv = GenerationQpv.EN_VIGUEUR
+
+    @property
+    def filtre(self) -> Filtre:
+        """Ce que la portée garde d'un cube lu à sa date."""
+        return Filtre(self.titulaires, {"operation": self.operation} if self.operation else {})
+
+    def pour(self, *, titulaires: bool, operation: str | None = None) -> "Portee":
+        """La même date, pour une autre population ou une autre opération."""
+        return replace(self, titulaires=titulaires, operation=operation)
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """Ce que la portée demande à une ligne de bilan."""

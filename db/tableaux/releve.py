@@ -1,35 +1,41 @@
 """Le relevé : tout ce que l'écran des indicateurs montre, lu d'un coup sur une image stable de la base."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.chiffres import Mesures, mesurer_par_operation
-from db.operations import operations
+from db.chiffres import Mesures, mesures_de, mesures_par_valeur, mesures_vides
+from db.cube import Cube, Filtre, lire_cube, mesurer
+from db.generations import selon_la_generation
 from db.tableaux.avancement import Marche, marches, provisoires
 from db.tableaux.chiffre import Chiffre
-from db.tableaux.delais import LIBELLES, Delai, delai
-from db.tableaux.historique import Serie, historique
-from db.tableaux.offres import OffresParRelogement, Refus, par_relogement, refus
+from db.tableaux.historique import Serie, points, serie
 from db.tableaux.portee import Portee
-from db.tableaux.rac import Repartition, repartition
+from db.tableaux.rac import Histogramme, histogramme
+from db.tableaux.refus import Refus, refus
 from relogement.charte import Charte, charte_au
-from relogement.indicateurs.criteres import INDICATEURS
-from relogement.indicateurs.indicateur import Mesure
+from relogement.indicateurs.axes import AXE_PAR_CLE
+from relogement.indicateurs.criteres import PAR_CODE, QUATRE_CRITERES
+from relogement.indicateurs.indicateur import Statistique
+
+TRIMESTRES = 8
+COUPES = ("operation", "bailleur", "annee")
+DELAIS = ("DELAI_ENQUETE_OFFRE", "DELAI_OFFRE_BAIL")
+_DE_LA_VUE = (*COUPES, "rac_avant", "rac_apres")
 
 
 @dataclass(frozen=True)
-class LigneOperation:
-    """Une opération, ou tout le projet quand le code est vide, et ses mesures."""
+class LigneDeCoupe:
+    """Une opération, un bailleur ou une année, et ses mesures ; le projet entier quand ``total``."""
 
-    code: str | None
+    valeur: Any
     libelle: str
     mesures: Mesures
+    total: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,16 +49,21 @@ class Regles:
 @dataclass(frozen=True)
 class Releve:
     portee: Portee
+    cube: Cube
     mesures: Mesures
     regles: Regles
     historique: Mapping[str, Serie]
     marches: tuple[Marche, ...]
     provisoires: Chiffre
-    rac: Repartition
+    rac: Histogramme
     refus: Refus
-    delais: tuple[Delai, ...]
-    par_relogement: OffresParRelogement
-    operations: tuple[LigneOperation, ...]
+    delais: Mapping[str, Statistique]
+    par_relogement: Statistique
+    coupes: Mapping[str, tuple[LigneDeCoupe, ...]]
+
+    @property
+    def operations(self) -> tuple[LigneDeCoupe, ...]:
+        return self.coupes["operation"]
 
     @property
     def a_des_dossiers(self) -> bool:
@@ -63,48 +74,46 @@ class Releve:
 
 def relever(session: Session, portee: Portee) -> Releve:
     """Lit tout à une date, pour le projet ou une opération."""
-    lignes = _par_operation(session, portee.au)
+    lu = lire_cube(session, portee.au, axes=[AXE_PAR_CLE[cle] for cle in _DE_LA_VUE])
+    cube = selon_la_generation(session, lu, portee.generation)
+    filtre = portee.filtre
+    histoires = {code: points(cube, code, filtre) for code in QUATRE_CRITERES}
     return Releve(
         portee,
-        next((ligne.mesures for ligne in lignes if ligne.code == portee.operation), lignes[-1].mesures),
-        regles(session, portee.au),
-        historique(session, portee),
+        cube,
+        mesures_de(cube, portee.operation),
+        regles(session, portee),
+        {code: serie(trouves, TRIMESTRES) for code, trouves in histoires.items()},
         marches(session, portee),
         provisoires(session, portee),
-        repartition(session, portee),
-        refus(session, portee),
-        tuple(delai(session, cle, portee) for cle in LIBELLES),
-        par_relogement(session, portee),
-        lignes,
+        histogramme(cube, filtre),
+        refus(cube, filtre),
+        {code: _statistique(cube, code, filtre) for code in DELAIS},
+        _statistique(cube, "OFFRES_PAR_RELOGEMENT", filtre),
+        {coupe: coupe_de(cube, coupe, portee) for coupe in COUPES},
     )
 
 
-def regles(session: Session, au: date) -> Regles:
+def regles(session: Session, portee: Portee) -> Regles:
     """Les objectifs et les motifs de la charte en vigueur à cette date."""
-    charte = charte_au(session.scalars(select(Charte)).all(), au)
+    charte = charte_au(session.scalars(select(Charte)).all(), portee.au)
     objectifs = {code: Decimal(str(taux)) for code, taux in charte.objectifs.items()}
     return Regles(objectifs, {motif["code"]: motif for motif in charte.motifs})
 
 
-def _par_operation(session: Session, au: date) -> tuple[LigneOperation, ...]:
-    """Chaque dossier et chaque logement est d'une seule opération : le projet est leur somme."""
-    par_code = mesurer_par_operation(session, au)
-    lignes = [LigneOperation(o.code, o.libelle, par_code[o.code]) for o in operations(session)]
-    return (*lignes, LigneOperation(None, "Projet", _somme(au, par_code.values())))
+def coupe_de(cube: Cube, cle: str, portee: Portee) -> tuple[LigneDeCoupe, ...]:
+    """Les mesures de chaque valeur d'un axe, puis du tout ; chaque opération a sa ligne, même vide."""
+    operation = None if cle == "operation" else portee.operation
+    par_valeur = mesures_par_valeur(cube, cle, operation)
+    if cle == "operation":
+        par_valeur = {code: par_valeur.get(code) or mesures_vides(cube) for code in cube.operations}
+    axe = AXE_PAR_CLE[cle]
+    lignes = [LigneDeCoupe(valeur, cube.dire(axe, valeur), mesures) for valeur, mesures in par_valeur.items()]
+    libelle = "Projet" if operation is None else cube.operations[operation]
+    return (*lignes, LigneDeCoupe(None, libelle, mesures_de(cube, operation), total=True))
 
 
-def _somme(au: date, mesures: Collection[Mesures]) -> Mesures:
-    def total(populations: Iterable[Mapping[str, Mesure]]) -> dict[str, Mesure]:
-        sommes = {indicateur.code: Mesure() for indicateur in INDICATEURS}
-        for population in populations:
-            for code, mesure in population.items():
-                sommes[code] = _ajoutee(sommes[code], mesure)
-        return sommes
-
-    bases = sum(m.base_tous for m in mesures), sum(m.base_titulaires for m in mesures)
-    return Mesures(au, total(m.tous for m in mesures), total(m.titulaires for m in mesures), *bases)
-
-
-def _ajoutee(une: Mesure, autre: Mesure) -> Mesure:
-    effectifs = une.oui + autre.oui, une.non + autre.non, une.nr + autre.nr, une.so + autre.so
-    return Mesure(*effectifs, une.a_verifier + autre.a_verifier, couverture_min=autre.couverture_min)
+def _statistique(cube: Cube, code: str, filtre: Filtre) -> Statistique:
+    trouvee = mesurer(cube, PAR_CODE[code], filtre)
+    assert isinstance(trouvee, Statistique)
+    return trouvee

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import ColumnElement
 
@@ -11,14 +13,34 @@ from relogement.baremes import Source, bareme
 from relogement.nomenclatures import Critere
 
 CENT = Decimal(100)
-Valeur = Callable[[date], ColumnElement[Critere | None]]
+Valeur = Callable[[date], ColumnElement[Any]]
+
+
+class Forme(StrEnum):
+    """Ce que l'on fait des lignes : une part de « oui », un effectif, une moyenne, une médiane."""
+
+    PART = "part"
+    EFFECTIF = "effectif"
+    MOYENNE = "moyenne"
+    MEDIANE = "mediane"
+
+
+class Sujet(StrEnum):
+    """Ce qu'est une ligne comptée."""
+
+    DOSSIERS = "dossiers"
+    LOGEMENTS = "logements"
+    OFFRES = "offres"
 
 
 @dataclass(frozen=True)
 class Indicateur:
-    """Un indicateur déclaré sur les lignes de bilan (ou les logements quittés).
+    """Un indicateur déclaré sur les lignes de bilan, les logements quittés ou les offres.
 
-    ``valeur(au)`` vaut OUI, NON, NR ou SO pour une ligne comptée, et rien pour une ligne hors de la base.
+    ``valeur(au)`` vaut OUI, NON, NR ou SO pour une ligne comptée, et rien pour une ligne hors de la base ; pour une
+    moyenne ou une médiane, un nombre, et ``base(au)`` dit qui devrait en avoir un ; pour un délai, sa fin, et
+    ``depuis(au)`` son début. Le reste se lit : ce que comptent le numérateur et le dénominateur, quand la réponse
+    manque (``nr``), quand la question ne se pose pas (``so``).
     """
 
     code: str
@@ -26,8 +48,25 @@ class Indicateur:
     definition: str
     source: str
     valeur: Valeur
-    sur_les_logements: bool = False
+    numerateur: str = ""
+    denominateur: str = ""
+    nr: str = ""
+    so: str = ""
+    unite: str = "%"
+    forme: Forme = Forme.PART
+    sujet: Sujet = Sujet.DOSSIERS
+    base: Valeur | None = None
+    depuis: Valeur | None = None
     sur_le_lieu: bool = False  # une place calculée près d'une limite y compte, mais se vérifie
+
+    @property
+    def sur_les_logements(self) -> bool:
+        return self.sujet is Sujet.LOGEMENTS
+
+    @property
+    def est_un_nombre(self) -> bool:
+        """Une moyenne ou une médiane : ses lignes valent un nombre, pas un verdict."""
+        return self.forme in (Forme.MOYENNE, Forme.MEDIANE)
 
 
 @dataclass(frozen=True)
@@ -58,13 +97,16 @@ class Mesure:
     @property
     def couverture(self) -> Decimal | None:
         """(B − NR − SO) / (B − SO), en %."""
-        concernes = self.base + self.nr
-        return Decimal(self.base) / concernes * CENT if concernes else None
+        return taux_de_couverture(self.base, self.nr)
 
     def significatif(self, au: date) -> bool:
         """Sous le seuil de couverture, le chiffre se dit « non significatif »."""
-        seuil = couverture_exigee(au) if self.couverture_min is None else self.couverture_min
-        return self.couverture is not None and self.couverture >= seuil
+        return _couvert(self.couverture, self.couverture_min, au)
+
+    @property
+    def lignes(self) -> int:
+        """Toutes celles que l'indicateur regarde, quelle que soit leur réponse."""
+        return self.base + self.nr + self.so
 
     def plus(self, valeur: Critere, effectif: int, a_verifier: int = 0) -> "Mesure":
         """La mesure avec ``effectif`` lignes de plus à cette valeur, dont ``a_verifier``."""
@@ -73,6 +115,37 @@ class Mesure:
         if valeur in (Critere.OUI, Critere.NON):
             changes["a_verifier"] = self.a_verifier + a_verifier
         return replace(self, **changes)  # type: ignore[arg-type]  # un effectif, par son nom
+
+
+@dataclass(frozen=True)
+class Statistique:
+    """Une moyenne ou une médiane, sur ceux dont le nombre est connu ; ``somme`` est le numérateur d'une moyenne."""
+
+    valeur: Decimal | None = None
+    connus: int = 0
+    nr: int = 0
+    somme: Decimal | None = None
+    couverture_min: Decimal | None = field(default=None, compare=False)
+
+    @property
+    def couverture(self) -> Decimal | None:
+        return taux_de_couverture(self.connus, self.nr)
+
+    def significatif(self, au: date) -> bool:
+        return _couvert(self.couverture, self.couverture_min, au)
+
+
+Resultat = Mesure | Statistique
+
+
+def taux_de_couverture(connus: int, nr: int) -> Decimal | None:
+    """La part, en %, de ceux dont on sait répondre parmi ceux que la question concerne."""
+    return Decimal(connus) / (connus + nr) * CENT if connus + nr else None
+
+
+def _couvert(couverture: Decimal | None, exigee: Decimal | None, au: date) -> bool:
+    seuil = couverture_exigee(au) if exigee is None else exigee
+    return couverture is not None and couverture >= seuil
 
 
 def couverture_exigee(au: date, baremes: Source | None = None) -> Decimal:

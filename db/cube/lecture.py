@@ -1,0 +1,257 @@
+"""Lire le cube : une requête par sujet, sans un objet vivant, les valeurs telles que le moteur les donne."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, Date, Select, String, case, cast, func, literal_column, or_, select, type_coerce
+from sqlalchemy.orm import Session, aliased
+from sqlalchemy.types import NullType
+
+from db.cube.table import Colonne, Nombres, Table, colonne, verdicts
+from db.situations import relogement_retenu
+from relogement.indicateurs.axes import Axe, mois_d_entree
+from relogement.indicateurs.conditions import compte_pour_un, dans_la_base, faite, motif, offres_au, refusee
+from relogement.indicateurs.indicateur import Indicateur, Sujet
+from relogement.modeles import (
+    Bilan,
+    LogementOffert,
+    LogementQuitte,
+    Menage,
+    Offre,
+    Operation,
+    Relogement,
+)
+from relogement.nomenclatures import Critere, StatutLogement, TypeDossier
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+MOIS, BASE = "mois", "base"
+_RETENU = aliased(Relogement)
+_OUI, _NON = Critere.OUI.value, Critere.NON.value
+_UN, _ZERO = literal_column("1"), literal_column("0")
+
+
+class Lecteur:
+    """Les colonnes d'une requête, nommées ; la même expression demandée deux fois n'est lue qu'une."""
+
+    def __init__(self, session: Session, au: date) -> None:
+        self._session, self._au = session, au
+        self._demandees: dict[str, ColumnElement[Any]] = {}
+        self._lues: dict[str, Sequence[Any]] = {}
+        self.nb = 0
+
+    def demander(self, nom: str, expression: ColumnElement[Any]) -> None:
+        date_lue = isinstance(expression.type, Date)
+        brute = cast(expression, String) if date_lue else expression
+        self._demandees.setdefault(nom, type_coerce(brute, NullType()).label(nom))
+
+    def lire(self, finir: Callable[[Select[*tuple[Any, ...]]], Select[*tuple[Any, ...]]]) -> None:
+        lignes = self._session.connection().execute(finir(select(*self._demandees.values()))).all()
+        self.nb = len(lignes)
+        colonnes: Iterable[Sequence[Any]] = zip(*lignes, strict=True) if lignes else ([] for _ in self._demandees)
+        self._lues = dict(zip(self._demandees, colonnes, strict=True))
+
+    def __getitem__(self, nom: str) -> Sequence[Any]:
+        return self._lues[nom]
+
+    def entiers(self, nom: str) -> NDArray[np.int64]:
+        import numpy as np
+
+        return np.fromiter((v or 0 for v in self._lues[nom]), np.int64, self.nb)
+
+    def vrais(self, nom: str) -> NDArray[np.bool_]:
+        import numpy as np
+
+        return np.fromiter(map(bool, self._lues[nom]), np.bool_, self.nb)
+
+
+def lire_dossiers(session: Session, au: date, indicateurs: Sequence[Indicateur], axes: Sequence[Axe]) -> Table:
+    """Chaque dossier qui compte pour un, avec ses axes, ses verdicts et ses nombres."""
+    voulus, ranges = [i for i in indicateurs if i.sujet is Sujet.DOSSIERS], _qui_rangent(axes, Sujet.DOSSIERS)
+    lecteur = Lecteur(session, au)
+    lecteur.demander("dossier", Bilan.menage_id)
+    lecteur.demander("titulaire", Bilan.type == TypeDossier.TITULAIRE)
+    lecteur.demander(BASE, case((dans_la_base(au), _UN), else_=_ZERO))
+    lecteur.demander(MOIS, mois_d_entree())
+    lecteur.demander("a_verifier", Bilan.qpv_a_verifier)
+    _demander_les_axes(lecteur, ranges, Sujet.DOSSIERS, au)
+    for indicateur in voulus:
+        _demander(lecteur, indicateur, au)
+    lecteur.lire(lambda requete: _du_dossier(requete, au).where(compte_pour_un()))
+    dossiers = lecteur.entiers("dossier")
+    return Table(
+        Sujet.DOSSIERS,
+        dossiers,
+        dossiers,
+        lecteur.vrais("titulaire"),
+        _colonnes(lecteur, ranges) | {MOIS: _des_reloges(colonne(lecteur[MOIS]), lecteur)},
+        {i.code: verdicts(lecteur[i.code]) for i in voulus if not i.est_un_nombre},
+        {i.code: _nombres(lecteur, i) for i in voulus if i.est_un_nombre},
+        lecteur.vrais("a_verifier"),
+    )
+
+
+def lire_logements(session: Session, au: date, indicateurs: Sequence[Indicateur], axes: Sequence[Axe]) -> Table:
+    """Chaque logement quitté ; un logement vaut pour les deux populations."""
+    voulus, ranges = [i for i in indicateurs if i.sujet is Sujet.LOGEMENTS], _qui_rangent(axes, Sujet.LOGEMENTS)
+    lecteur = Lecteur(session, au)
+    lecteur.demander("logement", LogementQuitte.id)
+    _demander_les_axes(lecteur, ranges, Sujet.LOGEMENTS, au)
+    for indicateur in voulus:
+        _demander(lecteur, indicateur, au)
+    lecteur.lire(_du_logement)
+    logements = lecteur.entiers("logement")
+    codes = {i.code: verdicts(lecteur[i.code]) for i in voulus}
+    return Table(Sujet.LOGEMENTS, logements, logements * 0, logements > 0, _colonnes(lecteur, ranges), codes)
+
+
+def lire_offres(session: Session, au: date, des_dossiers: Table) -> Table:
+    """Chaque offre faite, rangée comme son dossier ; celles d'avant la reprise n'ont pas de ligne à elles."""
+    import numpy as np
+
+    lecteur = Lecteur(session, au)
+    for nom, expression in (("offre", Offre.id), ("dossier", Offre.menage_id), ("motif", motif())):
+        lecteur.demander(nom, expression)
+    lecteur.demander("refusee", case((refusee(au), _UN), else_=_ZERO))
+    lecteur.lire(lambda requete: requete.where(faite(au)).order_by(Offre.menage_id, Offre.rang))
+    offres, refus = list(lecteur["offre"]), list(lecteur["refusee"])
+    dossiers, motifs = list(lecteur["dossier"]), list(lecteur["motif"])
+    for dossier, refusees, motif_dit in reprises(session, au):
+        offres.append(0)
+        dossiers.append(dossier)
+        refus.append(refusees)
+        motifs.append(motif_dit)
+    numeros = np.array(dossiers, np.int64)
+    rangs, presents = _places(des_dossiers, numeros)
+    vrais = np.array(refus, np.bool_)[presents]
+    verdict = np.where(vrais, verdicts([_OUI])[0], verdicts([_NON])[0]).astype(np.int8)
+    axes = {cle: Colonne(c.rangs[rangs], c.valeurs) for cle, c in des_dossiers.axes.items()}
+    sans_motif = [m if r else None for m, r in zip(motifs, refus, strict=True)]
+    du_motif = colonne(sans_motif)
+    axes["motif"] = Colonne(du_motif.rangs[presents], du_motif.valeurs)
+    return Table(
+        Sujet.OFFRES, np.array(offres, np.int64)[presents], numeros[presents], des_dossiers.titulaires[rangs], axes,
+        {"TAUX_REFUS": verdict, "REFUS": np.where(vrais, verdict, 0).astype(np.int8)},
+    )  # fmt: skip
+
+
+def reprises(session: Session, au: date) -> list[tuple[int, bool, str]]:
+    """Une ligne par offre d'avant la reprise : son dossier, si elle fut refusée, et pourquoi."""
+    trouvees: list[tuple[int, bool, str]] = []
+    for dossier, offres, refus, *motifs in session.connection().execute(_repris(au)):
+        connus = [m for m in motifs if m]
+        refuses = max(refus or 0, len(connus))
+        dits = [*connus, *[""] * (refuses - len(connus))]
+        trouvees += [(dossier, True, m) for m in dits]
+        trouvees += [(dossier, False, "")] * max(0, (offres or 0) - refuses)
+    return trouvees
+
+
+def _repris(au: date) -> Select[*tuple[Any, ...]]:
+    """Les dossiers sans aucune offre saisie : un classeur n'en donnait que les comptes."""
+    colonnes = (Menage.nb_offres_reprises, Menage.nb_refus_repris, Menage.motif_refus_1, Menage.motif_refus_2)
+    saisie = select(Offre.id).where(Offre.menage_id == Menage.id).exists()
+    return select(Menage.id, *colonnes).where(
+        or_(*(c.is_not(None) for c in colonnes)), ~saisie, func.coalesce(Menage.premiere_offre_le, au) <= au
+    )
+
+
+def _places(table: Table, dossiers: NDArray[np.int64]) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+    """Où est chaque dossier dans la table, et ceux qui y sont (un dossier fusionné n'y est pas)."""
+    import numpy as np
+
+    ordre = np.argsort(table.dossiers, kind="stable")
+    places = np.searchsorted(table.dossiers, dossiers, sorter=ordre)
+    places = np.minimum(places, max(0, len(ordre) - 1))
+    if not len(ordre):
+        return np.zeros(0, np.intp), np.zeros(len(dossiers), np.bool_)
+    rangs = ordre[places]
+    presents = table.dossiers[rangs] == dossiers
+    return rangs[presents], presents
+
+
+def _qui_rangent(axes: Iterable[Axe], sujet: Sujet) -> list[Axe]:
+    return [axe for axe in axes if sujet in axe.valeurs]
+
+
+def _demander_les_axes(lecteur: Lecteur, axes: Iterable[Axe], sujet: Sujet, au: date) -> None:
+    for axe in axes:
+        lecteur.demander(f"axe_{axe.cle}", axe.valeurs[sujet](au))
+
+
+def _colonnes(lecteur: Lecteur, axes: Iterable[Axe]) -> dict[str, Colonne]:
+    lues = {}
+    for axe in axes:
+        lue = colonne(lecteur[f"axe_{axe.cle}"], rapproche=axe.rapproche)
+        lues[axe.cle] = _des_reloges(lue, lecteur) if axe.apres else lue
+    return lues
+
+
+def _des_reloges(lue: Colonne, lecteur: Lecteur) -> Colonne:
+    """La même colonne, vide pour qui n'est pas dans la base : son nouveau logement n'est pas encore le sien."""
+    import numpy as np
+
+    valeurs = lue.valeurs if lue.valeurs and lue.valeurs[-1] is None else (*lue.valeurs, None)
+    return Colonne(np.where(lecteur.vrais(BASE), lue.rangs, len(valeurs) - 1).astype(np.int32), valeurs)
+
+
+def _demander(lecteur: Lecteur, indicateur: Indicateur, au: date) -> None:
+    lecteur.demander(indicateur.code, indicateur.valeur(au))
+    if indicateur.base is not None:
+        lecteur.demander(_nom_de_la_base(indicateur), case((indicateur.base(au), _UN), else_=_ZERO))
+    if indicateur.depuis is not None:
+        lecteur.demander(f"{indicateur.code}_depuis", indicateur.depuis(au))
+
+
+def _nom_de_la_base(indicateur: Indicateur) -> str:
+    return BASE if indicateur.base is dans_la_base else f"base_{id(indicateur.base)}"
+
+
+def _nombres(lecteur: Lecteur, indicateur: Indicateur) -> Nombres:
+    import numpy as np
+
+    base = lecteur.vrais(_nom_de_la_base(indicateur))
+    if indicateur.depuis is None:
+        brut = lecteur[indicateur.code]
+        connus = np.fromiter((v is not None for v in brut), np.bool_, lecteur.nb)
+        return Nombres(lecteur.entiers(indicateur.code), connus & base, base)
+    fin, debut = (_jours(lecteur[nom]) for nom in (indicateur.code, f"{indicateur.code}_depuis"))
+    connus = ~(np.isnat(fin) | np.isnat(debut)) & base
+    jours = np.where(connus, (fin - debut).astype(np.int64), 0)
+    return Nombres(jours, connus, base)
+
+
+def _jours(brut: Sequence[Any]) -> NDArray[np.datetime64]:
+    import numpy as np
+
+    return np.array(["NaT" if v is None else v for v in brut], "datetime64[D]")
+
+
+def _du_dossier(requete: Select[*tuple[Any, ...]], au: date) -> Select[*tuple[Any, ...]]:
+    """Le dossier ; ce qu'il quitte, le relogement qui compte et ses offres à cette date, si on les demande."""
+    offres, tables = offres_au(au), requete.columns_clause_froms
+    requete = requete.select_from(Bilan).join(Menage, Menage.id == Bilan.menage_id)
+    requete = requete.join(Operation, Operation.id == Bilan.operation_id)
+    if LogementQuitte.__table__ in tables:
+        requete = requete.outerjoin(LogementQuitte, LogementQuitte.id == Bilan.logement_quitte_id)
+    if LogementOffert.__table__ in tables:
+        requete = requete.outerjoin(_RETENU, _RETENU.id == case((Bilan.nature.is_not(None), relogement_retenu())))
+        requete = requete.outerjoin(LogementOffert, LogementOffert.id == _RETENU.logement_id)
+    if offres in tables:
+        requete = requete.outerjoin(offres, offres.c.menage_id == Bilan.menage_id)
+    return requete
+
+
+def _du_logement(requete: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    requete = requete.select_from(LogementQuitte).join(Operation, Operation.id == LogementQuitte.operation_id)
+    return requete.where(LogementQuitte.statut != StatutLogement.ANNEXE)
+
+
+def libelles_des_operations(session: Session) -> Mapping[str, str]:
+    """Le libellé de chaque opération, par code."""
+    return dict(session.execute(select(Operation.code, Operation.libelle).order_by(Operation.code)).all())
