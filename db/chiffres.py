@@ -1,4 +1,4 @@
-"""Mesurer les indicateurs : dans le cube des dossiers, pour tout le projet, une opération, ou chaque valeur d'un axe."""
+"""Mesurer les indicateurs dans le cube : pour tout le projet, une opération, ou chaque valeur d'un axe."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.cube import Cube, Filtre, lire_cube, mesurer as compter, repartir
+from db.cube import Cube, Filtre, lire_cube, repartir
+from db.cube import mesurer as compter
 from relogement.indicateurs.axes import AXE_PAR_CLE
 from relogement.indicateurs.criteres import INDICATEURS
 from relogement.indicateurs.indicateur import Indicateur, Mesure

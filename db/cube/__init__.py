@@ -1,4 +1,4 @@
-"""Le cube : chaque ligne comptée, ses axes et ses réponses, lus une fois ; tout chiffre s'y compte et s'y rouvre."""
+"""Le cube : chaque ligne comptée, ses axes et ses réponses, lus une fois ; tout chiffre s'y rouvre."""
 
 from db.cube.compte import Repartition, mesurer, repartir
 from db.cube.cube import Cube, Filtre, lire_cube

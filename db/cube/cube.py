@@ -37,7 +37,7 @@ class Filtre:
 
 @dataclass(frozen=True)
 class Cube:
-    """``motifs`` : la raison des verdicts recalculés, par indicateur et par dossier ; ``ordre`` se lit au besoin."""
+    """``motifs`` : la raison des verdicts recalculés, par indicateur et dossier ; ``ordre`` se lit au besoin."""
 
     au: date
     tables: Mapping[Sujet, Table]
@@ -77,7 +77,8 @@ class Cube:
 
     def _du_groupe(self, table: Table, indicateur: Indicateur, groupe: str) -> NDArray[np.bool_]:
         if not indicateur.est_un_nombre:
-            return table.verdicts[indicateur.code] == VERDICTS.index(groupe)
+            du_groupe: NDArray[np.bool_] = table.verdicts[indicateur.code] == VERDICTS.index(groupe)
+            return du_groupe
         nombres = table.nombres[indicateur.code]
         if groupe == HORS_BASE:
             return ~nombres.base

@@ -6,7 +6,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Date, Select, String, case, cast, func, literal_column, or_, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    String,
+    case,
+    cast,
+    func,
+    literal_column,
+    or_,
+    select,
+    type_coerce,
+)
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.types import NullType
 
@@ -14,7 +26,7 @@ from db.cube.table import Colonne, Nombres, Table, colonne, verdicts
 from db.situations import relogement_retenu
 from relogement.indicateurs.axes import Axe, mois_d_entree
 from relogement.indicateurs.conditions import compte_pour_un, dans_la_base, faite, motif, offres_au, refusee
-from relogement.indicateurs.indicateur import Indicateur, Sujet
+from relogement.indicateurs.indicateur import Expression, Indicateur, Sujet
 from relogement.modeles import (
     Bilan,
     LogementOffert,
@@ -33,7 +45,8 @@ if TYPE_CHECKING:
 MOIS, BASE = "mois", "base"
 _RETENU = aliased(Relogement)
 _OUI, _NON = Critere.OUI.value, Critere.NON.value
-_UN, _ZERO = literal_column("1"), literal_column("0")
+_UN: ColumnElement[int] = literal_column("1")
+_ZERO: ColumnElement[int] = literal_column("0")
 
 
 class Lecteur:
@@ -45,7 +58,7 @@ class Lecteur:
         self._lues: dict[str, Sequence[Any]] = {}
         self.nb = 0
 
-    def demander(self, nom: str, expression: ColumnElement[Any]) -> None:
+    def demander(self, nom: str, expression: Expression) -> None:
         date_lue = isinstance(expression.type, Date)
         brute = cast(expression, String) if date_lue else expression
         self._demandees.setdefault(nom, type_coerce(brute, NullType()).label(nom))
@@ -115,8 +128,9 @@ def lire_offres(session: Session, au: date, des_dossiers: Table) -> Table:
     import numpy as np
 
     lecteur = Lecteur(session, au)
-    for nom, expression in (("offre", Offre.id), ("dossier", Offre.menage_id), ("motif", motif())):
-        lecteur.demander(nom, expression)
+    lecteur.demander("offre", Offre.id)
+    lecteur.demander("dossier", Offre.menage_id)
+    lecteur.demander("motif", motif())
     lecteur.demander("refusee", case((refusee(au), _UN), else_=_ZERO))
     lecteur.lire(lambda requete: requete.where(faite(au)).order_by(Offre.menage_id, Offre.rang))
     offres, refus = list(lecteur["offre"]), list(lecteur["refusee"])
@@ -135,9 +149,13 @@ def lire_offres(session: Session, au: date, des_dossiers: Table) -> Table:
     du_motif = colonne(sans_motif)
     axes["motif"] = Colonne(du_motif.rangs[presents], du_motif.valeurs)
     return Table(
-        Sujet.OFFRES, np.array(offres, np.int64)[presents], numeros[presents], des_dossiers.titulaires[rangs], axes,
+        Sujet.OFFRES,
+        np.array(offres, np.int64)[presents],
+        numeros[presents],
+        des_dossiers.titulaires[rangs],
+        axes,
         {"TAUX_REFUS": verdict, "REFUS": np.where(vrais, verdict, 0).astype(np.int8)},
-    )  # fmt: skip
+    )
 
 
 def reprises(session: Session, au: date) -> list[tuple[int, bool, str]]:

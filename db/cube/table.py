@@ -34,7 +34,7 @@ class Colonne:
 
 @dataclass(frozen=True)
 class Nombres:
-    """Les nombres d'une moyenne ou d'une médiane ; ``connus`` et ``base`` disent quelles lignes en ont un, ou dû."""
+    """Les nombres d'une moyenne ou d'une médiane ; ``connus`` et ``base`` : qui en a un, qui devrait."""
 
     valeurs: NDArray[np.int64]
     connus: NDArray[np.bool_]

@@ -121,9 +121,7 @@ def chiffre_de_la_marche(toutes: tuple[Marche, ...], cle: str, portee: Portee) -
 def _provisoire(portee: Portee) -> list[ColumnElement[bool]]:
     """Entré dans un logement provisoire à cette date, et ni relogé pour de bon ni sorti."""
     au, entre = portee.au, func.coalesce(Relogement.entree_le, Relogement.bail_le, portee.au)
-    loge = exists().where(
-        Relogement.menage_id == Menage.id, Relogement.nature == Nature.PROVISOIRE, entre <= au
-    )
+    loge = exists().where(Relogement.menage_id == Menage.id, Relogement.nature == Nature.PROVISOIRE, entre <= au)
     return [loge, ~sorti(au), ~func.coalesce(dans_la_base(au), false()), *portee.conditions()]
 
 

@@ -82,8 +82,10 @@ def dossiers(*colonnes: Any) -> Select[*tuple[Any, ...]]:
 
 
 def liste_de(session: Session, voulus: Select[*tuple[Any, ...]], colonnes: Sequence[Any], phrase: Phrase) -> Liste:
-    """La liste des dossiers d'une requête de numéros, rangés par nom, chacun avec la raison que ``phrase`` écrit."""
-    ids = list(session.scalars(voulus.join(Recherche, Recherche.menage_id == Menage.id).order_by(Recherche.cle_tri)))
+    """La liste des dossiers d'une requête, rangés par nom, chacun avec la raison que ``phrase`` écrit."""
+    ids = list(
+        session.scalars(voulus.join(Recherche, Recherche.menage_id == Menage.id).order_by(Recherche.cle_tri))
+    )
     return Liste(ids, ids, lambda s, page: derriere(s, page, colonnes, phrase))
 
 
@@ -98,4 +100,6 @@ def _derriere(ligne: Row[Any], phrase: Phrase) -> Derriere:
     valeurs = tuple(ligne)
     identifiant, reference, nom, lieu = valeurs[:4]
     motif = phrase(*valeurs[4:])
-    return Derriere(identifiant, reference, nom or reference, lieu or "", motif, a_verifier=motif.endswith(A_VERIFIER))
+    return Derriere(
+        identifiant, reference, nom or reference, lieu or "", motif, a_verifier=motif.endswith(A_VERIFIER)
+    )

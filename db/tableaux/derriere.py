@@ -126,7 +126,9 @@ def _offres_dites(session: Session, table: Table, page: Sequence[int]) -> list[D
     vues = [(int(table.lignes[rang]), int(table.dossiers[rang])) for rang in page]
     menages = {d.id: d for d in derriere(session, list({dossier for _, dossier in vues}), (), lambda: "")}
     colonnes = select(Offre.id, Offre.rang, Offre.reponse, Offre.repondue_le, Offre.notifiee_le)
-    saisies = {o[0]: _offre_dite(*o[1:]) for o in session.execute(colonnes.where(Offre.id.in_([o for o, _ in vues])))}
+    saisies = {
+        o[0]: _offre_dite(*o[1:]) for o in session.execute(colonnes.where(Offre.id.in_([o for o, _ in vues])))
+    }
     lignes = ((menages[dossier], saisies.get(offre, _PAS_DITE)) for offre, dossier in vues)
     return [Derriere(d.id, d.reference, d.nom, d.lieu, motif) for d, motif in lignes]
 

@@ -1,4 +1,4 @@
-"""La portée d'un tableau : jusqu'à quand, pour quelle opération, avec ou sans les décohabitants, selon quels QPV."""
+"""La portée d'un tableau : jusqu'à quand, quelle opération, avec ou sans les décohabitants, quels QPV."""
 
 from dataclasses import dataclass, replace
 from datetime import date

@@ -58,9 +58,7 @@ def chiffre_de_la_classe(cube: Cube, borne: int | None, filtre: Filtre) -> Chiff
     """Une classe : ceux qui y étaient avant, ceux qui y sont après ; toutes les classes si rien n'est dit."""
     if borne is None:
         return chiffre_du_cube(cube, "RAC_AVANT", filtre, "Reste à charge comparable")
-    cotes = {
-        cote: chiffre_du_cube(cube, code, filtre.avec(**{axe: borne})) for cote, (code, axe) in _AXES.items()
-    }
+    cotes = {cote: chiffre_du_cube(cube, code, filtre.avec(**{axe: borne})) for cote, (code, axe) in _AXES.items()}
     libelles = {AVANT: "Avant", APRES: "Après"}
     groupes = tuple(Groupe(cote, libelles[cote], chiffre.groupes[0].effectif) for cote, chiffre in cotes.items())
     return Chiffre(

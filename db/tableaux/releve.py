@@ -108,7 +108,11 @@ def coupe_de(cube: Cube, cle: str, portee: Portee) -> tuple[LigneDeCoupe, ...]:
     if cle == "operation":
         par_valeur = {code: par_valeur.get(code) or mesures_vides(cube) for code in cube.operations}
     axe = AXE_PAR_CLE[cle]
-    lignes = [LigneDeCoupe(valeur, cube.dire(axe, valeur), mesures) for valeur, mesures in par_valeur.items()]
+    lignes = [
+        LigneDeCoupe(valeur, cube.dire(axe, valeur), mesures)
+        for valeur, mesures in par_valeur.items()
+        if mesures.base_tous or not (axe.apres and valeur is None)  # personne n'y est relogé
+    ]
     libelle = "Projet" if operation is None else cube.operations[operation]
     return (*lignes, LigneDeCoupe(None, libelle, mesures_de(cube, operation), total=True))
 

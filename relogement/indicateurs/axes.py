@@ -12,14 +12,13 @@ from sqlalchemy import ColumnElement, Integer, case, cast, extract, literal_colu
 
 from relogement.bilan import Bilan
 from relogement.indicateurs.conditions import motif
-from relogement.indicateurs.indicateur import Sujet
+from relogement.indicateurs.indicateur import Sujet, Valeur
 from relogement.logement import LogementOffert, LogementQuitte
 from relogement.menage import Menage
 from relogement.nomenclatures import Financement, StatutLogement, TypeDossier, Typologie
 from relogement.operation import Operation
 from relogement.textes import FINE
 
-Expression = Callable[[date], ColumnElement[Any]]
 Dire = Callable[[Any], str]
 INCONNU, PAS_RELOGE = "inconnu", "inconnu, ou pas relogé à cette date"
 PAS_RAC, PREMIERE_RAC, DERNIERE_RAC = 50, 100, 400
@@ -39,7 +38,7 @@ class Axe:
 
     cle: str
     libelle: str
-    valeurs: dict[Sujet, Expression]
+    valeurs: dict[Sujet, Valeur]
     dire: Dire = str
     sans: str = INCONNU
     apres: bool = False
@@ -50,11 +49,11 @@ class Axe:
         return sujet in self.valeurs or (sujet is Sujet.OFFRES and Sujet.DOSSIERS in self.valeurs)
 
 
-def _du_dossier(expression: Any) -> dict[Sujet, Expression]:
+def _du_dossier(expression: Any) -> dict[Sujet, Valeur]:
     return {Sujet.DOSSIERS: lambda _: expression}
 
 
-def _des_deux(du_dossier: Any, du_logement: Any) -> dict[Sujet, Expression]:
+def _des_deux(du_dossier: Any, du_logement: Any) -> dict[Sujet, Valeur]:
     return _du_dossier(du_dossier) | {Sujet.LOGEMENTS: lambda _: du_logement}
 
 
@@ -72,23 +71,25 @@ def entree_dans_la_base() -> ColumnElement[date]:
     return case((Bilan.entree_le > Bilan.bail_le, Bilan.entree_le), else_=Bilan.bail_le)
 
 
-def classe_de_rac(rac: Any) -> ColumnElement[int]:
+def _classe_de_rac(rac: Any) -> ColumnElement[int]:
     """La borne basse de la classe d'un reste à charge, en euros."""
     cents = type_coerce(rac, Integer)
     # Des constantes dans le texte : PostgreSQL ne reconnaîtrait pas deux fois la même expression paramétrée.
-    bornes = ((cents >= literal_column(str(b * _CENTS)), literal_column(str(b))) for b in reversed(BORNES_RAC[1:]))
+    bornes: Any = (
+        (cents >= literal_column(str(b * _CENTS)), literal_column(str(b))) for b in reversed(BORNES_RAC[1:])
+    )
     return case((rac.is_(None), None), *bornes, else_=literal_column("0"))
 
 
 def _tranche_de_ressources() -> ColumnElement[int]:
     cents = type_coerce(Menage.ressources, Integer)
     bornes = range(_PAS_RESSOURCES, _DERNIERE_RESSOURCES + 1, _PAS_RESSOURCES)
-    paliers = ((cents >= literal_column(str(b * _CENTS)), literal_column(str(b))) for b in reversed(bornes))
+    paliers: Any = ((cents >= literal_column(str(b * _CENTS)), literal_column(str(b))) for b in reversed(bornes))
     return case((Menage.ressources.is_(None), None), *paliers, else_=literal_column("0"))
 
 
 def _taille() -> ColumnElement[int]:
-    grande = literal_column(str(_GRANDE_FAMILLE))
+    grande: ColumnElement[int] = literal_column(str(_GRANDE_FAMILLE))
     return case((Menage.nb_personnes > _GRANDE_FAMILLE, grande), else_=Menage.nb_personnes)
 
 
@@ -118,7 +119,10 @@ def _quartile_dit(code: str) -> str:
 
 AXES: tuple[Axe, ...] = (
     Axe("operation", "Opération", _des_deux(Operation.code, Operation.code)),
-    Axe("bailleur_ancien", "Bailleur quitté", _des_deux(LogementQuitte.bailleur, LogementQuitte.bailleur), rapproche=True),
+    Axe(
+        "bailleur_ancien", "Bailleur quitté", _des_deux(LogementQuitte.bailleur, LogementQuitte.bailleur),
+        rapproche=True,
+    ),
     Axe("bailleur", "Nouveau bailleur", _du_dossier(LogementOffert.bailleur), apres=True, rapproche=True),
     Axe("annee", "Année du bail", _du_dossier(_annee(Bilan.bail_le)), apres=True),
     Axe(
@@ -134,8 +138,10 @@ AXES: tuple[Axe, ...] = (
     Axe("personnes", "Nombre de personnes", _du_dossier(_taille()), _taille_dite),
     Axe("ressources", "Ressources mensuelles", _du_dossier(_tranche_de_ressources()), _ressources_dites),
     Axe("quartile", "Quartile de ressources", _du_dossier(Bilan.quartile), _quartile_dit),
-    Axe("rac_avant", "Reste à charge avant", _du_dossier(classe_de_rac(Bilan.rac_av)), intervalle_de_rac, apres=True),
-    Axe("rac_apres", "Reste à charge après", _du_dossier(classe_de_rac(Bilan.rac_ap)), intervalle_de_rac, apres=True),
+    Axe("rac_avant", "Reste à charge avant", _du_dossier(_classe_de_rac(Bilan.rac_av)), intervalle_de_rac,
+        apres=True),
+    Axe("rac_apres", "Reste à charge après", _du_dossier(_classe_de_rac(Bilan.rac_ap)), intervalle_de_rac,
+        apres=True),
     Axe("commune", "Nouvelle commune", _du_dossier(LogementOffert.commune), apres=True, rapproche=True),
     Axe(
         "financement", "Financement", _du_dossier(LogementOffert.financement), lambda c: Financement(c).libelle,

@@ -73,8 +73,8 @@ def sans_offre_saisie(au: date) -> ColumnElement[bool]:
 
 def nb_offres(au: date) -> ColumnElement[int]:
     """Les offres d'un dossier à cette date, celles d'avant la reprise comprises."""
-    reprises = case((func.coalesce(Menage.premiere_offre_le, au) <= au, func.coalesce(Menage.nb_offres_reprises, 0)),
-                    else_=0)  # fmt: skip
+    depuis, nombre = func.coalesce(Menage.premiere_offre_le, au), func.coalesce(Menage.nb_offres_reprises, 0)
+    reprises = case((depuis <= au, nombre), else_=0)
     return func.coalesce(offres_au(au).c.faites, 0) + reprises
 
 

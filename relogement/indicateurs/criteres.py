@@ -1,7 +1,7 @@
 """Les indicateurs de l'ANRU et ceux du projet, en une seule liste (RGA relatif au NPNRU, art. 4).
 
-Un indicateur de plus : une déclaration dans ``CATALOGUE``. L'écran, les croisements, les listes de ménages, la ligne
-de commande et le rapport la lisent.
+Un indicateur de plus : une déclaration dans ``CATALOGUE``. L'écran, les croisements, les listes de ménages, la
+ligne de commande et le rapport la lisent.
 """
 
 from datetime import date
@@ -200,7 +200,8 @@ CATALOGUE: tuple[Indicateur, ...] = (
     Indicateur(
         "REFUS",
         "Refus par motif",
-        "Offres refusées ou restées sans réponse, par motif. Les refus d’avant la reprise du dossier sont comptés.",
+        "Offres refusées ou restées sans réponse, par motif. Les refus d’avant la reprise du dossier sont "
+        "comptés.",
         _13_BIS,
         lambda au: _compte(and_(faite(au), refusee(au))),
         "Offres refusées, ou laissées sans réponse dans le délai",
@@ -241,8 +242,8 @@ CATALOGUE: tuple[Indicateur, ...] = (
     Indicateur(
         "RAC_AVANT",
         "Reste à charge médian avant",
-        "Reste à charge des ménages relogés, dans le logement quitté, quand il est connu avant et après, à périmètre "
-        "égal.",
+        "Reste à charge des ménages relogés, dans le logement quitté, quand il est connu avant et après, à "
+        "périmètre égal.",
         _CIA,
         _comparable(Bilan.rac_av),
         "Médiane des restes à charge avant",
@@ -255,8 +256,8 @@ CATALOGUE: tuple[Indicateur, ...] = (
     Indicateur(
         "RAC_APRES",
         "Reste à charge médian après",
-        "Reste à charge des ménages relogés, dans le nouveau logement, quand il est connu avant et après, à périmètre "
-        "égal.",
+        "Reste à charge des ménages relogés, dans le nouveau logement, quand il est connu avant et après, à "
+        "périmètre égal.",
         _CIA,
         _comparable(Bilan.rac_ap),
         "Médiane des restes à charge après",

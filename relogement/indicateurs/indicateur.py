@@ -8,12 +8,14 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement
+from sqlalchemy.orm import InstrumentedAttribute
 
 from relogement.baremes import Source, bareme
 from relogement.nomenclatures import Critere
 
 CENT = Decimal(100)
-Valeur = Callable[[date], ColumnElement[Any]]
+Expression = ColumnElement[Any] | InstrumentedAttribute[Any]
+Valeur = Callable[[date], Expression]
 
 
 class Forme(StrEnum):
@@ -37,8 +39,8 @@ class Sujet(StrEnum):
 class Indicateur:
     """Un indicateur déclaré sur les lignes de bilan, les logements quittés ou les offres.
 
-    ``valeur(au)`` vaut OUI, NON, NR ou SO pour une ligne comptée, et rien pour une ligne hors de la base ; pour une
-    moyenne ou une médiane, un nombre, et ``base(au)`` dit qui devrait en avoir un ; pour un délai, sa fin, et
+    ``valeur(au)`` vaut OUI, NON, NR ou SO pour une ligne comptée, et rien pour une ligne hors de la base ; pour
+    une moyenne ou une médiane, un nombre, et ``base(au)`` dit qui devrait en avoir un ; pour un délai, sa fin, et
     ``depuis(au)`` son début. Le reste se lit : ce que comptent le numérateur et le dénominateur, quand la réponse
     manque (``nr``), quand la question ne se pose pas (``so``).
     """
@@ -119,7 +121,7 @@ class Mesure:
 
 @dataclass(frozen=True)
 class Statistique:
-    """Une moyenne ou une médiane, sur ceux dont le nombre est connu ; ``somme`` est le numérateur d'une moyenne."""
+    """Une moyenne ou une médiane de ceux dont le nombre est connu ; ``somme`` : le numérateur d'une moyenne."""
 
     valeur: Decimal | None = None
     connus: int = 0

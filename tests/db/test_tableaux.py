@@ -12,10 +12,9 @@ from db.fichier import Fichier
 from db.tableaux import Portee, Releve, relever
 from db.tableaux.avancement import chiffre_de_la_marche
 from db.tableaux.chiffre import Chiffre
-from db.tableaux.criteres import chiffre_de
-from db.tableaux.delais import chiffre_du_delai
-from db.tableaux.offres import chiffre_des_refus, chiffre_par_relogement
+from db.tableaux.derriere import chiffre_du_cube
 from db.tableaux.rac import chiffre_de_la_classe
+from db.tableaux.refus import chiffre_des_refus
 from relogement.caleol import PassageCaleol
 from relogement.menage import Menage
 from relogement.nomenclatures import DecisionCaleol, MotifSortie, Nature, Reponse, StatutLogement, TypeDossier
@@ -141,19 +140,20 @@ def test_le_reste_a_charge_se_repartit_en_classes_de_cinquante_euros(fichier: Fi
 
 
 def test_une_classe_s_ouvre_sur_ses_menages(fichier: Fichier) -> None:
-    chiffre = chiffre_de_la_classe(lu(fichier, Portee(AU)).rac, 150, Portee(AU))
+    chiffre = chiffre_de_la_classe(lu(fichier, Portee(AU)).cube, 150, Portee(AU).filtre)
 
     assert derriere(fichier, chiffre, "AVANT") == {"L": "195,00\u202f€ → 153,34\u202f€"}
 
 
 def test_les_refus_se_comptent_par_motif_silences_et_refus_repris_compris(fichier: Fichier) -> None:
-    refus = lu(fichier, Portee(AU)).refus
+    releve = lu(fichier, Portee(AU))
+    refus = releve.refus
 
     # O : un refus « cher », un silence ; S : deux refus repris dont un « cher » et un sans motif
     assert dict(refus.par_motif) == {"CHER": 2, "SANS_REPONSE": 1, "": 1}
     assert (refus.refusees, refus.offres) == (4, 7)  # offres : 3 pour O, 1 pour L, 3 reprises pour S
-    cher = chiffre_des_refus(refus, {"CHER"}, "Trop cher", Portee(AU))
-    assert derriere(fichier, cher) == {"O": "offre 1, 20/02/2026", "S": "refus repris, non daté"}
+    cher = chiffre_des_refus(releve.cube, ["CHER"], "Trop cher", Portee(AU).filtre)
+    assert derriere(fichier, cher) == {"O": "offre 1, 20/02/2026", "S": "refus d’avant la reprise, non daté"}
 
 
 def test_les_refus_posterieurs_a_la_date_ne_comptent_pas(fichier: Fichier) -> None:
@@ -164,18 +164,32 @@ def test_les_refus_posterieurs_a_la_date_ne_comptent_pas(fichier: Fichier) -> No
 
 
 def test_les_delais_medians_vont_de_l_enquete_a_l_offre_puis_de_l_offre_au_bail(fichier: Fichier) -> None:
-    enquete, bail = lu(fichier, Portee(AU)).delais
+    releve = lu(fichier, Portee(AU))
+    enquete, bail = releve.delais["DELAI_ENQUETE_OFFRE"], releve.delais["DELAI_OFFRE_BAIL"]
 
-    assert (enquete.jours, enquete.dossiers) == (Decimal(35), 2)  # O : 30 jours, L : 40 jours
-    assert (bail.jours, bail.dossiers) == (Decimal(40), 2)  # L : 19/02 → 01/03, 10 ; S : 01/05 → 10/07, 70
-    assert derriere(fichier, chiffre_du_delai(bail, Portee(AU)))["S"] == "70 jours, au 10/07/2026"
+    assert (enquete.valeur, enquete.connus, enquete.nr) == (
+        Decimal(35),
+        2,
+        1,
+    )  # O 30, L 40 ; S non enquêté
+    assert (bail.valeur, bail.connus, bail.nr) == (
+        Decimal(40),
+        2,
+        1,
+    )  # L 10 ; S du 01/05 au 10/07, 70
+    chiffre = chiffre_du_cube(releve.cube, "DELAI_OFFRE_BAIL", Portee(AU).filtre)
+    assert derriere(fichier, chiffre, "CONNUS")["S"] == "70 jours, au 10/07/2026"
+    assert set(derriere(fichier, chiffre, "INCONNUS")) == {"F"}
 
 
 def test_un_menage_sans_offre_connue_ne_tire_pas_la_moyenne_vers_le_bas(fichier: Fichier) -> None:
-    trouve = lu(fichier, Portee(AU)).par_relogement
+    releve = lu(fichier, Portee(AU))
+    trouve = releve.par_relogement
 
-    assert (trouve.offres, trouve.relogements, trouve.inconnus) == (4, 2, 1)  # L : 1, S : 3, F : inconnu
-    assert set(derriere(fichier, chiffre_par_relogement(trouve, Portee(AU)), "NR")) == {"F"}
+    assert (trouve.somme, trouve.connus, trouve.nr) == (4, 2, 1)  # L : 1, S : 3, F : inconnu
+    chiffre = chiffre_du_cube(releve.cube, "OFFRES_PAR_RELOGEMENT", Portee(AU).filtre)
+    assert derriere(fichier, chiffre, "INCONNUS") == {"F": "aucune offre connue"}
+    assert derriere(fichier, chiffre, "CONNUS")["S"] == "3 offres"
 
 
 def test_l_histoire_cumule_les_trimestres_jusqu_a_la_date(fichier: Fichier) -> None:
@@ -188,35 +202,69 @@ def test_l_histoire_cumule_les_trimestres_jusqu_a_la_date(fichier: Fichier) -> N
 
 
 def test_chaque_verdict_s_ouvre_sur_ses_dossiers_avec_sa_raison(fichier: Fichier) -> None:
-    releve = lu(fichier, Portee(AU))
-    chiffre = chiffre_de("HORS_QPV", releve.mesures.tous["HORS_QPV"], Portee(AU))
+    chiffre = chiffre_du_cube(lu(fichier, Portee(AU)).cube, "HORS_QPV", Portee(AU).filtre)
 
-    assert [(g.cle, g.effectif) for g in chiffre.groupes] == [("OUI", 2), ("NON", 1), ("NR", 0), ("SO", 0)]
+    effectifs = {g.cle: g.effectif for g in chiffre.groupes}
+    assert effectifs == {"OUI": 2, "NON": 1, "NR": 0, "SO": 0, "HORS": 6}
     assert derriere(fichier, chiffre) == {"L": "dans aucun QPV", "F": "dans aucun QPV"}
     assert derriere(fichier, chiffre, "NON") == {"S": f"dans le QPV {SITE}"}
 
 
+def test_ceux_qui_ne_sont_pas_dans_la_base_disent_pourquoi(fichier: Fichier) -> None:
+    chiffre = chiffre_du_cube(lu(fichier, Portee(AU)).cube, "HORS_QPV", Portee(AU).filtre)
+
+    raisons = derriere(fichier, chiffre, "HORS")
+
+    assert raisons["R"] == "pas encore relogé"
+    assert raisons["P"] == "relogement provisoire"
+    assert raisons["X"] == "sorti (décès) le 01/06/2026"
+
+
+def test_a_une_date_passee_celui_qui_signera_plus_tard_n_est_pas_encore_compte(fichier: Fichier) -> None:
+    autrefois = Portee(date(2026, 7, 12))  # S a signé le 10, il entre le 15 ; F signe en août
+    chiffre = chiffre_du_cube(lu(fichier, autrefois).cube, "HORS_QPV", autrefois.filtre)
+
+    raisons = derriere(fichier, chiffre, "HORS")
+
+    assert raisons["S"] == "entrée le 15/07/2026, après cette date"
+    assert raisons["F"] == "bail du 01/08/2026, après cette date"
+
+
+def test_un_provisoire_d_autrefois_se_compte_comme_tel_meme_reloge_depuis(tmp_path: Path) -> None:
+    menage = un_menage("P")
+    un_relogement(menage, nature=Nature.PROVISOIRE, bail_le=date(2026, 2, 1), entree_le=date(2026, 2, 2))
+    un_relogement(menage, bail_le=date(2026, 6, 1), entree_le=date(2026, 6, 2))
+    fichier = un_fichier(tmp_path, menage)
+
+    effectifs = [
+        lu(fichier, Portee(le)).provisoires.groupes[0].effectif
+        for le in (date(2026, 2, 1), date(2026, 2, 2), date(2026, 6, 1), date(2026, 6, 2))
+    ]
+    fichier.fermer()
+
+    assert effectifs == [0, 1, 1, 0]
+
+
 def test_les_titulaires_seuls_laissent_les_decohabitants_de_cote(fichier: Fichier) -> None:
     portee = Portee(AU, titulaires=True)
-    chiffre = chiffre_de("HORS_QPV", lu(fichier, portee).mesures.titulaires["HORS_QPV"], portee)
+    chiffre = chiffre_du_cube(lu(fichier, portee).cube, "HORS_QPV", portee.filtre)
 
     assert set(derriere(fichier, chiffre)) == {"L"}
 
 
 def test_l_avancement_dit_ou_en_est_chacun(fichier: Fichier) -> None:
     releve = lu(fichier, Portee(AU))
-    chiffre = chiffre_de("AVANCEMENT", releve.mesures.tous["AVANCEMENT"], Portee(AU))
+    chiffre = chiffre_du_cube(releve.cube, "AVANCEMENT", Portee(AU).filtre)
 
     assert derriere(fichier, chiffre) == {"L": "entrée le 02/03/2026", "S": "entrée le 15/07/2026"}
     assert derriere(fichier, chiffre, "NON")["P"] == "relogement provisoire"
-    evaporation = chiffre_de("EVAPORATION", releve.mesures.tous["EVAPORATION"], Portee(AU))
+    evaporation = chiffre_du_cube(releve.cube, "EVAPORATION", Portee(AU).filtre)
     assert derriere(fichier, evaporation) == {"X": "Décès le 01/06/2026"}
 
 
 def test_un_logement_vacant_compte_comme_libere_sans_dossier(fichier: Fichier) -> None:
     portee = Portee(AU, operation="C")
-    releve = lu(fichier, portee)
-    chiffre = chiffre_de("LIBERATION", releve.mesures.tous["LIBERATION"], portee)
+    chiffre = chiffre_du_cube(lu(fichier, portee).cube, "LIBERATION", portee.filtre)
 
     with fichier.lire() as session:
         (vide,) = chiffre.lire(session, "OUI")
@@ -227,7 +275,7 @@ def test_un_logement_vacant_compte_comme_libere_sans_dossier(fichier: Fichier) -
 def test_chaque_operation_a_sa_ligne_et_le_projet_la_derniere(fichier: Fichier) -> None:
     releve = lu(fichier, Portee(AU, operation="A"))
 
-    assert [ligne.code for ligne in releve.operations] == ["A", "B", "C", None]
+    assert [ligne.valeur for ligne in releve.operations] == ["A", "B", "C", None]
     assert releve.mesures.base_tous == 0  # personne n'est relogé dans A
     assert releve.operations[1].mesures.base_tous == 3
     assert releve.regles.objectifs == {"HORS_QPV": Decimal(60)}

@@ -7,12 +7,13 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from db.tableaux import Chiffre, Portee, Releve, relever
+from db.cube import Filtre
+from db.tableaux import Chiffre, Portee, Releve, chiffre_du_cube, relever
 from db.tableaux.avancement import chiffre_de_la_marche
-from db.tableaux.criteres import chiffre_de
-from db.tableaux.delais import chiffre_du_delai
-from db.tableaux.offres import chiffre_des_refus, chiffre_par_relogement
 from db.tableaux.rac import chiffre_de_la_classe
+from db.tableaux.refus import chiffre_des_refus
+from relogement.indicateurs.axes import AXE_PAR_CLE
+from relogement.indicateurs.criteres import PAR_CODE
 from ui.background import Tache
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.erreur import BandeauErreur
@@ -72,15 +73,11 @@ class VueEnsemble(SousVue):
         page.avancement.provisional_asked.connect(lambda: self._open(lambda r: r.provisoires))
         page.rac.class_asked.connect(lambda rang: self._open(lambda r: _classe(r, rang)))
         page.refus.motives_asked.connect(lambda motifs: self._open(lambda r: _refus(r, motifs)))
-        page.operations.cell_asked.connect(self._open_cellule)
-        for rang, tuile in enumerate(page.delais):
-            tuile.clicked.connect(
-                lambda rang=rang: self._open(lambda r: chiffre_du_delai(r.delais[rang], r.portee))
-            )
-        page.par_relogement.clicked.connect(
-            lambda: self._open(lambda r: chiffre_par_relogement(r.par_relogement, r.portee))
-        )
-        page.taux_de_refus.clicked.connect(lambda: self._open(lambda r: _refus(r, None, "Offres refusées")))
+        page.coupes.cell_asked.connect(self._open_cellule)
+        for code, tuile in page.delais.items():
+            tuile.clicked.connect(lambda code=code: self._open_indicateur(code))
+        page.par_relogement.clicked.connect(lambda: self._open_indicateur("OFFRES_PAR_RELOGEMENT"))
+        page.taux_de_refus.clicked.connect(lambda: self._open_indicateur("TAUX_REFUS"))
 
     @override
     def refresh(self, portee: Portee) -> None:
@@ -112,20 +109,32 @@ class VueEnsemble(SousVue):
         self.volet.open_chiffre(recette(self._releve))
 
     def _open_critere(self, code: str, titulaires: bool) -> None:
-        self._open(lambda r: _critere(r, code, r.portee.operation, titulaires), code)
+        self._open(lambda r: _critere(r, code, titulaires), code)
 
-    def _open_cellule(self, operation: str | None, code: str) -> None:
-        self._open(lambda r: _critere(r, code, operation, r.portee.titulaires), code)
+    def _open_indicateur(self, code: str) -> None:
+        self._open(lambda r: chiffre_du_cube(r.cube, code, r.portee.filtre))
+
+    def _open_cellule(self, coupe: str, valeur: object, total: bool, code: str) -> None:
+        self._open(lambda r: _cellule(r, coupe, valeur, total, code), code)
 
     def _forget(self) -> None:
         self._recette = None
         self.page.choisir("")
 
 
-def _critere(releve: Releve, code: str, operation: str | None, titulaires: bool) -> Chiffre:
-    portee = Portee(releve.portee.au, operation, titulaires)
-    mesures = next(ligne.mesures for ligne in releve.operations if ligne.code == operation)
-    return chiffre_de(code, (mesures.titulaires if titulaires else mesures.tous)[code], portee)
+def _critere(releve: Releve, code: str, titulaires: bool) -> Chiffre:
+    filtre = Filtre(titulaires, releve.portee.filtre.axes)
+    return chiffre_du_cube(releve.cube, code, filtre)
+
+
+def _cellule(releve: Releve, coupe: str, valeur: object, total: bool, code: str) -> Chiffre:
+    """Une case du tableau : tout le projet, ou ce que range une valeur de l'axe."""
+    portee = releve.portee.filtre
+    autres = {} if coupe == "operation" else portee.axes
+    if total:
+        return chiffre_du_cube(releve.cube, code, Filtre(portee.titulaires, autres))
+    titre = f"{PAR_CODE[code].libelle} · {releve.cube.dire(AXE_PAR_CLE[coupe], valeur)}"
+    return chiffre_du_cube(releve.cube, code, Filtre(portee.titulaires, {**autres, coupe: valeur}), titre)
 
 
 def _marche(releve: Releve, cle: str) -> Chiffre:
@@ -134,11 +143,12 @@ def _marche(releve: Releve, cle: str) -> Chiffre:
 
 def _classe(releve: Releve, rang: int | None) -> Chiffre:
     borne = None if rang is None else releve.rac.classes[rang].borne
-    return chiffre_de_la_classe(releve.rac, borne, releve.portee)
+    return chiffre_de_la_classe(releve.cube, borne, releve.portee.filtre)
 
 
-def _refus(releve: Releve, motifs: tuple[str, ...] | None, titre: str = "Refus, tous motifs") -> Chiffre:
+def _refus(releve: Releve, motifs: tuple[str, ...] | None) -> Chiffre:
+    titre = "Refus, tous motifs"
     if motifs is not None:
         noms = [libelle_du_motif(motif, releve.regles.motifs) for motif in motifs]
         titre = f"Refus : {noms[0]}" if len(noms) == 1 else "Refus : autres motifs"
-    return chiffre_des_refus(releve.refus, motifs, titre, releve.portee)
+    return chiffre_des_refus(releve.cube, motifs, titre, releve.portee.filtre)

@@ -19,22 +19,47 @@ ICONES = {
     "NON": ("circle-x", "rouge"),
     "NR": ("circle-question-mark", "ambre"),
     "SO": ("circle-minus", "texte3"),
+    "HORS": ("circle-dashed", "texte3"),
 }
 NEUTRE = ("user-round", "texte3")
+A_VERIFIER = ("map-pin", "ambre")
 ROLE_DERRIERE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 RACINE = QModelIndex()
 
 
 class DerriereModel(QAbstractListModel):
+    """La suite se demande quand on arrive au bas : ``more_asked`` donne le rang de la prochaine ligne."""
+
+    more_asked = Signal(int)
+
     def __init__(self) -> None:
         super().__init__()
-        self._lignes: Sequence[Derriere] = ()
+        self._lignes: list[Derriere] = []
+        self._total, self._demande = 0, False
 
-    def show_lignes(self, lignes: Sequence[Derriere]) -> None:
+    def show_lignes(self, lignes: Sequence[Derriere], total: int) -> None:
         self.beginResetModel()
-        self._lignes = lignes
+        self._lignes, self._total, self._demande = list(lignes), total, False
         self.endResetModel()
+
+    def ajouter(self, lignes: Sequence[Derriere]) -> None:
+        """La page suivante."""
+        self._demande = False
+        if lignes:
+            debut = len(self._lignes)
+            self.beginInsertRows(RACINE, debut, debut + len(lignes) - 1)
+            self._lignes.extend(lignes)
+            self.endInsertRows()
+
+    @override
+    def canFetchMore(self, parent: Index = RACINE) -> bool:
+        return not parent.isValid() and not self._demande and len(self._lignes) < self._total
+
+    @override
+    def fetchMore(self, parent: Index = RACINE) -> None:
+        self._demande = True
+        self.more_asked.emit(len(self._lignes))
 
     @property
     def lignes(self) -> Sequence[Derriere]:
@@ -76,9 +101,9 @@ class DerriereDelegate(QStyledItemDelegate):
         if etat & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, couleur("creux"))
         painter.fillRect(QRectF(rect.x(), rect.bottom() - 1, rect.width(), 1), couleur("trait"))
+        icone, token = A_VERIFIER if ligne.a_verifier else self.icone
         with soigne(painter):
-            icons.draw(painter, self.icone[0], QRectF(rect.x() + px(BORD), rect.y() + px(9), px(ICONE), px(ICONE)),
-                       self.icone[1])  # fmt: skip
+            icons.draw(painter, icone, QRectF(rect.x() + px(BORD), rect.y() + px(9), px(ICONE), px(ICONE)), token)
             _ecrire(painter, rect.adjusted(px(BORD + ICONE + 10), px(5), -px(BORD), -px(6)), ligne)
             if etat & QStyle.StateFlag.State_HasFocus:
                 anneau(painter, rect.adjusted(2, 1, -2, -2), 4)
@@ -92,7 +117,7 @@ def _ecrire(peintre: QPainter, zone: QRectF, ligne: Derriere) -> None:
         nom = petite if rang else fonts.police(fonts.BASE, fonts.MOYEN)
         # Le nom passe avant la référence ; la raison passe avant le lieu.
         if rang:
-            pris = ecrire(peintre, rangee, droite, petite, "texte2", DROITE)
+            pris = ecrire(peintre, rangee, droite, petite, "ambre" if ligne.a_verifier else "texte2", DROITE)
             ecrire(peintre, rangee.adjusted(0, 0, -pris - px(8), 0), gauche, nom, "texte3")
         else:
             pris = ecrire(peintre, rangee.adjusted(0, 0, -px(60), 0), gauche, nom)
@@ -127,9 +152,9 @@ class ListeDerriere(QListView):
         ligne: Derriere | None = index.data(ROLE_DERRIERE) if index.isValid() else None
         return ligne.id if ligne is not None else None
 
-    def show_lignes(self, lignes: Sequence[Derriere], icone: tuple[str, str]) -> None:
+    def show_lignes(self, lignes: Sequence[Derriere], icone: tuple[str, str], total: int) -> None:
         self.delegue.icone = icone
-        self.modele.show_lignes(lignes)
+        self.modele.show_lignes(lignes, total)
         if lignes:
             self.setCurrentIndex(self.modele.index(0))
             self.scrollToTop()

@@ -12,7 +12,7 @@ from relogement.indicateurs.criteres import QUATRE_CRITERES
 from relogement.textes import nombre, pourcent
 from ui.indicateurs.carte_indicateur import CarteIndicateur
 from ui.indicateurs.cartes import CarteAvancement, CarteRac, CarteRefus
-from ui.indicateurs.par_operation import CarteOperations
+from ui.indicateurs.coupes import CarteCoupes
 from ui.indicateurs.phrases import en_jours
 from ui.indicateurs.tuiles import Tuile
 from ui.theme import px
@@ -47,13 +47,16 @@ class PageIndicateurs(QWidget):
         self.setObjectName("page_indicateurs")
         self.criteres = {code: CarteIndicateur(code) for code in QUATRE_CRITERES}
         self.avancement, self.rac, self.refus = CarteAvancement(), CarteRac(), CarteRefus()
-        self.operations = CarteOperations()
-        self.delais = (Tuile("Enquête → 1ʳᵉ offre", "enquete_offre"), Tuile("1ʳᵉ offre → bail", "offre_bail"))
+        self.coupes = CarteCoupes()
+        self.delais = {
+            "DELAI_ENQUETE_OFFRE": Tuile("Enquête → 1ʳᵉ offre", "enquete_offre"),
+            "DELAI_OFFRE_BAIL": Tuile("1ʳᵉ offre → bail", "offre_bail"),
+        }
         self.par_relogement = Tuile("Offres par relogement", "offres_par_relogement")
         self.taux_de_refus = Tuile("Taux de refus", "taux_de_refus")
         self._quatre = Grille(list(self.criteres.values()))
         self._trois = Grille((self.avancement, self.rac, self.refus))
-        self._tuiles = Grille((*self.delais, self.par_relogement, self.taux_de_refus))
+        self._tuiles = Grille((*self.delais.values(), self.par_relogement, self.taux_de_refus))
         self._disposer()
         self.ranger(deux=False)
 
@@ -63,7 +66,7 @@ class PageIndicateurs(QWidget):
         colonne.setSpacing(px(ECART))
         colonne.addLayout(self._quatre)
         colonne.addLayout(self._trois)
-        colonne.addWidget(self.operations)
+        colonne.addWidget(self.coupes)
         colonne.addLayout(self._tuiles)
         colonne.addStretch(1)
 
@@ -92,18 +95,21 @@ class PageIndicateurs(QWidget):
             carte.show_mesures(releve.mesures, objectif, serie, titulaires=titulaires)
         for graphique in (self.avancement, self.rac, self.refus):
             graphique.show_releve(releve)
-        self.operations.show_lignes(releve.operations, titulaires=titulaires, choisie=releve.portee.operation)
+        self.coupes.show_releve(releve)
         self._montrer_les_tuiles(releve)
 
     def _montrer_les_tuiles(self, releve: Releve) -> None:
-        for tuile, delai in zip(self.delais, releve.delais, strict=True):
-            tuile.show_valeur(en_jours(delai.jours), nombre(delai.dossiers, 0))
+        for code, tuile in self.delais.items():
+            delai = releve.delais[code]
+            tuile.show_valeur(en_jours(delai.valeur), nombre(delai.connus, 0))
         trouve, refus = releve.par_relogement, releve.refus
         self.par_relogement.show_valeur(
-            "—" if trouve.moyenne is None else nombre(trouve.moyenne), f"{trouve.offres}/{trouve.relogements}"
+            "—" if trouve.valeur is None else nombre(trouve.valeur),
+            f"{nombre(trouve.somme or 0, 0)}/{nombre(trouve.connus, 0)}",
         )
         self.taux_de_refus.show_valeur(
-            "—" if refus.taux is None else pourcent(refus.taux), f"{refus.refusees}/{refus.offres}"
+            "—" if refus.taux is None else pourcent(refus.taux),
+            f"{nombre(refus.refusees, 0)}/{nombre(refus.offres, 0)}",
         )
 
     def choisir(self, code: str) -> None:

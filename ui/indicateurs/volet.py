@@ -3,10 +3,11 @@
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from sqlalchemy.orm import Session
 from typing_extensions import override
 
 from db.dossier import DossierLu, lire_dossier
-from db.tableaux import Chiffre, Derriere
+from db.tableaux import Chiffre, Derriere, Liste
 from relogement.textes import INSECABLE, nombre, pluriel
 from ui import fonts
 from ui.background import Tache
@@ -31,6 +32,7 @@ class Volet(QWidget):
         super().__init__()
         self._ouvert = ouvert
         self._chiffre: Chiffre | None = None
+        self._liste: Liste | None = None
         self._tache: Tache | None = None
         self._vers_la_liste = False
         self._d_ou: QWidget | None = None
@@ -67,6 +69,7 @@ class Volet(QWidget):
         )
         self._fermer.clicked.connect(self.close_volet)
         self.groupes.current_changed.connect(self._lire)
+        self.liste.modele.more_asked.connect(self._lire_la_suite)
         self.liste.opened.connect(self._ouvert.dossier_asked)
         self._tous.clicked.connect(self._ouvrir_tous)
         self._copier.clicked.connect(self._copier_la_liste)
@@ -134,21 +137,25 @@ class Volet(QWidget):
         if self._chiffre is None:
             return
         chiffre = self._chiffre
-        tache = self._ouvert.read(f"Ménages : {chiffre.titre}", lambda session: chiffre.lire(session, groupe))
+        tache = self._ouvert.read(
+            f"Ménages : {chiffre.titre}", lambda session: _premiere(chiffre, session, groupe)
+        )
         self._tache = tache
-        tache.succeeded.connect(lambda lignes: self._show_lignes(tache, lignes))
+        tache.succeeded.connect(lambda lue: self._show_liste(tache, *lue))
         tache.failed.connect(self.erreur.dire)
 
-    def _show_lignes(self, tache: Tache, lignes: list[Derriere]) -> None:
+    def _show_liste(self, tache: Tache, liste: Liste, lignes: list[Derriere]) -> None:
         if tache is not self._tache or self._chiffre is None:
             return
         self.erreur.dire("")
+        self._liste = liste
         verdict = self._chiffre.verdict
-        self.liste.show_lignes(lignes, ICONES.get(self.groupes.current, NEUTRE) if verdict else NEUTRE)
+        icone = ICONES.get(self.groupes.current, NEUTRE) if verdict else NEUTRE
+        self.liste.show_lignes(lignes, icone, len(liste.lignes))
         self.liste.setVisible(bool(lignes))
         self._vide.setText("" if lignes else "Personne dans ce groupe.")
         self._vide.setVisible(not lignes)
-        n = len(self._ids())
+        n = len(liste.dossiers)
         self._tous.setText(f"Ouvrir les {pluriel(n, 'dossier')}" if n > 1 else "Ouvrir le dossier")
         self._tous.setEnabled(bool(n))
         self._tous.updateGeometry()
@@ -157,8 +164,18 @@ class Volet(QWidget):
             self.liste.setFocus()
         self._vers_la_liste = False
 
-    def _ids(self) -> list[int]:
-        return list(dict.fromkeys(ligne.id for ligne in self.liste.modele.lignes if ligne.id is not None))
+    def _lire_la_suite(self, debut: int) -> None:
+        liste, tache_de_la_liste = self._liste, self._tache
+        if liste is None:
+            return
+        tache = self._ouvert.read("Ménages, suite", lambda session: liste.page(session, debut))
+
+        def ajouter(lignes: list[Derriere]) -> None:
+            if tache_de_la_liste is self._tache:
+                self.liste.modele.ajouter(lignes)
+
+        tache.succeeded.connect(ajouter)
+        tache.failed.connect(self.erreur.dire)
 
     def _libelle(self) -> str:
         assert self._chiffre is not None
@@ -166,7 +183,8 @@ class Volet(QWidget):
         return f"{self._chiffre.titre}{INSECABLE}: {groupe.libelle}"
 
     def _ouvrir_tous(self) -> None:
-        self._ouvert.dossiers_asked.emit(self._ids(), self._libelle())
+        assert self._liste is not None
+        self._ouvert.dossiers_asked.emit(list(self._liste.dossiers), self._libelle())
 
     def _demander_pourquoi(self) -> None:
         """Le ménage choisi, indicateur par indicateur."""
@@ -183,8 +201,15 @@ class Volet(QWidget):
         fenetre.open()
 
     def _copier_la_liste(self) -> None:
+        assert self._chiffre is not None
+        chiffre, groupe = self._chiffre, self.groupes.current
+        tache = self._ouvert.read("Copie de la liste", lambda session: chiffre.lire(session, groupe))
+        tache.succeeded.connect(self._poser_la_copie)
+        tache.failed.connect(self.erreur.dire)
+
+    def _poser_la_copie(self, derriere: list[Derriere]) -> None:
         lignes = [("Dossier", "Ménage", "Lieu", "Raison")]
-        lignes += [(d.reference, d.nom, d.lieu, d.motif) for d in self.liste.modele.lignes]
+        lignes += [(d.reference, d.nom, d.lieu, d.motif) for d in derriere]
         QGuiApplication.clipboard().setText("\n".join("\t".join(ligne) for ligne in lignes))
         dire_copie(self._copier)
 
@@ -203,6 +228,11 @@ class Trait(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(QRectF(self.rect()), couleur("bord"))
+
+
+def _premiere(chiffre: Chiffre, session: Session, groupe: str) -> tuple[Liste, list[Derriere]]:
+    liste = chiffre.ouvrir(session, groupe)
+    return liste, liste.page(session)
 
 
 def _bloc(colonne: QVBoxLayout, *, haut: int, bas: int) -> QVBoxLayout:
