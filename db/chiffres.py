@@ -1,6 +1,6 @@
 """Mesurer les indicateurs dans le cube : pour tout le projet, une opération, ou chaque valeur d'un axe."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -24,8 +24,8 @@ class Mesures:
     """Les mesures de chaque indicateur, par code : tous les dossiers, et les titulaires seuls."""
 
     au: date
-    tous: Mapping[str, Mesure]
-    titulaires: Mapping[str, Mesure]
+    tous: dict[str, Mesure]
+    titulaires: dict[str, Mesure]
     base_tous: int
     base_titulaires: int
 
@@ -92,5 +92,5 @@ def _seulement_des_mesures(paires: Iterable[tuple[Any, Any]]) -> Iterable[tuple[
     return ((cle, mesure) for cle, mesure in paires if isinstance(mesure, Mesure))
 
 
-def _reunies(cube: Cube, tous: Mapping[str, Mesure], titulaires: Mapping[str, Mesure]) -> Mesures:
+def _reunies(cube: Cube, tous: dict[str, Mesure], titulaires: dict[str, Mesure]) -> Mesures:
     return Mesures(cube.au, tous, titulaires, tous["NEUF"].lignes, titulaires["NEUF"].lignes)

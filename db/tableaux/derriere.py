@@ -63,10 +63,11 @@ def _groupes(cube: Cube, indicateur: Indicateur, filtre: Filtre, resultat: Resul
     if indicateur.forme is Forme.EFFECTIF:
         return [Groupe(Critere.OUI.value, "Comptés", resultat.oui)]
     effectifs = (resultat.oui, resultat.non, resultat.nr, resultat.so)
-    groupes = [Groupe(c.value, _COURTS[c], n) for c, n in zip(Critere, effectifs, strict=True)]
+    comptes = zip(Critere, effectifs, strict=True)
+    groupes = [Groupe(c.value, _COURTS[c], n) for c, n in comptes if n or c is not Critere.SO]
     if indicateur.code in _DES_RELOGES:
         hors = len(cube.retenues(indicateur, HORS_BASE, filtre))
-        groupes.append(Groupe(HORS_BASE, "Hors base", hors))
+        groupes.append(Groupe(HORS_BASE, "Hors", hors))
     return groupes
 
 

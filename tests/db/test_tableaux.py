@@ -205,7 +205,7 @@ def test_chaque_verdict_s_ouvre_sur_ses_dossiers_avec_sa_raison(fichier: Fichier
     chiffre = chiffre_du_cube(lu(fichier, Portee(AU)).cube, "HORS_QPV", Portee(AU).filtre)
 
     effectifs = {g.cle: g.effectif for g in chiffre.groupes}
-    assert effectifs == {"OUI": 2, "NON": 1, "NR": 0, "SO": 0, "HORS": 6}
+    assert effectifs == {"OUI": 2, "NON": 1, "NR": 0, "HORS": 6}
     assert derriere(fichier, chiffre) == {"L": "dans aucun QPV", "F": "dans aucun QPV"}
     assert derriere(fichier, chiffre, "NON") == {"S": f"dans le QPV {SITE}"}
 

@@ -123,6 +123,7 @@ class Volet(QWidget):
         self.groupes.set_current(garde if garde in remplis else remplis[0])
         self.groupes.blockSignals(False)
         self.groupes.setVisible(len(chiffre.groupes) > 1)
+        self.setFixedWidth(max(px(LARGEUR), self.groupes.sizeHint().width() + px(28)))
         self.show()
         self._lire(self.groupes.current)
 
