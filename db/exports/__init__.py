@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from db.exports import agrege, extrait, rime, saisie
+from db.exports import agrege, extrait, rectifications, rime, saisie
 from db.exports.portee import Portee
 from db.fichier import Fichier
 from db.moteur import est_serveur
 from db.scelles.lecture import rejouer
 from relogement.erreurs import ErreurMetier
-from relogement.exports import export_de
+from relogement.exports import RECTIFICATIONS, export_de
 from relogement.exports.ecriture import ECRIVAINS
 from relogement.exports.ecriture.cible import en_place
 from relogement.exports.rime.mise_en_page import MiseEnPage
@@ -23,6 +23,7 @@ _DOCUMENTS: dict[str, Callable[[Portee, MiseEnPage | None], Document]] = {
     "rime": rime.document,
     "agrege": lambda portee, _: agrege.document(portee),
     "sqlite": extrait.document,
+    RECTIFICATIONS.code: lambda portee, _: rectifications.document(portee),
 }
 
 
@@ -39,7 +40,8 @@ def exporter(
 ) -> int:
     """Écrit l'export dans ``vers`` et rend le nombre de lignes de son tableau principal.
 
-    D'une ``periode`` close, c'est le fichier gardé au moment du scellé, octet pour octet.
+    D'une ``periode`` close, c'est le fichier gardé au moment du scellé, octet pour octet ; ses rectifications,
+    elles, se lisent maintenant.
 
     Lève ``ErreurMetier`` si l'écriture ne peut pas se faire. Une erreur, ou une annulation levée par
     ``avancement``, ne laisse rien derrière elle et ne touche pas au fichier qui portait déjà ce nom.
@@ -47,9 +49,9 @@ def exporter(
     export_de(code).verifier(vers.suffix)
     _epargner_la_base(fichier, vers)
     with en_place(vers) as provisoire, fichier.lire() as session:
-        portee = Portee(session, operation, au, avancement)
+        portee = Portee(session, operation, au, avancement, periode)
         portee.verifier()
-        if periode is not None:
+        if periode is not None and code != RECTIFICATIONS.code:
             return rejouer(session, code, provisoire, periode, operation)
         return produire(portee, code, provisoire, mise_en_page)
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from relogement.erreurs import ErreurMetier
 from relogement.exports.tableau import Colonne, Page, page
 from relogement.modeles import Menage, Operation
+from relogement.scelles.periode import Periode
 from relogement.travail import Avancement
 
 PAGE = 500
@@ -18,12 +19,13 @@ PAGE = 500
 
 @dataclass(frozen=True)
 class Portee:
-    """Une session de lecture, une opération (toutes si rien n'est dit), une date, un avancement."""
+    """Une session de lecture, une opération (toutes si rien n'est dit), une date, parfois une période close."""
 
     session: Session
     operation: str | None
     au: date
     avancement: Avancement
+    periode: Periode | None = None
 
     def verifier(self) -> None:
         """Lève ``ErreurMetier`` si l'opération demandée n'existe pas."""

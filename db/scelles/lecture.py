@@ -1,17 +1,19 @@
 """Retrouver une période close, et en redonner les fichiers tels qu'ils sont sortis."""
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.chiffres import Mesures
+from db.remise import lots
 from db.scelles.demande import scellees
 from db.scelles.tables import ExemplaireScelle, PeriodeScellee
 from relogement.erreurs import ErreurMetier
 from relogement.indicateurs.indicateur import Mesure
+from relogement.modeles import Menage
 from relogement.scelles.empreinte import empreinte
 from relogement.scelles.entete import Entete, lire_entete
 from relogement.scelles.periode import Periode
@@ -36,6 +38,14 @@ def toutes(session: Session) -> list[PeriodeScellee]:
     """Toutes les périodes scellées un jour, la plus récente d'abord."""
     p = PeriodeScellee
     return list(session.scalars(select(p).order_by(p.fin_le.desc(), p.operation, p.id.desc())))
+
+
+def references_de(session: Session, dossiers: Iterable[int]) -> dict[int, str]:
+    """La référence des dossiers qui sont encore là."""
+    references: dict[int, str] = {}
+    for lot in lots(dict.fromkeys(dossiers)):
+        references |= dict(session.execute(select(Menage.id, Menage.reference).where(Menage.id.in_(lot))).tuples())
+    return references
 
 
 def rejouer(session: Session, code: str, vers: Path, periode: Periode, operation: str | None) -> int:

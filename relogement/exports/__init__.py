@@ -38,9 +38,19 @@ EXPORTS: tuple[Export, ...] = (
 )
 
 
+# Elles ne sont que d'une période close : on les propose avec elle.
+RECTIFICATIONS = Export(
+    "rectifications",
+    "Rectifications d’une période close",
+    "Ce qui a changé depuis le scellé, dossier par dossier, et l’effet sur chaque indicateur.",
+    "Ceux qui ont reçu les fichiers de la période ; ni nom, ni adresse, ni commentaire.",
+    TABLEUR,
+)
+
+
 def export_de(code: str) -> Export:
     """L'export de ce code ; lève ``ErreurMetier`` s'il n'existe pas."""
-    for export in EXPORTS:
+    for export in (*EXPORTS, RECTIFICATIONS):
         if export.code == code:
             return export
     raise ErreurMetier(f"L’export « {code} » n’existe pas. Choisissez parmi {', '.join(e.code for e in EXPORTS)}.")

@@ -17,7 +17,7 @@ from ui.cli.document import DOCUMENT
 from ui.cli.echanges import EXPORTER, IMPORTER
 from ui.cli.echeance import ECHEANCE
 from ui.cli.passation import PASSATION
-from ui.cli.periodes import DESCELLER, PERIODES, SCELLER
+from ui.cli.periodes import DESCELLER, PERIODES, RECTIFICATIONS, SCELLER
 from ui.cli.projet import NOUVEAU, RESTAURER, SAUVEGARDER, VERIFIER
 from ui.cli.sne import RAPPROCHEMENT
 
@@ -37,6 +37,7 @@ VERBES = (
     SCELLER,
     PERIODES,
     DESCELLER,
+    RECTIFICATIONS,
     VERIFIER,
     SAUVEGARDER,
     RESTAURER,
