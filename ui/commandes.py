@@ -155,6 +155,13 @@ def _ouvrir(cadre: Cadre, *, base: str) -> None:
     cadre.fenetre.ouvrir(base)
 
 
+def _documents(cadre: Cadre) -> None:
+    from ui.documents import FenetreDocuments
+
+    if (lu := cadre.ecran_dossier.lu) is not None:
+        FenetreDocuments(cadre.ouvert, lu, cadre).open()
+
+
 def _doublons(cadre: Cadre) -> None:
     from ui.doublons import ouvrir
 
@@ -176,6 +183,7 @@ def _liste() -> tuple[Commande | Serie, ...]:
         Commande("actes", DOSSIER, "Les actes possibles", touches="Alt+A"),
         Commande("manques", DOSSIER, "Ce qui manque au dossier", touches="Alt+M"),
         actes,
+        Commande("documents", DOSSIER, "Documents et courriers…", "file-text", _documents, "Ctrl+P", possible=_dossier_montre, mots="lettre offre relance convention constat fiche imprimer pdf word"),
         Commande("coller_piece", DOSSIER, "Coller une image ou des fichiers, dans les pièces", touches="Ctrl+V"),
         Commande("voir_au", DOSSIER, "Voir ce dossier à une date passée…", "history", lambda c: c.ecran_dossier.voir_au(), possible=_dossier_montre, mots="état passé historique changements"),
         onglets,

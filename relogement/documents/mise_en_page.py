@@ -56,6 +56,7 @@ def en_pdf(feuille: Feuille, contenu: Sequence[Flowable]) -> bytes:
     document = BaseDocTemplate(
         tampon, pagesize=feuille.taille, title=feuille.titre, author=LOGICIEL, subject=feuille.titre,
         creator=LOGICIEL, producer=LOGICIEL, lang="fr-FR", displayDocTitle=True, initialFontName=NORMALE,
+        invariant=1,  # ni l'heure ni le hasard : le même contenu donne les mêmes octets, donc la même empreinte
         leftMargin=MARGE, rightMargin=MARGE, topMargin=MARGE, bottomMargin=MARGE + PIED,
     )  # fmt: skip
     cadre = Frame(MARGE, MARGE + PIED, feuille.largeur, feuille.taille[1] - 2 * MARGE - PIED, 0, 0, 0, 0)

@@ -62,6 +62,10 @@ class OngletPieces(Onglet):
             "Coller", "clipboard-paste", genre=Genre.LIEN, petit=True, nom="pieces_coller",
             aide="Coller une image ou des fichiers copiés (Ctrl+V)",
         )  # fmt: skip
+        self.documents = Bouton(
+            "Courriers…", "file-text", genre=Genre.LIEN, petit=True, nom="pieces_documents",
+            aide="Écrire une lettre ou une fiche de ce dossier (Ctrl+P)",
+        )  # fmt: skip
         self._pied = legende("", nom="pieces_place")
         self.carte = Carte("Pièces du dossier", " ", nom="carte_pieces")
         self.setAcceptDrops(True)
@@ -75,7 +79,7 @@ class OngletPieces(Onglet):
         self.table.set_vide(
             Vide("paperclip", "Aucune pièce. Déposez des fichiers ici.", ajouter, nom="pieces_vide")
         )
-        for bouton in (self.ajouter, self.coller):
+        for bouton in (self.documents, self.ajouter, self.coller):
             self.carte.tete.addWidget(bouton)
         self.carte.contenu.setContentsMargins(1, 0, 1, 1)
         self.carte.contenu.setSpacing(0)
@@ -99,6 +103,7 @@ class OngletPieces(Onglet):
     def _brancher(self) -> None:
         self.ajouter.clicked.connect(self._choisir_des_fichiers)
         self.coller.clicked.connect(self.paste)
+        self.documents.clicked.connect(self._ecrire_un_document)
         self.table.activated.connect(lambda _: self._ouvrir())
         self.table.edit_asked.connect(self._modifier)
         self.table.removed.connect(self._supprimer)
@@ -124,6 +129,12 @@ class OngletPieces(Onglet):
         self._pied.setText(_place_dite(place))
         self.table.selectRow(max(0, self.modele.rang(choisie.id if choisie else None)))
         self._montrer_la_piece()
+
+    def _ecrire_un_document(self) -> None:
+        from ui.documents import FenetreDocuments
+
+        if self._lu is not None:
+            FenetreDocuments(self._ouvert, self._lu, self).open()
 
     def _piece(self) -> Piece | None:
         return self.modele.piece(self.table.currentIndex().row())
