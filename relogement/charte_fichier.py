@@ -12,6 +12,7 @@ from relogement.base import Code
 from relogement.champs import Faits, champs
 from relogement.charte import Charte
 from relogement.charte_paliers import ecrire_paliers, lire_paliers
+from relogement.engagements_fichier import CLE as ENGAGEMENTS
 from relogement.erreurs import ErreurMetier
 from relogement.nomenclatures import Combinaison, GenerationQpv, Recevable
 
@@ -33,6 +34,7 @@ def lire_charte(texte: str) -> Charte:
     Lève ``ErreurMetier`` si une clé est inconnue ou une valeur absurde.
     """
     donnees = _toml(DEFAUT.read_text("utf-8")) | _toml(texte)
+    donnees.pop(ENGAGEMENTS, None)  # ceux des bailleurs se lisent à part, dans le même fichier
     return Charte(**_valeurs(donnees))
 
 

@@ -53,7 +53,7 @@ class Liste:
 
 @dataclass(frozen=True)
 class Chiffre:
-    """``verdict`` : ses groupes jugent (oui, non), ils ne font pas que ranger."""
+    """``verdict`` : ses groupes jugent (oui, non), ils ne font pas que ranger ; ``champ`` : où va un dossier."""
 
     titre: str
     groupes: tuple[Groupe, ...]
@@ -62,6 +62,7 @@ class Chiffre:
     ouvrir: Callable[[Session, str], Liste] = field(repr=False)
     fraction: str = ""
     verdict: bool = False
+    champ: str = ""
 
     def lire(self, session: Session, groupe: str) -> list[Derriere]:
         """Toutes les lignes d'un groupe."""

@@ -24,6 +24,7 @@ SUJETS = (
     Sujet("occupation", "L’occupation du logement", ("adequation",)),
     Sujet("neuf", "Neuf ou conventionné depuis moins de cinq ans", ("neuf",)),
     Sujet("localisation", "Hors QPV et hors site", ("localisation",)),
+    Sujet("attributions-hors-qpv", "La règle des 25 %", ("attributions_hors_qpv",)),
     Sujet("inter-bailleurs", "Le relogement inter-bailleurs", ("inter_bailleurs",)),
     Sujet("validite-offre", "La validité d’une offre", ("validite_offre", "validite_offre_lieu")),
     Sujet("offres-comptees", "Les offres qui comptent", ("offres_comptees", "validite_offre_compte")),

@@ -12,6 +12,7 @@ from relogement.erreurs import ErreurMetier
 from ui.cli.apl import APL
 from ui.cli.calendrier import CALENDRIER
 from ui.cli.chiffres import BILAN, INDICATEURS
+from ui.cli.completude import COMPLETUDE
 from ui.cli.demo import DEMO
 from ui.cli.document import DOCUMENT
 from ui.cli.echanges import EXPORTER, IMPORTER
@@ -19,6 +20,7 @@ from ui.cli.echeance import ECHEANCE
 from ui.cli.passation import PASSATION
 from ui.cli.periodes import DESCELLER, PERIODES, RECTIFICATIONS, SCELLER
 from ui.cli.projet import NOUVEAU, RESTAURER, SAUVEGARDER, VERIFIER
+from ui.cli.regle_25 import REGLE_25
 from ui.cli.sne import RAPPROCHEMENT
 
 VERBES = (
@@ -26,6 +28,8 @@ VERBES = (
     NOUVEAU,
     IMPORTER,
     RAPPROCHEMENT,
+    COMPLETUDE,
+    REGLE_25,
     INDICATEURS,
     EXPORTER,
     BILAN,

@@ -5,12 +5,13 @@ import sys
 from pathlib import Path
 
 from db import bilans, dialecte
+from db.engagements import enregistrer_engagements
 from db.fichier import creer
 from db.sauvegarde import restaurer, sauvegarder
 from db.scelles.controle import alterations
-from relogement.charte import Charte
 from relogement.charte_fichier import charte_par_defaut, lire_charte
 from relogement.communes import commune
+from relogement.engagements_fichier import lire_engagements
 from relogement.erreurs import ErreurMetier
 from relogement.geographie import departement_du_code
 from relogement.nomenclatures import ZonePlafond
@@ -45,7 +46,14 @@ def _nouveau(demande: argparse.Namespace) -> int:
         zone_plafond=ZonePlafond(demande.zone_plafond),
         cle_pseudonymes="",
     )
-    creer(demande.base, projet, _charte(demande.charte)).fermer()
+    texte = _texte_de_charte(demande.charte)
+    charte = charte_par_defaut() if texte is None else lire_charte(texte)
+    promis = lire_engagements(texte or "")
+    fichier = creer(demande.base, projet, charte)
+    if promis:
+        with fichier.ecrire("Engagements des bailleurs") as session:
+            enregistrer_engagements(session, promis)
+    fichier.fermer()
     print(f"Projet « {demande.projet} » créé.")
     return 0
 
@@ -56,11 +64,11 @@ def _commune(insee: str | None) -> str | None:
     return insee
 
 
-def _charte(chemin: str | None) -> Charte:
+def _texte_de_charte(chemin: str | None) -> str | None:
     if chemin is None:
-        return charte_par_defaut()
+        return None
     try:
-        return lire_charte(fichier_existant(chemin).read_text("utf-8-sig"))
+        return fichier_existant(chemin).read_text("utf-8-sig")
     except UnicodeDecodeError as erreur:
         raise ErreurMetier(
             f"« {Path(chemin).name} » n’est pas un texte UTF-8. Enregistrez-le en UTF-8."
