@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from db.completude import SANS_REFERENT, Genre, Manque, colonnes_du_critere
 from db.completude_rime import PAR_ENTETE, est_vide, jointe
 from db.recherche import Recherche
-from db.tableaux.chiffre import Chiffre, Derriere, Groupe
+from db.tableaux.chiffre import Chiffre, Derriere, Groupe, Liste
+from db.tableaux.lues import liste_lue
 from relogement.indicateurs.criteres import dans_la_base
 from relogement.manques_du_bilan import champs_manquants
 from relogement.modeles import Bilan, Menage, Operation
@@ -53,9 +54,9 @@ def dossiers_du_manque(
 def chiffre_du_manque(manque: Manque, au: date, operation: str | None) -> Chiffre:
     """Un manque prêt à s'ouvrir sur ses dossiers ; chacun mène à son champ."""
 
-    def lire(session: Session, _: str) -> list[Derriere]:
+    def lire(session: Session, _: str) -> Liste:
         lus = dossiers_du_manque(session, au, manque, operation)
-        return [Derriere(d.id, d.reference, d.nom, d.referent, d.motif) for d in lus]
+        return liste_lue([Derriere(d.id, d.reference, d.nom, d.referent, d.motif) for d in lus])
 
     titre = f"{manque.sujet_dit}{INSECABLE}: {manque.champ}"
     gain = f"+ {nombre(manque.gain)} pt" if manque.seuls else ""
