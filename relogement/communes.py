@@ -65,6 +65,11 @@ def obstacles(insee: str | None) -> frozenset[Obstacle]:
     return frozenset({Obstacle.OUTRE_MER} if (insee or "").startswith(_OUTRE_MER) else ())
 
 
+def noms_des_communes() -> frozenset[str]:
+    """Les noms de toutes les communes."""
+    return frozenset(ligne.rsplit(";", 1)[-1] for ligne in _lignes().values())
+
+
 def communes_du_departement(departement: str) -> tuple[Commune, ...]:
     """Celles d'un département, par nom ; les communes qui n'existent plus n'y sont pas."""
     toutes = (commune(code) for code in _lignes() if code.startswith(departement))

@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 _HORS_MOT = re.compile(r"[^0-9a-z]+")
-_LIGATURES = str.maketrans(
+LIGATURES = str.maketrans(
     {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d"}
     | {"Đ": "d", "ı": "i"}
 )
@@ -14,7 +14,7 @@ _LIGATURES = str.maketrans(
 @lru_cache(maxsize=65536)
 def sans_accents(texte: str) -> str:
     """En minuscules ASCII, les mots séparés d'une espace : « N’Diaye-Œuvrard » → « n diaye oeuvrard »."""
-    decompose = unicodedata.normalize("NFKD", texte.translate(_LIGATURES)).lower()
+    decompose = unicodedata.normalize("NFKD", texte.translate(LIGATURES)).lower()
     ascii_ = "".join(c for c in decompose if not unicodedata.combining(c))
     return _HORS_MOT.sub(" ", ascii_).strip()
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from db.exports import exporter
+from db.exports import Sortie, remettre
 from db.fichier import Fichier, ouvrir
 from relogement.erreurs import ErreurMetier
+from relogement.fuites.rapport import AConfirmer, FuiteTrouvee, Rapport
 from relogement.menage import Menage
 from relogement.travail import Annulation, Avancement
 
@@ -27,28 +28,50 @@ class Commande:
     vers: Path
     operation: str | None
     au: date
+    a_confirmer: bool = False
 
 
 @dataclass(frozen=True)
 class Fini:
-    """Ce que rend le processus : le nombre de lignes, ou la phrase qui dit pourquoi il n'y en a pas."""
+    """Ce que rend le processus : l'export remis, ou ce qui dit pourquoi il ne l'est pas."""
 
-    lignes: int = 0
+    sortie: Sortie | None = None
     erreur: str = ""
+    fuite: Rapport | None = None
+    singulier: Rapport | None = None
+
+    def rendre(self) -> Sortie:
+        """L'export, ou l'erreur telle qu'elle aurait été levée ici."""
+        if self.fuite is not None:
+            raise FuiteTrouvee(self.fuite)
+        if self.singulier is not None:
+            raise AConfirmer(self.singulier)
+        if self.sortie is None:
+            raise ErreurMetier(self.erreur)
+        return self.sortie
 
 
 def exporter_sans_gener(
-    fichier: Fichier, code: str, vers: Path, *, operation: str | None, au: date, avancement: Avancement
-) -> int:
-    """Écrit l'export, dans un autre processus si la base est grande ; mêmes erreurs que ``exporter``."""
+    fichier: Fichier,
+    code: str,
+    vers: Path,
+    *,
+    operation: str | None,
+    au: date,
+    avancement: Avancement,
+    a_confirmer: bool = False,
+) -> Sortie:
+    """Écrit l'export, dans un autre processus si la base est grande ; mêmes erreurs que ``remettre``."""
     with fichier.lire() as session:
         dossiers = session.scalar(select(func.count()).select_from(Menage)) or 0
     if dossiers < GRAND:
-        return exporter(fichier, code, vers, operation=operation, au=au, avancement=avancement)
-    return exporter_a_part(Commande(fichier.base, code, vers, operation, au), avancement)
+        return remettre(
+            fichier, code, vers, operation=operation, au=au, avancement=avancement, a_confirmer=a_confirmer
+        )
+    return exporter_a_part(Commande(fichier.base, code, vers, operation, au, a_confirmer), avancement)
 
 
-def exporter_a_part(commande: Commande, avancement: Avancement) -> int:
+def exporter_a_part(commande: Commande, avancement: Avancement) -> Sortie:
     """Lance le processus et le suit ; une annulation ferme le lien, et le processus ne laisse rien."""
     contexte = get_context("spawn")
     ici, la_bas = contexte.Pipe()
@@ -62,14 +85,12 @@ def exporter_a_part(commande: Commande, avancement: Avancement) -> int:
         travailleur.join()
 
 
-def _suivre(lien: Connection, avancement: Avancement) -> int:
+def _suivre(lien: Connection, avancement: Avancement) -> Sortie:
     fait, total = 0, 0
     while True:
         recu = _recevoir(lien) if lien.poll(ATTENTE) else (fait, total)
         if isinstance(recu, Fini):
-            if recu.erreur:
-                raise ErreurMetier(recu.erreur)
-            return recu.lignes
+            return recu.rendre()
         fait, total = recu
         if total:
             avancement(fait, total)
@@ -95,6 +116,10 @@ def _travailler(commande: Commande, lien: Connection) -> None:
     fichier = ouvrir(commande.base)
     try:
         lien.send(Fini(_ecrire(commande, fichier, avancement)))
+    except FuiteTrouvee as fuite:
+        lien.send(Fini(fuite=fuite.rapport))
+    except AConfirmer as singulier:
+        lien.send(Fini(singulier=singulier.rapport))
     except ErreurMetier as erreur:
         lien.send(Fini(erreur=str(erreur)))
     except Annulation:
@@ -103,12 +128,13 @@ def _travailler(commande: Commande, lien: Connection) -> None:
         fichier.fermer()
 
 
-def _ecrire(commande: Commande, fichier: Fichier, avancement: Avancement) -> int:
-    return exporter(
+def _ecrire(commande: Commande, fichier: Fichier, avancement: Avancement) -> Sortie:
+    return remettre(
         fichier,
         commande.code,
         commande.vers,
         operation=commande.operation,
         au=commande.au,
         avancement=avancement,
+        a_confirmer=commande.a_confirmer,
     )

@@ -14,8 +14,8 @@ from relogement.textes import arrondi
 ENSEMBLE = "Ensemble du projet"
 TOUS, TITULAIRES = "Tous les dossiers", "Titulaires seuls"
 ENTETES = (
-    Entete("OPERATION", Forme.TEXTE),
-    Entete("POPULATION", Forme.CODE),
+    Entete("OPERATION", Forme.TEXTE, ("les opérations",), frozenset((ENSEMBLE,))),
+    Entete("POPULATION", Forme.CODE, valeurs=frozenset((TOUS, TITULAIRES))),
     Entete("INDICATEUR", Forme.CODE),
     Entete("LIBELLE", Forme.CODE),
     Entete("NUMERATEUR", Forme.ENTIER),

@@ -26,6 +26,6 @@ def notice(au: date) -> Tableau:
             "ne les publiez pas et ne cherchez pas à reconnaître un ménage.",
         ),
     ]
-    return Tableau(
-        NOTICE, (Entete("sujet", Forme.CODE), Entete("texte", Forme.CODE)), [page_de(lignes)], len(lignes)
-    )
+    fixes = frozenset(str(valeur) for ligne in lignes for valeur in ligne)
+    entetes = (Entete("sujet", Forme.CODE, valeurs=fixes), Entete("texte", Forme.CODE, valeurs=fixes))
+    return Tableau(NOTICE, entetes, [page_de(lignes)], len(lignes))

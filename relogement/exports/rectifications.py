@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from relogement.exports.rime.declaration import COMPOSITIONS
 from relogement.exports.tableau import Document, Entete, Forme, Ligne, Tableau, page_de
+from relogement.fuites.declaration import Origine
 from relogement.indicateurs.indicateur import Mesure
 from relogement.scelles.rectification import Effet, Rectification, Rectifications
 from relogement.textes import arrondi
@@ -11,15 +13,20 @@ from relogement.textes import arrondi
 TITRE = "Rectifications d’une période close"
 LIGNES, EFFETS = "Rectifications", "Indicateurs"
 _TOUS = "TOUS"
+# Une valeur peut être celle de n'importe quelle colonne de l'export de type RIME.
+_VALEURS = (
+    Origine.CODES, Origine.PROJET, Origine.OPERATION, Origine.BAILLEUR, Origine.COMMUNE, Origine.MOTIF,
+    Origine.PSEUDONYME,
+)  # fmt: skip
 ENTETES = (
-    Entete("ID_PSEUDO", Forme.CODE),
+    Entete("ID_PSEUDO", Forme.CODE, (Origine.PSEUDONYME,)),
     Entete("DOSSIERS", Forme.ENTIER),
-    Entete("COLONNE", Forme.TEXTE),
-    Entete("VALEUR_SCELLEE", Forme.TEXTE),
-    Entete("VALEUR_ACTUELLE", Forme.TEXTE),
+    Entete("COLONNE", Forme.TEXTE, (Origine.CODES,)),
+    Entete("VALEUR_SCELLEE", Forme.TEXTE, _VALEURS, COMPOSITIONS),
+    Entete("VALEUR_ACTUELLE", Forme.TEXTE, _VALEURS, COMPOSITIONS),
     Entete("NATURE", Forme.CODE),
     Entete("MOIS", Forme.CODE),
-    Entete("ACTE", Forme.TEXTE),
+    Entete("ACTE", Forme.TEXTE, (Origine.CODES,)),
 )
 ENTETES_DES_EFFETS = (
     Entete("INDICATEUR", Forme.CODE),

@@ -26,10 +26,19 @@ class Forme(Enum):
 
 @dataclass(frozen=True)
 class Entete:
-    """Une colonne du fichier écrit."""
+    """Une colonne du fichier écrit.
+
+    ``origines`` : d'où viennent ses textes (``relogement.fuites.declaration.Origine``) ; ``valeurs`` : ceux que le
+    programme y écrit en plus. Une colonne de texte qui ne déclare rien ne peut contenir aucun nom de la base.
+    ``singulier`` : la colonne aide à reconnaître un ménage ; ``effectif`` : elle compte des ménages.
+    """
 
     nom: str
     forme: Forme
+    origines: tuple[str, ...] = ()
+    valeurs: frozenset[str] = frozenset()
+    singulier: bool = False
+    effectif: bool = False
 
 
 @dataclass(frozen=True)

@@ -23,9 +23,9 @@ def base(tmp_path: Path) -> str:
 
 
 def test_l_autre_processus_ecrit_le_meme_fichier(base: str, tmp_path: Path) -> None:
-    lignes = exporter_a_part(Commande(base, "saisie", tmp_path / "a_part.csv", None, AU), sans_avancement)
+    sortie = exporter_a_part(Commande(base, "saisie", tmp_path / "a_part.csv", None, AU), sans_avancement)
 
-    assert lignes == 1
+    assert sortie.lignes == 1
     assert (tmp_path / "a_part.csv").read_bytes() == (tmp_path / "ici.csv").read_bytes()
 
 

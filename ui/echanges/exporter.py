@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from db.exports import Sortie
 from db.exports.a_part import exporter_sans_gener
 from db.horloge import aujourdhui
 from relogement.erreurs import ErreurMetier
@@ -78,7 +79,7 @@ class PageExport(QWidget):
         self.erreur.dire("")
         fichier, code, operation = self._ouvert.fichier, carte.export.code, self._ouvert.operation
 
-        def travail(avancement: Avancement) -> int:
+        def travail(avancement: Avancement) -> Sortie:
             return exporter_sans_gener(fichier, code, chemin, operation=operation, au=au, avancement=avancement)
 
         tache = self._ouvert.atelier.run(f"Export : {carte.export.libelle}", travail)
@@ -88,4 +89,4 @@ class PageExport(QWidget):
         carte.progression.follow(tache, f"Écriture de « {chemin.name} »")
         tache.ended.connect(lambda: carte.set_busy(busy=False))
         tache.failed.connect(carte.erreur.dire)
-        tache.succeeded.connect(lambda lignes: carte.show_fait(chemin, lignes))
+        tache.succeeded.connect(lambda sortie: carte.show_fait(chemin, sortie.lignes))

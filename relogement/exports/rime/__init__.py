@@ -10,6 +10,7 @@ from relogement.baremes import Source as Baremes
 from relogement.exports.rime.ages import tranche_d_age
 from relogement.exports.rime.arrondis import a_l_annee, au_centieme, au_mois, au_pas, en_jours
 from relogement.exports.rime.composition import composition
+from relogement.exports.rime.declaration import AUTRE_MOTIF, MASQUEE, SINGULIERES, origines, valeurs
 from relogement.exports.rime.mise_en_page import ColonneRime, MiseEnPage
 from relogement.exports.rime.options import PAS
 from relogement.exports.rime.sources import Nature
@@ -17,8 +18,6 @@ from relogement.exports.tableau import Colonne, Entete, Forme, Valeur
 from relogement.rapprochement import sans_accents
 
 SEUIL_COMMUNE = 5
-MASQUEE = "MASQUEE"
-AUTRE_MOTIF = "AUTRE"
 GARDES = 65536
 
 
@@ -39,9 +38,15 @@ Rendu = Callable[..., Valeur]
 def colonnes(mise_en_page: MiseEnPage, cadre: Cadre) -> tuple[Colonne, ...]:
     """Les colonnes à écrire, chacune avec ce qui arrondit, masque ou traduit sa valeur."""
     return tuple(
-        Colonne(Entete(c.entete, _forme(c)), c.source.lus, _traduite(c, _calcule(c, cadre)))
-        for c in mise_en_page.colonnes
+        Colonne(_entete(c), c.source.lus, _traduite(c, _calcule(c, cadre))) for c in mise_en_page.colonnes
     )
+
+
+def _entete(colonne: ColonneRime) -> Entete:
+    return Entete(
+        colonne.entete, _forme(colonne), origines(colonne), valeurs(colonne),
+        singulier=colonne.source.nom in SINGULIERES,
+    )  # fmt: skip
 
 
 def _forme(colonne: ColonneRime) -> Forme:

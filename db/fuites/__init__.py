@@ -1,0 +1,85 @@
+"""Aucun fichier ne sort sans être rouvert et fouillé : la base dit quoi chercher, et de qui parle la trouvaille.
+
+    rapport = controler(session, chemin, document=document)             # un export en tableaux, qui s'écrit
+    rapport = controler(session, chemin, declaration=Declaration(...))  # un fichier mis en page autrement
+    rapport = controler(session, chemin)                                # un fichier quelconque
+
+``rapport.propre`` est faux si quelque chose désigne quelqu'un ; ``rapport.phrase`` le dit sans citer la donnée.
+``exiger(…)``, mêmes arguments, lève ``FuiteTrouvee`` (une ``ErreurMetier``) : à appeler sur le fichier provisoire,
+dans le ``with en_place(vers)``, avant que le fichier ne prenne son nom. ``nom`` est celui qu'il portera.
+Un export nominatif n'est pas fouillé : il est fait pour l'équipe, et le dit.
+"""
+
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from db.fuites.aiguilles import lire_aiguilles
+from db.fuites.dossiers import situer
+from db.fuites.vocabulaire import VocabulaireDeLaBase
+from db.horloge import aujourdhui
+from relogement.exports.export import Export
+from relogement.exports.tableau import Document
+from relogement.fuites.controle import Controle
+from relogement.fuites.declaration import Declaration, declarer
+from relogement.fuites.rapport import FuiteTrouvee, Rapport
+
+__all__ = ["Declaration", "FuiteTrouvee", "Rapport", "controler", "exiger"]
+
+
+def controler(
+    session: Session,
+    chemin: Path,
+    *,
+    export: Export | None = None,
+    document: Document | None = None,
+    declaration: Declaration | None = None,
+    au: date | None = None,
+    nom: str = "",
+    auteur: str = "",
+) -> Rapport:
+    """Rouvre ce fichier et cherche dans toutes ses parties ce que la base sait des personnes.
+
+    ``document`` déclare ses colonnes ; ``au`` est un jour que le fichier a le droit de citer ; ``auteur`` est
+    l'agent qui écrit, dont le nom ne sort pas non plus. Sans déclaration, c'est un fichier quelconque.
+    """
+    nom = nom or chemin.name
+    if export is not None and export.nominatif:
+        return Rapport(nom, nominatif=True)
+    if document is not None:
+        declaration = _reunir(declarer(document), declaration)
+    if declaration is not None:
+        declaration = declaration.avec(jours=[jour for jour in (au, aujourdhui()) if jour])
+    aiguilles = lire_aiguilles(session, auteurs=[auteur])
+    rapport = Controle(aiguilles, VocabulaireDeLaBase(session, aiguilles), declaration).controler(chemin, nom)
+    return situer(session, rapport)
+
+
+def exiger(
+    session: Session,
+    chemin: Path,
+    *,
+    export: Export | None = None,
+    document: Document | None = None,
+    declaration: Declaration | None = None,
+    au: date | None = None,
+    nom: str = "",
+    auteur: str = "",
+) -> Rapport:
+    """Comme ``controler`` ; lève ``FuiteTrouvee`` si le fichier désigne quelqu'un."""
+    rapport = controler(
+        session, chemin, export=export, document=document, declaration=declaration, au=au, nom=nom, auteur=auteur
+    )
+    if not rapport.propre:
+        raise FuiteTrouvee(rapport)
+    return rapport
+
+
+def _reunir(une: Declaration, autre: Declaration | None) -> Declaration:
+    if autre is None:
+        return une
+    return Declaration(
+        {**autre.colonnes, **une.colonnes}, une.textes | autre.textes, (*une.origines, *autre.origines),
+        une.jours | autre.jours,
+    )  # fmt: skip

@@ -1,0 +1,65 @@
+"""Ce que la base sait des personnes, rangé pour la recherche : chaque valeur lue une fois."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.horloge import auteur_par_defaut
+from db.journal import Ecriture
+from relogement.fuites.aiguilles import Aiguilles
+from relogement.modeles import (
+    Contact,
+    DossierConfie,
+    Etape,
+    LogementOffert,
+    LogementQuitte,
+    Menage,
+    Offre,
+    Passation,
+    Personne,
+    Piece,
+    Suivi,
+)
+
+TELEPHONES: tuple[Any, ...] = (Menage.telephone,)
+NUMEROS: tuple[Any, ...] = (Menage.numero_unique,)
+ADRESSES: tuple[Any, ...] = (LogementQuitte.adresse, LogementOffert.adresse)
+AGENTS: tuple[Any, ...] = (
+    Menage.referent, Contact.auteur, Etape.auteur, Piece.auteur, Passation.referent, Passation.auteur,
+    DossierConfie.a, Ecriture.auteur,
+)  # fmt: skip
+LIBRES: tuple[Any, ...] = (
+    Menage.commentaire, Menage.accompagnement, Menage.souhait_quartiers, Contact.objet, Contact.suite,
+    Offre.compte_rendu, Offre.preuve, Suivi.commentaire, Piece.nom,
+)  # fmt: skip
+
+
+def lire_aiguilles(session: Session, *, auteurs: Iterable[str] = ()) -> Aiguilles:
+    """Les noms, téléphones, courriels, adresses, naissances, numéros, références et agents de toute la base."""
+    aiguilles = Aiguilles()
+    aiguilles.nommer(_lignes(session, Personne.nom, Personne.prenom))
+    aiguilles.naissances.update(jour for (jour,) in session.execute(_distincts(Personne.naissance_le)) if jour)
+    for colonnes, ranger in (
+        (TELEPHONES, aiguilles.appeler),
+        (NUMEROS, aiguilles.numeroter),
+        (ADRESSES, aiguilles.loger),
+        (AGENTS, aiguilles.nommer_les_agents),
+    ):
+        for colonne in colonnes:
+            ranger(valeur for (valeur,) in _lignes(session, colonne))
+    aiguilles.referencer(reference for (reference,) in _lignes(session, Menage.reference))
+    aiguilles.nommer_les_agents([*auteurs, auteur_par_defaut()])
+    for libre in LIBRES:
+        aiguilles.ecrire_a(valeur for (valeur,) in session.execute(_distincts(libre).where(libre.contains("@"))))
+    return aiguilles
+
+
+def _distincts(*colonnes: Any) -> Any:
+    return select(*colonnes).distinct().where(colonnes[0].is_not(None))
+
+
+def _lignes(session: Session, *colonnes: Any) -> Iterable[Any]:
+    curseur: Any = session.connection().execute(_distincts(*colonnes)).cursor
+    return curseur.fetchall()  # type: ignore[no-any-return]

@@ -1,0 +1,261 @@
+"""Contrôler un fichier partie par partie : chercher, puis ne garder que ce que rien de déclaré n'explique.
+
+Ce qui est sûr bloque : un téléphone, une adresse, une naissance, un numéro, un nom avec son prénom. Un nom seul,
+s'il est un mot courant (PETIT, ROSE), un code (OUI, T3, NEUF) ou une commune (PARIS), ne bloque que s'il remplit
+une cellule où rien ne l'annonçait, ou si un second indice l'accompagne ; ailleurs il est signalé.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from relogement.fuites.aiguilles import Aiguilles, Genre
+from relogement.fuites.declaration import ColonneDeclaree, Declaration, Origine
+from relogement.fuites.jours import jour_du_nombre
+from relogement.fuites.lecture import lire
+from relogement.fuites.morceaux import Cellule, Morceau, Nature, Table, Texte
+from relogement.fuites.mots_courants import textes_du_programme
+from relogement.fuites.rapport import MONTRES, Constat, Rapport
+from relogement.fuites.recherche import Force, Trouvaille, chercher, chercher_colle
+from relogement.fuites.technique import AUTEURS, est_technique
+from relogement.fuites.textes import colle, mots, pareil, plier
+
+A_LA_MAIN = (Origine.PROJET, Origine.OPERATION, Origine.BAILLEUR, Origine.COMMUNE, Origine.QUARTIER)
+SITUEES = 400  # au-delà, le fichier est plein de noms : en situer davantage n'apprend rien
+FREQUENT = 0.05
+_MAJORITE = 0.8
+_TROIS = 3
+_NAISSANCE = ("naiss", "ne le", "nee le", "birth", "ddn", "date de n", "ne e")
+
+
+class Vocabulaire(Protocol):
+    """Les valeurs que la base donne à chaque origine."""
+
+    def valeurs(self, origine: Origine) -> frozenset[str]: ...
+
+    def admet(self, origine: Origine, valeur: str, trouvaille: Trouvaille) -> bool:
+        """Si la valeur est bien de cette origine, et non une donnée personnelle qui s'y est glissée."""
+        ...
+
+
+class Controle:
+    """Le contrôle d'un fichier ; sans déclaration, c'est un fichier quelconque que l'on vérifie à la main."""
+
+    def __init__(
+        self, aiguilles: Aiguilles, vocabulaire: Vocabulaire, declaration: Declaration | None = None
+    ) -> None:
+        self._aiguilles, self._vocabulaire = aiguilles, vocabulaire
+        self._a_la_main = declaration is None
+        self._declaration = declaration or Declaration(origines=A_LA_MAIN)
+        self._parties: dict[str, None] = {}
+        self._constats: dict[tuple[Genre, str, str, str], Constat] = {}
+        self._index: dict[str, list[tuple[tuple[str, ...], Origine | None, str]]] | None = None
+
+    def controler(self, chemin: Path, nom: str) -> Rapport:
+        """Lit tout le fichier ; ``nom`` est celui qu'il portera."""
+        self._texte(Texte("nom du fichier", Path(nom).stem))
+        for morceau in lire(chemin, Path(nom).suffix):
+            self._morceau(morceau)
+        rangees = sorted(self._constats.values(), key=lambda c: not c.bloque)
+        return Rapport(nom, tuple(self._parties), tuple(rangees[:MONTRES]), len(rangees))
+
+    def _morceau(self, morceau: Morceau) -> None:
+        self._parties.setdefault(morceau.partie)
+        if isinstance(morceau, Texte):
+            self._texte(morceau)
+        else:
+            self._table(morceau)
+
+    def _texte(self, texte: Texte) -> None:
+        if texte.nature is Nature.ILLISIBLE:
+            self._ajouter(Constat(Genre.ILLISIBLE, texte.partie, "", precision=texte.ou))
+            return
+        if texte.nature is Nature.AUTEUR and texte.texte.strip() not in AUTEURS:
+            self._ajouter(Constat(Genre.AUTEUR, texte.partie, texte.ou, not self._a_la_main))
+        for trouvaille in self._chercher(texte):
+            if not self._explique(texte.texte, trouvaille, None, technique=texte.nature is Nature.TECHNIQUE):
+                self._constater(trouvaille, texte.partie, texte.ou, self._texte_bloque(texte, trouvaille))
+
+    def _chercher(self, texte: Texte) -> list[Trouvaille]:
+        if not texte.texte:
+            return []
+        return (chercher_colle if texte.nature is Nature.COLLE else chercher)(texte.texte, self._aiguilles)
+
+    def _texte_bloque(self, texte: Texte, trouvaille: Trouvaille) -> bool:
+        if trouvaille.force is Force.CERTAINE:
+            return not self._naissance_banale(trouvaille, texte.texte)
+        if trouvaille.force is Force.FAIBLE:
+            return False
+        if texte.nature is Nature.TECHNIQUE and trouvaille.courant:
+            return False
+        return not self._a_la_main or not (trouvaille.courant or trouvaille.genre is Genre.PRENOM)
+
+    def _table(self, table: Table) -> None:
+        trouvees: dict[str, list[Trouvaille]] = {}
+        nombres: set[str] = set()
+        for valeur in table.valeurs():
+            if lues := chercher(valeur, self._aiguilles):
+                trouvees[valeur] = lues
+            if len(valeur) == 5 and valeur.isdigit() and self._est_une_naissance(valeur):
+                nombres.add(valeur)
+        self._colonnes(table)
+        voulues = _les_plus_sures(trouvees) | set(sorted(nombres)[:SITUEES])
+        if not voulues:
+            return
+        for cellule in table.situer(voulues):
+            for trouvaille in trouvees.get(cellule.valeur, ()):
+                self._cellule(cellule, trouvaille)
+            if cellule.valeur in nombres and (cellule.est_une_date or _dit_naissance(cellule.titre)):
+                self._constater(
+                    Trouvaille(Genre.NAISSANCE, self._naissance(cellule.valeur), Force.CERTAINE),
+                    cellule.partie, cellule.ou, not self._naissance_frequente() or _dit_naissance(cellule.titre),
+                )  # fmt: skip
+
+    def _cellule(self, cellule: Cellule, trouvaille: Trouvaille) -> None:
+        colonne = None if cellule.est_un_titre else self._declaration.colonne(cellule.tableau, cellule.titre)
+        if self._explique(cellule.valeur, trouvaille, colonne):
+            return
+        if not self._a_la_main:
+            bloque = trouvaille.force is not Force.FAIBLE
+        elif trouvaille.force is Force.CERTAINE:
+            bloque = not self._naissance_banale(trouvaille, f"{cellule.titre or ''} {cellule.valeur}")
+        else:
+            bloque = trouvaille.force is Force.ENTIERE and self._cellule_sure(cellule, trouvaille)
+        self._constater(trouvaille, cellule.partie, cellule.ou, bloque)
+
+    def _cellule_sure(self, cellule: Cellule, trouvaille: Trouvaille) -> bool:
+        """À la main : un nom qui n'est pas un mot, ou que le prénom d'une personne accompagne sur sa ligne."""
+        if trouvaille.genre is Genre.NOM and not trouvaille.courant:
+            return True
+        voisines = {colle(valeur) for valeur in cellule.ligne() if valeur and valeur != cellule.valeur}
+        if trouvaille.genre is Genre.NOM:
+            return not voisines.isdisjoint(self._aiguilles.couples.get(trouvaille.cle, ()))
+        return any(trouvaille.cle in self._aiguilles.couples.get(voisine, ()) for voisine in voisines)
+
+    def _explique(
+        self, texte: str, trouvaille: Trouvaille, colonne: ColonneDeclaree | None, *, technique: bool = False
+    ) -> bool:
+        if trouvaille.genre is Genre.NAISSANCE and trouvaille.cle in self._jours():
+            return True
+        entiere = pareil(texte)
+        if entiere in self._declaration.textes:
+            return True
+        if technique and (est_technique(texte) or _est_une_couleur(texte, trouvaille)):
+            return True
+        if colonne is not None:
+            return entiere in colonne.valeurs or any(
+                self._de_l_origine(origine, entiere, trouvaille) for origine in colonne.origines
+            )
+        return self._dans_une_phrase_declaree(texte, trouvaille)
+
+    def _de_l_origine(self, origine: Origine, entiere: str, trouvaille: Trouvaille) -> bool:
+        return entiere in self._vocabulaire.valeurs(origine) and self._vocabulaire.admet(
+            origine, entiere, trouvaille
+        )
+
+    def _dans_une_phrase_declaree(self, texte: str, trouvaille: Trouvaille) -> bool:
+        """Ses mots sont ceux d'un texte fixe, d'une opération ou d'un bailleur que la phrase cite en entier."""
+        lus = mots(texte)
+        vises = [i for i, mot in enumerate(lus) if mot.debut < trouvaille.fin and trouvaille.debut < mot.fin]
+        if not vises:
+            return False
+        suite = [mot.mot for mot in lus]
+        for phrase, origine, valeur in self._phrases().get(suite[vises[0]], ()):
+            if self._a_la_main and len(phrase) < 2:
+                continue
+            for debut in range(max(0, vises[-1] - len(phrase) + 1), vises[0] + 1):
+                if tuple(suite[debut : debut + len(phrase)]) == phrase and (
+                    origine is None or self._vocabulaire.admet(origine, valeur, trouvaille)
+                ):
+                    return True
+        return False
+
+    def _phrases(self) -> dict[str, list[tuple[tuple[str, ...], Origine | None, str]]]:
+        """Les phrases déclarées, par chacun de leurs mots."""
+        if self._index is None:
+            self._index = defaultdict(list)
+            for texte in self._declaration.textes:
+                self._ranger(texte, None, 1)
+            for texte in textes_du_programme():
+                self._ranger(texte, None, 2)
+            for origine in self._declaration.origines:
+                for valeur in self._vocabulaire.valeurs(origine):
+                    self._ranger(valeur, origine, 1)
+        return self._index
+
+    def _ranger(self, texte: str, origine: Origine | None, au_moins: int) -> None:
+        assert self._index is not None
+        phrase = tuple(mot.mot for mot in mots(texte))
+        if len(phrase) >= au_moins:
+            for mot in set(phrase):
+                self._index[mot].append((phrase, origine, texte))
+
+    def _colonnes(self, table: Table) -> None:
+        """Une colonne presque toute de références, de noms ou de naissances en nombres n'est pas un hasard."""
+        lignes = table.debut()
+        if len(lignes) < _TROIS + 1:
+            return
+        titres = lignes[0]
+        nom = getattr(table, "nom", "")
+        for rang in range(max(map(len, lignes))):
+            titre = titres[rang] if rang < len(titres) else None
+            if self._declaration.colonne(nom, titre) is None:
+                valeurs = [ligne[rang] for ligne in lignes[1:] if rang < len(ligne) and ligne[rang].strip()]
+                self._colonne_entiere(table.partie, titre or f"n° {rang + 1}", valeurs)
+
+    def _colonne_entiere(self, partie: str, titre: str, valeurs: Sequence[str]) -> None:
+        distinctes = set(valeurs)
+        connues: tuple[tuple[Genre, Callable[[str], bool]], ...] = (
+            (Genre.REFERENCE, lambda v: colle(v) in self._aiguilles.references_faibles),
+            (Genre.NAISSANCE, lambda v: len(v) == 5 and v.isdigit() and self._est_une_naissance(v)),
+            (Genre.NOM, lambda v: colle(v) in self._aiguilles.noms),
+        )
+        for genre, connue in connues:
+            vues = {valeur for valeur in distinctes if connue(valeur)}
+            if len(vues) >= _TROIS and len(vues) >= _MAJORITE * len(distinctes):
+                sur = genre is Genre.NOM or not self._a_la_main or _dit_naissance(titre)
+                self._ajouter(Constat(genre, partie, f"colonne {titre}", sur, precision="toute la colonne"))
+
+    def _naissance_banale(self, trouvaille: Trouvaille, autour: str) -> bool:
+        """Dans une grande base, tout jour est la naissance de quelqu'un : il faut que le texte le dise."""
+        seule = trouvaille.genre is Genre.NAISSANCE and self._a_la_main
+        return seule and self._naissance_frequente() and not _dit_naissance(autour)
+
+    def _naissance_frequente(self) -> bool:
+        return self._a_la_main and self._aiguilles.part_des_jours > FREQUENT
+
+    def _est_une_naissance(self, nombre: str) -> bool:
+        return jour_du_nombre(float(nombre)) in self._aiguilles.naissances
+
+    def _naissance(self, nombre: str) -> str:
+        jour = jour_du_nombre(float(nombre))
+        return jour.isoformat() if jour else ""
+
+    def _jours(self) -> set[str]:
+        return {jour.isoformat() for jour in self._declaration.jours}
+
+    def _constater(self, trouvaille: Trouvaille, partie: str, ou: str, bloque: bool) -> None:
+        self._ajouter(Constat(trouvaille.genre, partie, ou, bloque, trouvaille.cle))
+
+    def _ajouter(self, constat: Constat) -> None:
+        repere = (constat.genre, constat.partie, constat.ou, constat.cle)
+        ancien = self._constats.get(repere)
+        if ancien is None or (constat.bloque and not ancien.bloque):
+            self._constats[repere] = constat
+
+
+def _les_plus_sures(trouvees: dict[str, list[Trouvaille]]) -> set[str]:
+    """Tout s'il y en a peu ; sinon les valeurs qui désignent le plus sûrement."""
+    rangees = sorted(trouvees, key=lambda valeur: -max(t.force for t in trouvees[valeur]))
+    return set(rangees[:SITUEES])
+
+
+def _est_une_couleur(texte: str, trouvaille: Trouvaille) -> bool:
+    """« 000000 » est du noir avant d'être un dossier."""
+    return trouvaille.genre is Genre.REFERENCE and trouvaille.cle.isdigit() and len(texte) <= len("#FF000000")
+
+
+def _dit_naissance(texte: str | None) -> bool:
+    plie = plier(texte or "").lower()
+    return any(mot in plie for mot in _NAISSANCE)
