@@ -20,8 +20,8 @@ from db.scelles.causes import Recherche, causes
 from db.scelles.lecture import ABIMEE, mesures_scellees
 from db.scelles.tables import LigneScellee, PeriodeScellee
 from relogement.erreurs import ErreurMetier
-from relogement.exports.rime import MASQUEE
 from relogement.exports.rime.controle import controler
+from relogement.exports.rime.declaration import MASQUEE
 from relogement.exports.rime.mise_en_page import ColonneRime, MiseEnPage
 from relogement.exports.rime.sources import Nature
 from relogement.indicateurs.criteres import INDICATEURS
