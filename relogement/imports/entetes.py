@@ -17,9 +17,9 @@ PART_DE_VALEURS = 0.34
 PART_REPETEE = 0.6
 DECOTE_SANS_GROUPE = 3
 COLONNES_REPERES = 12
-NUMEROS_MIN = 3
+NUMEROS_MIN = 4
 NUMERO_DE_COLONNE = re.compile(r"[()\[\]\s°.]|(?i:col(?:onne)?)|\.0$")
-VALEUR = re.compile(r"[-+(]?[0-9][0-9\s.,/:€%-]*[0-9€%)]?(?: 00:00:00)?")
+VALEUR = re.compile(r"[-+(]?(?:[€$£]\s*)?[-+(]?[0-9][0-9\s.,/:€%-]*[0-9€%)]?(?: 00:00:00)?")
 
 
 @dataclass(frozen=True)
@@ -57,12 +57,14 @@ class Entete:
         return frozenset(cellule for ligne in self.lignes for cellule in ligne if cellule)
 
     def _recopie(self, cellules: tuple[str, ...]) -> bool:
-        remplies = sum(1 for cellule in cellules if cellule)
-        communes = (
-            sum(1 for ici, la in zip(cellules, titres, strict=False) if ici and ici == la)
-            for titres in self.lignes
-        )
-        return any(nombre > PART_REPETEE * remplies for nombre in communes)
+        return any(recopie(cellules, titres) for titres in self.lignes)
+
+
+def recopie(cellules: Sequence[str], titres: Sequence[str]) -> bool:
+    """La plupart des cellules d'une ligne sont celles d'une ligne de titres, à la même place."""
+    remplies = sum(1 for cellule in cellules if cellule)
+    communes = sum(1 for ici, la in zip(cellules, titres, strict=False) if ici and ici == la)
+    return communes > PART_REPETEE * remplies
 
 
 def trouver_entete(feuille: Feuille, lexique: Lexique) -> Entete | None:
@@ -85,14 +87,14 @@ def _entete_dite(titres: Titres) -> Entete:
 
 def _sans_numeros(entete: Entete, tete: Sequence[Ligne]) -> Entete:
     """Sous les titres, une ligne qui ne fait que numéroter les colonnes en fait partie."""
-    suivante = next((ligne for ligne in tete if ligne.numero > entete.derniere), None)
-    if suivante is None or not numerote_les_colonnes(suivante):
-        return entete
-    return replace(entete, derniere=suivante.numero)
+    suivantes = [ligne for ligne in tete if ligne.numero > entete.derniere]
+    if len(suivantes) > 1 and numerote_les_colonnes(suivantes[0]):
+        return replace(entete, derniere=suivantes[0].numero)
+    return entete
 
 
 def numerote_les_colonnes(ligne: Ligne) -> bool:
-    """« 1 2 3 4 », « (1) (2) (3) », « A B C D » : au moins trois cellules, dans l'ordre."""
+    """« 1 2 3 4 », « (1) (2) (3) », « A B C D » : au moins quatre cellules, dans l'ordre."""
     signes = [NUMERO_DE_COLONNE.sub("", cellule) for cellule in ligne.cellules if cellule]
     if len(signes) < NUMEROS_MIN:
         return False
@@ -114,27 +116,37 @@ def _blocs(tete: Sequence[Ligne]) -> Iterator[Sequence[Ligne]]:
     for debut in range(len(tete)):
         for hauteur in range(1, HAUTEUR_MAX + 1):
             bloc = tete[debut : debut + hauteur]
-            if len(bloc) < hauteur or _porte_des_valeurs(bloc[-1]):
+            if len(bloc) < hauteur or porte_des_valeurs(bloc[-1]):
                 break
             yield bloc
 
 
-def _porte_des_valeurs(ligne: Ligne) -> bool:
+def porte_des_valeurs(ligne: Ligne) -> bool:
     remplies = [cellule for cellule in ligne.cellules if cellule]
-    valeurs = sum(1 for cellule in remplies if VALEUR.fullmatch(cellule))
+    valeurs = sum(map(semble_une_valeur, remplies))
     return valeurs > PART_DE_VALEURS * len(remplies)
 
 
+def semble_une_valeur(cellule: str) -> bool:
+    """Un nombre, une date, un montant : ce qu'un titre n'est pas."""
+    return VALEUR.fullmatch(cellule) is not None
+
+
 def _entete(bloc: Sequence[Ligne], lexique: Lexique) -> Entete:
-    grille = _etendre([[" ".join(cellule.split()) for cellule in ligne.cellules] for ligne in bloc])
-    colonnes = [[texte for texte in pile if texte] for pile in zip(*grille, strict=True)]
+    colonnes = piles_de_titres(bloc)
     titres = tuple(pile[-1] if pile else "" for pile in colonnes)
-    reconnaissance = lexique.reconnaitre([list(_ecritures(pile)) for pile in colonnes])
+    reconnaissance = lexique.reconnaitre([list(ecritures(pile)) for pile in colonnes])
     lignes = tuple(ligne.cellules for ligne in bloc)
     return Entete(bloc[0].numero, bloc[-1].numero, titres, reconnaissance, lignes)
 
 
-def _ecritures(pile: Sequence[str]) -> Iterator[tuple[str, int]]:
+def piles_de_titres(bloc: Sequence[Ligne]) -> list[list[str]]:
+    """Pour chaque colonne, ses titres du groupe au plus précis."""
+    grille = _etendre([[" ".join(cellule.split()) for cellule in ligne.cellules] for ligne in bloc])
+    return [[texte for texte in pile if texte] for pile in zip(*grille, strict=True)]
+
+
+def ecritures(pile: Sequence[str]) -> Iterator[tuple[str, int]]:
     """Un titre se lit avec ses groupes (« Locataire Nom ») ou sans (« Nom »), mais un peu moins sûrement."""
     for retires in range(len(pile)):
         yield " ".join(pile[retires:]), retires * DECOTE_SANS_GROUPE
