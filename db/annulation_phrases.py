@@ -54,6 +54,7 @@ NOMS = {
     "texte_de_document": "le texte d’un courrier",
     "periode_ajoutee": "une période de barème",
     "seuil_q1": "un seuil du premier quartile",
+    "colonnes_retenues": "des colonnes retenues",
     "numero_sne": "un numéro d’une liste",
     "engagement": "un engagement d’un bailleur",
     "periode_scellee": "une période close",

@@ -2,6 +2,7 @@
 
 from db.baremes import PeriodeAjoutee
 from db.brouillons import Brouillon
+from db.colonnes_retenues import ColonnesRetenues
 from db.journal import ContenuRemplace, Ecriture, LigneDeJournal
 from db.recherche import Recherche
 from db.scelles.tables import ExemplaireScelle, LigneScellee, MiseEnPageGardee, PeriodeScellee
@@ -13,6 +14,7 @@ from relogement.modeles import Base
 __all__ = [
     "Base",
     "Brouillon",
+    "ColonnesRetenues",
     "ContenuRemplace",
     "Ecriture",
     "ExemplaireScelle",

@@ -17,6 +17,7 @@ from ui.cli.demo import DEMO
 from ui.cli.document import DOCUMENT
 from ui.cli.echanges import EXPORTER, IMPORTER
 from ui.cli.echeance import ECHEANCE
+from ui.cli.lire import LIRE
 from ui.cli.passation import PASSATION
 from ui.cli.periodes import DESCELLER, PERIODES, RECTIFICATIONS, SCELLER
 from ui.cli.projet import NOUVEAU, RESTAURER, SAUVEGARDER, VERIFIER
@@ -26,6 +27,7 @@ from ui.cli.sne import RAPPROCHEMENT
 VERBES = (
     DEMO,
     NOUVEAU,
+    LIRE,
     IMPORTER,
     RAPPROCHEMENT,
     COMPLETUDE,

@@ -9,7 +9,6 @@ from relogement.imports.entetes import (
     LIGNES_EXPLOREES,
     Entete,
     numerote_les_colonnes,
-    porte_des_valeurs,
     recopie,
     semble_une_valeur,
     trouver_entete,
@@ -19,6 +18,7 @@ from relogement.imports.lecture import Feuille, Ligne, Reglages
 SCORE_MIN = 250
 COUPURES_MAX = 40
 SUITE = 4
+PART_TITREE = 0.7
 
 
 @dataclass(frozen=True)
@@ -108,10 +108,19 @@ def _nouveaux(
         recopie(premiere.cellules, t.cellules) for c in connus for t in c
     ):
         return ()
-    if not any(porte_des_valeurs(ligne) for ligne in coupure[1:]) and not _reconnus(coupure, lexiques):
+    if not _surplombe(coupure) and not _reconnus(coupure, lexiques):
         return ()
     titres = titres_libres(coupure)
     return tuple(titres) if titres and titres[0].numero == premiere.numero else ()
+
+
+def _surplombe(coupure: Sequence[Ligne]) -> bool:
+    """Des mots au-dessus de valeurs, presque autant que dessous : « Bâtiment B, 12 rue » ne suffit pas."""
+    titres, dessous = coupure[0], coupure[1:]
+    if not any(semble_une_valeur(cellule) for ligne in dessous for cellule in ligne.cellules):
+        return False
+    remplies = max(len(ligne.cellules) - ligne.cellules.count("") for ligne in dessous)
+    return len(titres.cellules) - titres.cellules.count("") >= PART_TITREE * remplies
 
 
 def _reconnus(coupure: Sequence[Ligne], lexiques: Sequence[Lexique]) -> bool:

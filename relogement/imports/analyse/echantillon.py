@@ -43,11 +43,9 @@ class Echantillon:
 
 
 def _a(contenu: Contenu, valeur: str) -> bool:
-    """Une date au mois d'abord n'est pas une date française : elle compte quand même."""
-    from relogement.imports.analyse.dialecte_des_valeurs import DATE, SIMPLE
+    """« $1.50 » n'est pas un nombre français : il compte quand même pour dire quel est le signe décimal."""
+    from relogement.imports.analyse.dialecte_des_valeurs import SIMPLE
 
-    if contenu is Contenu.DATE and DATE.fullmatch(valeur):
-        return True
     if contenu is Contenu.NOMBRE and SIMPLE.fullmatch(valeur):
         return True
     return contenu in contenus(valeur)

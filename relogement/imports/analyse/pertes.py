@@ -20,8 +20,8 @@ def pertes(feuille: str, position: int, titre: str, valeurs: Sequence[str]) -> I
     perdues = [v for v in valeurs if SCIENTIFIQUE.fullmatch(v)] or _arrondis(valeurs)
     if perdues:
         message = (
-            f"« {colonne} » : le tableur a arrondi {len(perdues)} numéros trop longs (« {perdues[0]} »), leurs derniers "
-            "chiffres sont perdus. Redemandez le fichier avec cette colonne au format texte."
+            f"« {colonne} » : le tableur a arrondi {len(perdues)} numéros trop longs (« {perdues[0]} »), leurs "
+            "derniers chiffres sont perdus. Redemandez le fichier avec cette colonne au format texte."
         )
         yield annonce(Genre.CHIFFRES_PERDUS, message, feuille, grave=True)
     if largeur := zeros_manges(valeurs):

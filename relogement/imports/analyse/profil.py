@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from relogement.base import Code
-from relogement.imports.valeurs import ValeurIllisible, jour_ou_mois, nombre, oui_non, qpv, typologie
+from relogement.imports.valeurs import ValeurIllisible, jour_ou_mois, nombre, oui_non, qpv
 from relogement.imports.valeurs.mots import est_inconnu
 
 DISTINCTES_MAX = 300
@@ -35,6 +35,11 @@ class Contenu(Code):
     TEXTE = "texte", "des textes"
 
 
+DEVISE = re.compile(r"[$£]\s*")
+JOUR_OU_MOIS = re.compile(
+    r"(0?[1-9]|[12][0-9]|3[01])[/.-](0?[1-9]|[12][0-9]|3[01])[/.-](?:[0-9]{4}|[0-9]{2})(?: .*)?"
+)
+MOIS_MAX = 12
 ANNEE = re.compile(r"(?:18|19|20)[0-9]{2}")
 DEPARTEMENT = re.compile(r"(?:[0-9]{2}|2[AB])[0-9]{3}")
 SIREN = re.compile(r"[0-9]{3} ?[0-9]{3} ?[0-9]{3}")
@@ -44,6 +49,10 @@ NUMERO_UNIQUE = re.compile(r"[0-9]{3}[0-9A-Z]{15}")
 QUARTIER = re.compile(r"(?:QP[0-9]{6}|QN[0-9]{5}[IMN])")
 CODE = re.compile(r"(?=.*[0-9])[A-Za-z0-9][A-Za-z0-9._/-]{1,24}")
 NOM = re.compile(r"[^\W\d_][^\d@€%/]{1,60}")
+TYPOLOGIE = re.compile(
+    r"(?:(?:type|typ|t|f|p) ?[1-9](?:\+| ?bis)?|studio|studette|[1-9] ?(?:p|pieces?|pièces?))(?: .*)?",
+    re.IGNORECASE,
+)
 VOIE = re.compile(
     r"\b(?:rue|avenue|av|bd|boulevard|allee|allée|place|chemin|impasse|square|route|cours|quai|passage|street|road)\b",
     re.IGNORECASE,
@@ -114,12 +123,13 @@ MOTIFS = {
     Contenu.QUARTIER: QUARTIER,
     Contenu.CODE: CODE,
     Contenu.NOM: NOM,
+    Contenu.TYPOLOGIE: TYPOLOGIE,
 }
 
 
 def _nombres(valeur: str) -> set[Contenu]:
     try:
-        lu = nombre(valeur)
+        lu = nombre(DEVISE.sub("", valeur))
     except ValeurIllisible:
         return set()
     if lu is None:
@@ -136,6 +146,8 @@ def _mots(valeur: str) -> set[Contenu]:
     trouves: set[Contenu] = set()
     if not valeur.isdigit():
         trouves |= {c for c, lecture in LECTURES.items() if _se_lit(lecture, valeur)}
+    if (trouve := JOUR_OU_MOIS.fullmatch(valeur)) and min(int(trouve[1]), int(trouve[2])) <= MOIS_MAX:
+        trouves.add(Contenu.DATE)
     if valeur.casefold() in MOT_OUI_NON:
         trouves.add(Contenu.OUI_NON)
     return trouves
@@ -151,7 +163,6 @@ def _se_lit(lecture: object, valeur: str) -> bool:
 
 LECTURES = {
     Contenu.DATE: jour_ou_mois,
-    Contenu.TYPOLOGIE: typologie,
     Contenu.OUI_NON: oui_non,
     Contenu.QUARTIER: qpv,
 }

@@ -1,0 +1,72 @@
+"""Toutes les sortes de fichiers que l'on sait nommer, y compris celles qui ne s'importent pas d'un classeur."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from relogement.base import Code
+from relogement.imports.colonnes import ColonneAttendue, Lexique
+from relogement.imports.nature import LEXIQUES, NatureImport
+from relogement.imports.rpls import LEXIQUE as LEXIQUE_RPLS
+
+
+class AutreNature(Code):
+    """Ce qui se reconnaît sans être un import de classeur."""
+
+    RPLS = "rpls", "Répertoire du parc social (RPLS)"
+    RIME = "rime", "Tableau de type RIME"
+    QPV = "qpv", "Quartiers prioritaires"
+
+
+QPV = Lexique(
+    (
+        ColonneAttendue(
+            "code_qp",
+            "Code du quartier",
+            "=code_qp | =codeqp | =code_qpv | =Code quartier | =Code_du_qu | =Code du quartier prioritaire"
+            " | =Code QP",
+            obligatoire=True,
+        ),
+        ColonneAttendue(
+            "nom_qp",
+            "Nom du quartier",
+            "=nom_qp | =lib_qp | =Nom_du_qua | Libellé du quartier | =Nom QP",
+            obligatoire=True,
+        ),
+        ColonneAttendue("commune_qp", "Commune", "=commune_qp | =lib_com | Nom commune"),
+        ColonneAttendue("commune_insee", "Code INSEE", "=insee_com | =code_commune | =code_insee"),
+        ColonneAttendue("epci", "EPCI", "=siren_epci | =lib_epci"),
+        ColonneAttendue("departement", "Département", "=insee_dep | =lib_dep | =code_departement | =Departemen"),
+        ColonneAttendue("region", "Région", "=insee_reg | =lib_reg"),
+    ),
+    tolerant=False,
+)
+
+
+@cache
+def _rime() -> Lexique:
+    """Les titres de la mise en page livrée ; le pseudonyme et le reste à charge y sont toujours."""
+    texte = (files("resources") / "formats/rime.toml").read_text("utf-8")
+    entetes = [colonne["entete"] for colonne in tomllib.loads(texte)["colonnes"]]
+    obligatoires = ("ID_PSEUDO", "RAC_AP")
+    return Lexique(
+        tuple(ColonneAttendue(nom, nom, obligatoire=nom in obligatoires) for nom in entetes), tolerant=False
+    )
+
+
+def lexiques() -> Mapping[Code, Lexique]:
+    """Du plus précis au plus courant : à ressemblance égale, le premier l'emporte."""
+    return {
+        AutreNature.RPLS: LEXIQUE_RPLS,
+        AutreNature.RIME: _rime(),
+        AutreNature.QPV: QPV,
+        **dict[Code, Lexique](LEXIQUES.items()),
+    }
+
+
+def nature_nommee(code: str) -> Code | None:
+    return next((nature for nature in lexiques() if nature.value == code), None)
+
+
+S_IMPORTE = frozenset(nature.value for nature in NatureImport) | {AutreNature.QPV.value}

@@ -1,0 +1,65 @@
+"""Un classeur dont chaque colonne est dite et dont les valeurs s'écrivent à la française : prêt à être lu."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from relogement.imports.analyse import Analyse, DialecteDesValeurs, Tableau
+from relogement.imports.analyse.dialecte_des_valeurs import DATE as MOTIF_DATE
+from relogement.imports.colonnes import norme
+from relogement.imports.lecture import Classeur, Feuille, Ligne, Titres
+from relogement.imports.reconnaissance.attentes import DATE
+from relogement.imports.reconnaissance.reconnaitre import Reconnaissance
+
+CHAMBRES = frozenset(("bedrooms", "bedroom", "beds", "br"))
+TYPOLOGIES = frozenset(("typologie", "TYPO_AV", "TYPO_AP", "souhait_typologie"))
+
+
+def preparer(analyse: Analyse, choisis: Sequence[tuple[Tableau, Sequence[Reconnaissance]]]) -> Classeur:
+    """Une feuille par tableau choisi ; les numéros de ligne et les titres d'origine restent ceux du fichier."""
+    feuilles = tuple(_feuille(tableau, colonnes, analyse.valeurs) for tableau, colonnes in choisis)
+    return replace(analyse.classeur, feuilles=feuilles)
+
+
+def _feuille(tableau: Tableau, colonnes: Sequence[Reconnaissance], valeurs: DialecteDesValeurs) -> Feuille:
+    largeur = max((c.position for c in tableau.colonnes), default=-1) + 1
+    noms = [""] * largeur
+    for colonne in tableau.colonnes:
+        noms[colonne.position] = colonne.titre
+    places = {r.champ: r.colonne.position for r in colonnes if r.champ}
+    titres = Titres(tableau.premiere, tableau.derniere, tuple(noms), places)
+    chambres = tuple(r.colonne.position for r in colonnes if _compte_des_chambres(r))
+    lignes = _LignesPreparees(tableau, valeurs, chambres)
+    return Feuille(tableau.nom, lignes, tableau.feuille.constats, titres)
+
+
+def _compte_des_chambres(reconnaissance: Reconnaissance) -> bool:
+    """Un « two-bedroom » est un T3 : le séjour ne compte pas comme chambre."""
+    mots = norme(reconnaissance.colonne.titre).split()
+    return reconnaissance.champ in TYPOLOGIES and not CHAMBRES.isdisjoint(mots)
+
+
+@dataclass(frozen=True)
+class _LignesPreparees:
+    """Les lignes d'un tableau, titres répétés et lignes d'autres tableaux ôtés, valeurs récrites s'il le faut."""
+
+    tableau: Tableau
+    valeurs: DialecteDesValeurs
+    chambres: tuple[int, ...] = field(default=())
+
+    def __iter__(self) -> Iterator[Ligne]:
+        dates = {c.position for c in self.tableau.colonnes if any(c.profil.part(k) > 0.5 for k in DATE)}
+        for ligne in self.tableau.zone():
+            if not self.valeurs.traduit and not self.chambres:
+                yield ligne
+            else:
+                yield Ligne(ligne.numero, tuple(self._cellules(ligne, dates)))
+
+    def _cellules(self, ligne: Ligne, dates: set[int]) -> Iterator[str]:
+        for position, cellule in enumerate(ligne.cellules):
+            if position in self.chambres and cellule.isdigit():
+                yield f"T{int(cellule[:3]) + 1}"
+            elif cellule:
+                date = position in dates or MOTIF_DATE.fullmatch(cellule) is not None
+                yield self.valeurs.traduire(cellule, date=date)
+            else:
+                yield cellule
