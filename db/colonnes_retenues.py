@@ -13,8 +13,8 @@ from relogement.base import Ligne
 class ColonnesRetenues(Ligne, kw_only=True):
     """Pour un bailleur, une nature et une mise en page : le champ de chaque titre ; le journal dit qui l'a choisi.
 
-    ``bailleur_cle`` le retrouve quelle que soit son écriture ; ``choix`` va du titre normalisé au champ, vide quand
-    la colonne a été laissée.
+    ``bailleur_cle`` le retrouve quelle que soit son écriture ; ``choix`` va du titre normalisé au champ, vide
+    quand la colonne a été laissée.
     """
 
     __tablename__ = "colonnes_retenues"
