@@ -96,6 +96,7 @@ def test_la_fiche_masquee_s_enregistre_sans_nom(qtbot: QtBot, fenetre: FenetreDo
     fenetre.masquer.setFocus()
     qtbot.keyClick(fenetre.masquer, Qt.Key.Key_Space)
     vers = tmp_path / "fiche.pdf"
+    qtbot.waitUntil(fenetre.enregistrer.isEnabled)
 
     qtbot.keyClick(fenetre.findChild(QPushButton, "documents_enregistrer"), Qt.Key.Key_Return)
     dialogue = fenetre.findChild(QFileDialog, "documents_fichier")
