@@ -223,6 +223,7 @@ def _liste() -> tuple[Commande | Serie, ...]:
         Commande("calendrier", Groupe.PARAMETRES, "Jours fériés et délais", "calendar-days", lambda c: c.parametres("calendrier"), mots="alsace moselle"),
         Commande("equipe", Groupe.PARAMETRES, "Équipe et pièces", "users", lambda c: c.parametres("equipe"), mots="référents passation limite"),
         Commande("lieux", Groupe.PARAMETRES, "Lieux", "map-pin", lambda c: c.parametres("lieux"), mots="communes limitrophes opération point"),
+        Commande("courriers", Groupe.PARAMETRES, "Courriers", "mail", lambda c: c.parametres("courriers"), mots="lettres textes modèles logo en-tête organisme signataire"),
         Commande("charte", Groupe.PARAMETRES, "Charte", "scroll-text", lambda c: c.parametres("charte"), mots="protocole délais motifs seuils"),
         Commande("baremes", Groupe.PARAMETRES, "Barèmes", "table-properties", lambda c: c.parametres("baremes"), mots="apl plafonds"),
         Commande("annuler_acte", PROJET, "Annuler le dernier acte", "undo-2", lambda c: c.annulation.annuler(), "Ctrl+Z", partout=True, mots="défaire undo"),

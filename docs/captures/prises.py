@@ -3,6 +3,7 @@
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -22,6 +23,8 @@ from relogement.nomenclatures import Etat, TypeDossier
 from ui import theme
 from ui.cadre.cadre import Cadre
 from ui.comparaison import FenetreComparaison
+from ui.documents import FenetreDocuments
+from ui.documents.pages import PagesPdf
 from ui.dossier import EcranDossier
 from ui.dossiers.lot_dialogue import DialogueEnLot
 from ui.doublons import ouvrir
@@ -32,7 +35,7 @@ from ui.passe import FenetrePasse
 from ui.reglages import Reglages
 
 AUJOURDHUI = date(2026, 11, 20)
-ATTENTE_MS = 700
+ATTENTE_MS, PATIENCE = 700, 400
 DOUBLE = "AC-061"
 Prise = tuple[str, Callable[[], object]]
 
@@ -77,6 +80,8 @@ def _prises(cadre: Cadre) -> Iterator[Prise]:
     yield "apparence", lambda: cadre.parametres("apparence")
     yield "feries", lambda: cadre.parametres("calendrier")
     yield "lieux", lambda: cadre.parametres("lieux")
+    yield "courriers", lambda: _courriers(cadre)
+    yield "documents", lambda: _documents(cadre)
     yield "aller", cadre.recherche.ouvrir
     yield "aide", lambda: _aide(cadre)
     yield "raccourcis", cadre.montrer_raccourcis
@@ -116,6 +121,35 @@ def _collage(cadre: Cadre) -> None:
         "Dossier\tPers.\tTéléphone\tÉtat\nAC-036\t2\t06 11 22 33 44\tClos\nAC-015\tdeux\t\tClos\nZZ-1\t1\t\t\n"
     )
     cadre.liste().gestes_lot.paste()
+
+
+def _courriers(cadre: Cadre) -> None:
+    """Le texte de l'offre, et la page qu'il donne."""
+    cadre.parametres("courriers")
+    apercu = cadre.findChild(PagesPdf, "courriers_apercu")
+    assert isinstance(apercu, PagesPdf)
+    _attendre_la_page(apercu)
+
+
+def _documents(cadre: Cadre) -> None:
+    """L'offre en cours de Mariam Traoré, telle qu'elle s'imprimera."""
+    cadre.montrer_dossier(_dossier(cadre, "AC-026"))
+    QTest.qWait(ATTENTE_MS)
+    lu = cadre.ecran_dossier.lu
+    assert lu is not None
+    fenetre = FenetreDocuments(cadre.ouvert, lu, cadre)
+    fenetre.open()
+    fenetre.choisir("offre")
+    _attendre_la_page(fenetre.apercu)
+
+
+def _attendre_la_page(apercu: PagesPdf) -> None:
+    """`qWait` garde le verrou de Python : le travail de fond n'avance qu'entre deux attentes."""
+    for _ in range(PATIENCE):
+        time.sleep(0.05)
+        QTest.qWait(10)
+        if apercu.nombre:
+            return
 
 
 def _onglet(cadre: Cadre, cle: str) -> None:

@@ -21,6 +21,7 @@ from ui.parametres.apparence import PageApparence
 from ui.parametres.baremes import PageBaremes
 from ui.parametres.calendrier import PageCalendrier
 from ui.parametres.charte import PageCharte
+from ui.parametres.courriers import PageCourriers
 from ui.parametres.equipe import PageEquipe
 from ui.parametres.lieux import PageLieux
 from ui.parametres.rangements import PageRangements
@@ -37,6 +38,7 @@ SECTIONS = (
     ("baremes", "Barèmes", "table-properties"),
     ("equipe", "Équipe et pièces", "users"),
     ("lieux", "Lieux", "map-pin"),
+    ("courriers", "Courriers", "mail"),
 )
 LARGEUR = 176
 
@@ -53,6 +55,7 @@ class EcranParametres(Screen):
         reglages = reglages or Reglages()
         self.charte, self.baremes = PageCharte(ouvert), PageBaremes(ouvert)
         self.calendrier, self.equipe, self.lieux = PageCalendrier(ouvert), PageEquipe(ouvert), PageLieux(ouvert)
+        self.courriers = PageCourriers(ouvert)
         self._pages: dict[str, QWidget] = {
             "agent": PageAgent(ouvert, reglages),
             "apparence": PageApparence(reglages),
@@ -62,6 +65,7 @@ class EcranParametres(Screen):
             "baremes": self.baremes,
             "equipe": self.equipe,
             "lieux": self.lieux,
+            "courriers": self.courriers,
         }
         self.sections, self._pile = QListWidget(), QStackedWidget()
         self._lister()
@@ -86,7 +90,7 @@ class EcranParametres(Screen):
 
     @override
     def refresh(self) -> None:
-        for page in (self.calendrier, self.charte, self.baremes, self.equipe, self.lieux):
+        for page in (self.calendrier, self.charte, self.baremes, self.equipe, self.lieux, self.courriers):
             page.refresh()
 
     @override
