@@ -7,8 +7,10 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.chartes import charte_en_vigueur
 from db.courriers import Demande, contexte, courrier
 from db.organisme import organisme
+from db.plan import lire_le_plan
 from relogement.documents.document import PDF, Document, Portee, document_de
 from relogement.documents.lettres.produire import Courrier
 from relogement.erreurs import ErreurMetier
@@ -25,6 +27,7 @@ class Voulu:
     code: str
     au: date
     menage_id: int | None = None
+    operation: str | None = None
     rang: int | None = None
     masque: bool = False
     extension: str = PDF
@@ -34,6 +37,8 @@ def document(session: Session, voulu: Voulu) -> Courrier:
     """Le document demandé ; lève ``ErreurMetier`` s'il manque de quoi l'écrire."""
     choisi = document_de(voulu.code)
     choisi.verifier(voulu.extension)
+    if choisi.portee is Portee.OPERATION:
+        return _de_l_operation(session, choisi, voulu)
     if choisi.portee is Portee.PROJET:
         return _du_projet(session, choisi, voulu)
     if voulu.menage_id is None:
@@ -54,6 +59,18 @@ def _du_projet(session: Session, choisi: Document, voulu: Voulu) -> Courrier:
 
     octets = enquete_vierge(organisme(session), session.scalars(select(Projet.nom)).one())
     return Courrier(f"{choisi.code}-{voulu.au:%Y-%m-%d}{PDF}", octets)
+
+
+def _de_l_operation(session: Session, choisi: Document, voulu: Voulu) -> Courrier:
+    from relogement.documents.plan.document import plan_en_pdf
+
+    if voulu.operation is None:
+        raise ErreurMetier(f"Dites de quelle opération écrire le document « {choisi.code} ».")
+    charte, lu = charte_en_vigueur(session), lire_le_plan(session, voulu.operation, voulu.au)
+    octets = plan_en_pdf(
+        lu, organisme(session), seuil=charte.seuil_secret_effectif, seuil_revenu=charte.seuil_secret_revenu
+    )  # fmt: skip
+    return Courrier(f"{choisi.code}-{voulu.operation}-{voulu.au:%Y-%m-%d}{PDF}", octets)
 
 
 def _fiche(session: Session, choisi: Document, voulu: Voulu, menage_id: int) -> Courrier:

@@ -14,6 +14,7 @@ class Portee(StrEnum):
 
     DOSSIER = "dossier"
     PROJET = "projet"
+    OPERATION = "opération"
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,11 @@ DOCUMENTS: tuple[Document, ...] = (
     Document(
         "enquete", "Questionnaire d’enquête", "L’enquête sociale à remplir à la main.",
         "Les agents chargés du relogement.", Portee.PROJET,
+    ),
+    Document(
+        "plan", "Plan de relogement",
+        "Une opération : les ménages, les logements à mobiliser, la cadence à tenir.",
+        "Le comité de pilotage ; les petits effectifs sont tus.", Portee.OPERATION,
     ),
     *(
         Document(lettre.code, lettre.libelle, lettre.utilite, _MENAGE, Portee.DOSSIER, (PDF, WORD), True)

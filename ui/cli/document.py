@@ -15,6 +15,7 @@ def _options(sous: argparse.ArgumentParser) -> None:
     sous.add_argument("document", metavar="DOCUMENT", help=f"l’un de {connus}")
     option_base(sous)
     sous.add_argument("--dossier", metavar="REF", help="la référence du dossier")
+    sous.add_argument("--operation", metavar="CODE", help="le code de l’opération")
     sous.add_argument(
         "--offre", type=int, metavar="RANG", help="le rang de l’offre ; par défaut celle en discussion"
     )
@@ -33,7 +34,8 @@ def _document(demande: argparse.Namespace) -> int:
     with base_ouverte(demande) as fichier, fichier.lire() as session:
         menage = dossier_de_reference(session, demande.dossier) if demande.dossier else None
         voulu = Voulu(
-            choisi.code, a_la_date(demande), menage, demande.offre, demande.masquer, vers.suffix.lower()
+            choisi.code, a_la_date(demande), menage, demande.operation, demande.offre, demande.masquer,
+            vers.suffix.lower(),
         )  # fmt: skip
         ecrire_document(session, voulu, vers)
     print(f"{choisi.libelle} dans {vers.name}.")

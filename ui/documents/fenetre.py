@@ -158,7 +158,7 @@ class FenetreDocuments(QDialog):
 
     def _voulu(self, extension: str) -> Voulu:
         return Voulu(
-            self.document.code, horloge.aujourdhui(), self._lu.menage.id,
+            self.document.code, horloge.aujourdhui(), self._lu.menage.id, self._lu.menage.operation.code,
             self.offres.currentData() if self.offres.isVisibleTo(self) else None,
             self.masquer.isChecked(), extension,
         )  # fmt: skip
