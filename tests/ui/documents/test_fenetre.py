@@ -14,6 +14,7 @@ from db import horloge
 from db.dossier import lire_dossier
 from db.fichier import Fichier
 from db.pieces import pieces
+from relogement.documents.document import DOCUMENTS
 from tests.db.test_courriers import poser, un_dossier
 from tests.fabrique import un_fichier
 from ui.background import Atelier
@@ -53,7 +54,8 @@ def aller_a(qtbot: QtBot, fenetre: FenetreDocuments, rang: int) -> None:
         qtbot.keyClick(fenetre.liste, Qt.Key.Key_Down)
 
 
-OFFRE, CONSTAT = 3, 7
+RANGS = [document.code for document in DOCUMENTS]
+OFFRE, CONSTAT = RANGS.index("offre"), RANGS.index("constat")
 
 
 def test_l_offre_se_voit_puis_se_garde_dans_le_dossier(
