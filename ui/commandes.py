@@ -214,6 +214,7 @@ def _liste() -> tuple[Commande | Serie, ...]:
         Commande("ligne_reporter", Groupe.JOURNEE, "Reporter la ligne, ouvrir son dossier", touches="R / O"),
         onglets_des_indicateurs,
         Commande("indicateurs_image", Groupe.INDICATEURS, "Copier les indicateurs en image", "image", lambda c: c.indicateurs().entete.image_asked.emit(), mots="presse-papiers"),
+        Commande("indicateurs_pdf", Groupe.INDICATEURS, "Rapport des indicateurs en PDF", "printer", lambda c: c.indicateurs().imprimer(), mots="imprimer bilan"),
         Commande("pourquoi_volet", Groupe.INDICATEURS, "Pourquoi le ménage choisi compte, ou non", touches="Alt+P"),
         Commande("importer", Groupe.ECHANGES, "Importer un fichier", "upload", lambda c: c.importer(), mots="excel état locatif enquête"),
         exports,

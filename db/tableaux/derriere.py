@@ -17,10 +17,11 @@ from db.tableaux.chiffre import Chiffre, Derriere, Groupe, Liste, derriere
 from db.tableaux.raisons import hors_de_la_base, raison
 from relogement.indicateurs.conditions import compte_pour_un
 from relogement.indicateurs.criteres import PAR_CODE, QUATRE_CRITERES
-from relogement.indicateurs.indicateur import Forme, Indicateur, Mesure, Resultat, Statistique, Sujet
+from relogement.indicateurs.dits import fraction
+from relogement.indicateurs.indicateur import Forme, Indicateur, Resultat, Statistique, Sujet
 from relogement.modeles import Bilan, LogementQuitte, Menage, Offre
 from relogement.nomenclatures import Critere, Reponse, StatutLogement, TypeDossier
-from relogement.textes import jour, nombre
+from relogement.textes import jour
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 _DU_TITULAIRE = aliased(Bilan)
 _COURTS = {Critere.OUI: "Oui", Critere.NON: "Non", Critere.NR: "NR", Critere.SO: "SO"}
-_DES_RELOGES = (*QUATRE_CRITERES, "INTERBAILLEUR")
 _PAS_DITE = "refus d’avant la reprise, non daté"
 
 
@@ -47,16 +47,6 @@ def chiffre_du_cube(cube: Cube, code: str, filtre: Filtre, titre: str = "") -> C
     )
 
 
-def fraction(indicateur: Indicateur, resultat: Resultat) -> str:
-    """« 42/71 » ; l'effectif seul quand il n'y a pas de part, le compte des connus pour une médiane."""
-    if isinstance(resultat, Mesure):
-        oui, base = nombre(resultat.oui, 0), nombre(resultat.base, 0)
-        return oui if indicateur.forme is Forme.EFFECTIF else f"{oui}/{base}"
-    if indicateur.forme is Forme.MOYENNE and resultat.somme is not None:
-        return f"{nombre(resultat.somme, 0)}/{nombre(resultat.connus, 0)}"
-    return nombre(resultat.connus, 0)
-
-
 def _groupes(cube: Cube, indicateur: Indicateur, filtre: Filtre, resultat: Resultat) -> list[Groupe]:
     if isinstance(resultat, Statistique):
         return [Groupe(CONNUS, "Comptés", resultat.connus), Groupe(INCONNUS, "NR", resultat.nr)]
@@ -65,7 +55,7 @@ def _groupes(cube: Cube, indicateur: Indicateur, filtre: Filtre, resultat: Resul
     effectifs = (resultat.oui, resultat.non, resultat.nr, resultat.so)
     comptes = zip(Critere, effectifs, strict=True)
     groupes = [Groupe(c.value, _COURTS[c], n) for c, n in comptes if n or c is not Critere.SO]
-    if indicateur.code in _DES_RELOGES:
+    if indicateur.des_reloges:
         hors = len(cube.retenues(indicateur, HORS_BASE, filtre))
         groupes.append(Groupe(HORS_BASE, "Hors", hors))
     return groupes

@@ -13,8 +13,9 @@ from db.cube import Cube, Filtre, lire_cube, mesurer
 from db.generations import selon_la_generation
 from db.tableaux.avancement import Marche, marches, provisoires
 from db.tableaux.chiffre import Chiffre
-from db.tableaux.historique import Serie, points, serie
+from db.tableaux.historique import Point, Serie, points, serie
 from db.tableaux.portee import Portee
+from db.tableaux.previsions import Previsions, previsions
 from db.tableaux.rac import Histogramme, histogramme
 from db.tableaux.refus import Refus, refus
 from relogement.charte import Charte, charte_au
@@ -60,6 +61,8 @@ class Releve:
     delais: Mapping[str, Statistique]
     par_relogement: Statistique
     coupes: Mapping[str, tuple[LigneDeCoupe, ...]]
+    histoires: Mapping[str, tuple[Point, ...]]
+    previsions: Previsions
 
     @property
     def operations(self) -> tuple[LigneDeCoupe, ...]:
@@ -91,6 +94,8 @@ def relever(session: Session, portee: Portee) -> Releve:
         {code: _statistique(cube, code, filtre) for code in DELAIS},
         _statistique(cube, "OFFRES_PAR_RELOGEMENT", filtre),
         {coupe: coupe_de(cube, coupe, portee) for coupe in COUPES},
+        histoires,
+        previsions(session, cube, portee),
     )
 
 

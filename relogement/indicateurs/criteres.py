@@ -88,6 +88,7 @@ CATALOGUE: tuple[Indicateur, ...] = (
         "Relogés dans un logement jamais loué, ou conventionné depuis moins de cinq ans au jour du bail",
         _BASE_B,
         "Première location non dite et date de convention inconnue, ou bail non daté",
+        des_reloges=True,
     ),
     Indicateur(
         "HORS_QPV",
@@ -100,6 +101,7 @@ CATALOGUE: tuple[Indicateur, ...] = (
         _BASE_B,
         "Lieu du nouveau logement inconnu",
         sur_le_lieu=True,
+        des_reloges=True,
     ),
     Indicateur(
         "HORS_SITE",
@@ -111,6 +113,7 @@ CATALOGUE: tuple[Indicateur, ...] = (
         _BASE_B,
         "Lieu du nouveau logement inconnu, ou quartier d’une génération que le site n’a pas",
         sur_le_lieu=True,
+        des_reloges=True,
     ),
     Indicateur(
         "RAC_MAITRISE",
@@ -123,6 +126,7 @@ CATALOGUE: tuple[Indicateur, ...] = (
         _BASE_B,
         "Loyer, charges ou APL inconnus d’un côté, ou un test de la charte sans réponse",
         "Décohabitants et hébergés, qui n’avaient pas de reste à charge avant",
+        des_reloges=True,
     ),
     Indicateur(
         "INTERBAILLEUR",
@@ -134,6 +138,7 @@ CATALOGUE: tuple[Indicateur, ...] = (
         _BASE_B,
         "L’un des deux bailleurs est inconnu",
         "Dossiers qui ne quittent le logement d’aucun bailleur",
+        des_reloges=True,
     ),
     Indicateur(
         "AVANCEMENT",
@@ -172,6 +177,7 @@ CATALOGUE: tuple[Indicateur, ...] = (
         "Dossiers relogés définitivement",
         unite="dossiers",
         forme=Forme.EFFECTIF,
+        des_reloges=True,
     ),
     Indicateur(
         "OFFRES_PAR_RELOGEMENT",
@@ -186,6 +192,7 @@ CATALOGUE: tuple[Indicateur, ...] = (
         unite="offres",
         forme=Forme.MOYENNE,
         base=dans_la_base,
+        des_reloges=True,
     ),
     Indicateur(
         "TAUX_REFUS",
@@ -238,6 +245,7 @@ CATALOGUE: tuple[Indicateur, ...] = (
         forme=Forme.MEDIANE,
         base=dans_la_base,
         depuis=premiere_offre,
+        des_reloges=True,
     ),
     Indicateur(
         "RAC_AVANT",
@@ -252,6 +260,7 @@ CATALOGUE: tuple[Indicateur, ...] = (
         unite="€",
         forme=Forme.MEDIANE,
         base=dans_la_base,
+        des_reloges=True,
     ),
     Indicateur(
         "RAC_APRES",
@@ -266,6 +275,7 @@ CATALOGUE: tuple[Indicateur, ...] = (
         unite="€",
         forme=Forme.MEDIANE,
         base=dans_la_base,
+        des_reloges=True,
     ),
 )
 PAR_CODE = {indicateur.code: indicateur for indicateur in CATALOGUE}

@@ -17,9 +17,11 @@ from relogement.erreurs import ErreurMetier
 from relogement.indicateurs.criteres import INDICATEURS as DECLARES
 from relogement.indicateurs.indicateur import Mesure
 from relogement.menage import Menage
+from relogement.nomenclatures import GenerationQpv
 from relogement.scelles.periode import lire_periode
 from relogement.textes import arrondi, jour, pourcent
 from ui.cli.periodes import option_periode
+from ui.cli.repartis import options_de_repartition, rapport, repartis
 from ui.cli.verbe import Verbe, a_la_date, base_ouverte, option_au, option_base, option_operation
 
 MONTANTS = (
@@ -34,9 +36,14 @@ def _options_indicateurs(sous: argparse.ArgumentParser) -> None:
     option_au(sous)
     option_periode(sous, exigee=False)
     sous.add_argument("--json", action="store_true", help="en JSON")
+    options_de_repartition(sous)
 
 
 def _indicateurs(demande: argparse.Namespace) -> int:
+    if demande.vers:
+        return rapport(demande)
+    if demande.par or demande.et or demande.indicateur or demande.qpv != GenerationQpv.EN_VIGUEUR:
+        return repartis(demande)
     with base_ouverte(demande) as fichier, fichier.lire() as session:
         exiger_operation(session, demande.operation)
         if demande.periode:

@@ -12,7 +12,9 @@ from typing_extensions import override
 from db.chiffres import Mesures
 from relogement.indicateurs.indicateur import Mesure
 from relogement.indicateurs.objectif import effort
-from relogement.textes import ecart, pourcent
+from relogement.indicateurs.prevision import Prevision
+from relogement.indicateurs.prevision_dite import annonce, atteindra, part_dite
+from relogement.textes import INSECABLE, ecart, pourcent
 from ui import fonts
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.carte import Carte
@@ -61,6 +63,8 @@ class CarteIndicateur(Carte):
         self._effort.setTextFormat(Qt.TextFormat.RichText)
         self._effort.setMinimumHeight(px(34))
         self._effort.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._annonce = legende("", "texte3", nom=f"annonce_{code}")
+        self._annonce.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._autres = legende("Titulaires seuls")
         self._autre_part = Texte("", taille=fonts.LEGENDE, graisse=fonts.GRAS, nom=f"part_titulaires_{code}")
         self._autre_fraction = Bouton("", genre=Genre.LIEN, petit=True, nom=f"fraction_titulaires_{code}")
@@ -80,6 +84,7 @@ class CarteIndicateur(Carte):
         drapeau.addWidget(self._drapeau, 0, Qt.AlignmentFlag.AlignTop)
         drapeau.addWidget(self._effort, 1)
         self.contenu.addLayout(drapeau)
+        self.contenu.addWidget(self._annonce)
         self.contenu.addStretch(1)
         self.contenu.addWidget(Filet())
         self.contenu.addLayout(_rangee(self._autres, None, self._autre_part, self._autre_fraction))
@@ -113,6 +118,19 @@ class CarteIndicateur(Carte):
         self._autre_fraction.updateGeometry()
         self._note.setText(phrases.note_des_absents(self.code, mesure))
         self._note.setToolTip(self._note.text())
+
+    def show_prevision(self, prevue: Prevision | None, refus: str, objectif: Decimal | None) -> None:
+        """Où mènerait le rythme des derniers mois, et ce que cela fait de l'objectif : une estimation."""
+        self._annonce.setVisible(prevue is not None)
+        if prevue is None:
+            self._effort.setToolTip(refus)
+            return
+        self._annonce.setText(f"À ce rythme{INSECABLE}: {part_dite(prevue)} (estimé)")
+        verdict = atteindra(prevue, objectif)
+        phrase = annonce(prevue).capitalize() + (f"{INSECABLE}: {verdict}" if verdict else "")
+        self._annonce.setToolTip(phrase)
+        self._annonce.setAccessibleName(phrase)
+        self._effort.setToolTip("")
 
     def _montrer_l_objectif(self, mesure: Mesure, objectif: Decimal | None) -> None:
         part = None if mesure.pct is None else float(mesure.pct) / 100

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from db.horloge import aujourdhui
+from db.rapport_indicateurs import imprimer
 from db.tableaux import Portee
 from ui.composants.choix import Choix
 from ui.composants.erreur import BandeauErreur
@@ -51,12 +53,13 @@ class EcranIndicateurs(Screen):
         rangee.setContentsMargins(px(8), 0, px(16), 0)
         rangee.addWidget(self.onglets)
         rangee.addStretch(1)
-        bande.setVisible(len(self._declares) > 1)
         colonne = QVBoxLayout(self)
         colonne.setContentsMargins(0, 0, 0, 0)
         colonne.setSpacing(0)
         colonne.addWidget(self.entete)
         colonne.addWidget(bande)
+        if len(self._declares) < 2:
+            bande.hide()
         colonne.addWidget(self.erreur)
         colonne.addWidget(self._pile, 1)
 
@@ -64,6 +67,7 @@ class EcranIndicateurs(Screen):
         self.entete.asked.connect(self.refresh)
         self.entete.refused.connect(self.erreur.dire)
         self.entete.image_asked.connect(lambda: QGuiApplication.clipboard().setPixmap(self.vue().image()))
+        self.entete.pdf_asked.connect(self.imprimer)
         self.onglets.current_changed.connect(self._aller)
         self._ouvert.saved.connect(self._refresh_if_visible)
         self._ouvert.operation_changed.connect(self._refresh_if_visible)
@@ -79,7 +83,8 @@ class EcranIndicateurs(Screen):
     @property
     def portee(self) -> Portee:
         """Ce que l'en-tête et la barre du haut demandent de compter."""
-        return Portee(self.entete.au, self._ouvert.operation, self.entete.titulaires)
+        entete = self.entete
+        return Portee(entete.au, self._ouvert.operation, entete.titulaires, entete.generation)
 
     def vue(self, cle: str = "") -> SousVue:
         """La sous-vue d'un onglet, construite au besoin ; celle que l'on voit si rien n'est dit."""
@@ -88,6 +93,7 @@ class EcranIndicateurs(Screen):
             vue = self._declares[cle].construire(self._ouvert)
             vue.counted.connect(self.entete.show_effectifs)
             vue.import_asked.connect(self.import_asked)
+            vue.date_asked.connect(self.entete.set_au)
             self._vues[cle] = vue
             self._pile.addWidget(vue)
         return self._vues[cle]
@@ -100,6 +106,24 @@ class EcranIndicateurs(Screen):
     @override
     def refresh(self) -> None:
         self.vue().refresh(self.portee)
+
+    def imprimer(self) -> None:
+        """Demande où, puis écrit le rapport de la vue d'ensemble en PDF."""
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        propose = Path(documents) / f"indicateurs-{self.entete.au:%Y-%m-%d}.pdf"
+        dialogue = QFileDialog(self, "Rapport des indicateurs", str(propose), "PDF (*.pdf)")
+        dialogue.setObjectName("indicateurs_dialogue_pdf")
+        dialogue.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialogue.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialogue.setDefaultSuffix("pdf")
+        dialogue.fileSelected.connect(self._ecrire)
+        dialogue.open()
+
+    def _ecrire(self, vers: str) -> None:
+        portee = self.portee
+        tache = self._ouvert.read("Rapport des indicateurs", lambda session: imprimer(session, portee, Path(vers)))
+        tache.succeeded.connect(lambda _: self.erreur.dire(""))
+        tache.failed.connect(self.erreur.dire)
 
     @override
     def page_d_aide(self) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from relogement.erreurs import ErreurMetier
+from relogement.nomenclatures import GenerationQpv
 from relogement.textes import nombre
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.choix import Choix
@@ -18,6 +19,11 @@ from ui.indicateurs.copie import dire_copie
 from ui.theme import couleur, px
 
 TOUS, TITULAIRES = "tous", "titulaires"
+GENERATIONS = {
+    GenerationQpv.EN_VIGUEUR.value: "au bail",
+    GenerationQpv.QP2015.value: "2015",
+    GenerationQpv.QN2024.value: "2024",
+}
 
 
 class EnTeteIndicateurs(QWidget):
@@ -26,6 +32,7 @@ class EnTeteIndicateurs(QWidget):
     asked = Signal()
     refused = Signal(str)
     image_asked = Signal()
+    pdf_asked = Signal()
 
     def __init__(self, au: date) -> None:
         super().__init__()
@@ -43,11 +50,19 @@ class EnTeteIndicateurs(QWidget):
             [Choix(TOUS, "Tous"), Choix(TITULAIRES, "Titulaires")], nom="indicateurs_population"
         )
         self.population.set_titre("Population")
+        self.quartiers = Segment([Choix(cle, mot) for cle, mot in GENERATIONS.items()], nom="indicateurs_qpv")
+        self.quartiers.set_titre("Quartiers prioritaires")
+        self.quartiers.setToolTip(
+            "Quartiers de la génération en vigueur à chaque bail, ou les mêmes pour tous les relogements"
+        )
+        self._pdf = Bouton("PDF", "printer", petit=True, nom="indicateurs_pdf", aide="Rapport en PDF, sans un nom")
         self._image = Bouton("Copier en image", "copy", petit=True, nom="indicateurs_image")
         self._disposer()
         self._champ.editingFinished.connect(self._lire)
         self._retour.clicked.connect(lambda: self.set_au(self._aujourdhui))
         self.population.current_changed.connect(lambda _: self.asked.emit())
+        self.quartiers.current_changed.connect(lambda _: self.asked.emit())
+        self._pdf.clicked.connect(self.pdf_asked)
         self._image.clicked.connect(self.image_asked)
         self._image.clicked.connect(lambda: dire_copie(self._image))
 
@@ -64,8 +79,12 @@ class EnTeteIndicateurs(QWidget):
         rangee.addWidget(self._retour)
         rangee.addSpacing(px(4))
         rangee.addWidget(self.population)
+        rangee.addSpacing(px(4))
+        rangee.addWidget(Texte("QPV", "texte2"))
+        rangee.addWidget(self.quartiers)
         rangee.addStretch(1)
         rangee.addWidget(self._image)
+        rangee.addWidget(self._pdf)
 
     @property
     def au(self) -> date:
@@ -75,6 +94,11 @@ class EnTeteIndicateurs(QWidget):
     def titulaires(self) -> bool:
         return self.population.current == TITULAIRES
 
+    @property
+    def generation(self) -> GenerationQpv:
+        """Les quartiers que l'on compte."""
+        return GenerationQpv(self.quartiers.current)
+
     def set_au(self, au: date) -> None:
         self._champ.set_value(au)
         self._lire()
@@ -83,6 +107,7 @@ class EnTeteIndicateurs(QWidget):
         """La date et la population d'un autre en-tête, sans rien demander."""
         self.blockSignals(True)
         self.population.set_current_quietly(ancien.population.current)
+        self.quartiers.set_current_quietly(ancien.quartiers.current)
         self.set_au(ancien.au)
         self.blockSignals(False)
 

@@ -32,8 +32,30 @@ def _ensemble(ouvert: ProjetOuvert) -> SousVue:
     return VueEnsemble(ouvert)
 
 
+def _evolution(ouvert: ProjetOuvert) -> SousVue:
+    from ui.indicateurs.evolution import VueEvolution
+
+    return VueEvolution(ouvert)
+
+
+def _croisements(ouvert: ProjetOuvert) -> SousVue:
+    from ui.indicateurs.croisements import VueCroisements
+
+    return VueCroisements(ouvert)
+
+
 ONGLETS: tuple[Onglet, ...] = (
     Onglet(
         "ensemble", "Vue d’ensemble", "layout-dashboard", _ensemble, mots="cartes critères anru entonnoir refus"
+    ),
+    Onglet(
+        "evolution", "Évolution", "chart-line", _evolution, mots="historique trimestre prévision rythme objectif"
+    ),
+    Onglet(
+        "croisements",
+        "Croisements",
+        "table-2",
+        _croisements,
+        mots="répartir bailleur année typologie tableau croisé",
     ),
 )

@@ -93,6 +93,7 @@ class PageIndicateurs(QWidget):
         for code, carte in self.criteres.items():
             objectif, serie = releve.regles.objectifs.get(code), releve.historique[code]
             carte.show_mesures(releve.mesures, objectif, serie, titulaires=titulaires)
+            carte.show_prevision(releve.previsions.a_la_fin.get(code), releve.previsions.refus, objectif)
         for graphique in (self.avancement, self.rac, self.refus):
             graphique.show_releve(releve)
         self.coupes.show_releve(releve)

@@ -11,10 +11,12 @@ from ui.ouvert import ProjetOuvert
 class SousVue(QWidget):
     """Mère des onglets. ``refresh`` lit hors de l'écran et montre ; l'écran ne l'appelle que pour l'onglet vu.
 
-    ``counted`` donne à l'en-tête les effectifs des deux populations ; ``import_asked`` mène à l'import.
+    ``counted`` donne à l'en-tête les effectifs des deux populations ; ``import_asked`` mène à l'import,
+    ``date_asked`` remet l'écran à une date.
     """
 
     counted = Signal(int, int)
+    date_asked = Signal(object)
     import_asked = Signal()
 
     def __init__(self, ouvert: ProjetOuvert) -> None:

@@ -95,12 +95,12 @@ class Volet(QWidget):
         pied.addWidget(Texte("Définition", taille=fonts.LEGENDE, graisse=fonts.GRAS))
         pied.addWidget(self._definition)
         pied.addWidget(self._source)
-        boutons = QHBoxLayout()
-        boutons.addWidget(self._tous)
-        boutons.addWidget(self._pourquoi)
-        boutons.addWidget(self._copier)
-        boutons.addStretch(1)
-        pied.addLayout(boutons)
+        for rangee in ((self._tous,), (self._pourquoi, self._copier)):
+            boutons = QHBoxLayout()
+            for bouton in rangee:
+                boutons.addWidget(bouton)
+            boutons.addStretch(1)
+            pied.addLayout(boutons)
 
     def open_chiffre(self, chiffre: Chiffre) -> None:
         """Ouvre le volet à la demande de quelqu'un : le clavier passe à la liste, et en reviendra."""
@@ -124,6 +124,8 @@ class Volet(QWidget):
         self.groupes.blockSignals(False)
         self.groupes.setVisible(len(chiffre.groupes) > 1)
         self.setFixedWidth(max(px(LARGEUR), self.groupes.sizeHint().width() + px(28)))
+        for texte in (self._definition, self._source):  # une ligne qui manquerait se couperait en deux
+            texte.setMinimumHeight(texte.heightForWidth(self.width() - px(27)))
         self.show()
         self._lire(self.groupes.current)
 

@@ -23,6 +23,7 @@ from relogement.erreurs import ErreurMetier
 from relogement.geographie import Point
 from relogement.geographie.site import Site
 from relogement.indicateurs.indicateur import Mesure, couverture_exigee
+from relogement.indicateurs.prevision import Rythme, comptage, refus, reglages
 from relogement.nomenclatures import (
     Combinaison,
     DecisionCaleol,
@@ -56,6 +57,7 @@ D = Decimal
 Cas = Callable[[Source | None], object]
 FAMILLES = (*((couple, 0) for couple in (False, True)), *((False, n) for n in range(1, 9)))
 PLAFONDS_DE_CATEGORIE = range(1, 8)  # au-delà de la sixième, un supplément par personne
+NEUF_EN_DOUZE_MOIS = "Pas de prévision : 9 titulaires relogés en 12 mois, il en faut 10 pour estimer un rythme."
 SIX, PAR_PERSONNE = D(60156), D(6710)  # PLUS, autres régions, arrêté du 19/12/2025
 
 
@@ -187,6 +189,11 @@ A_LA_MAIN: Mapping[str, list[tuple[Cas, object]]] = {
     ],
     "plafonds_part_plus": [(lambda d: _part_plus(d), D("0.6"))],
     "plafonds_pls": [(lambda d: _part_pls(d), True)],
+    "prevision": [
+        (lambda d: refus(Rythme(AU, 9, 12, 5), reglages(AU, d)), NEUF_EN_DOUZE_MOIS),
+        (lambda d: refus(Rythme(AU, 10, 12, 5), reglages(AU, d)), ""),
+        (lambda d: round(comptage(12, reglages(AU, d).ecart_reduit)[1], 2), 19.44),  # table de Poisson, 90 %
+    ],
     "reste_a_vivre": [
         (parts(1, 0), D(1)), (parts(2, 0), D("1.5")), (parts(2, 1), D("1.3")),
         (lambda d: reste_a_vivre(Montant(D(300)), D(1200), Montant(D(2)), au=AU, dossier=d).valeur, D(15)),
