@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from db.exemple_pieces import joindre
+from db.exemple_quartiers import charger
 from db.fichier import Fichier, creer
 from db.masse import inserer, reserver
 from relogement.exemple.exemple import exemple
@@ -38,6 +39,7 @@ def construire(
                 joindre(session, au, auteur=auteur)
             else:
                 remplir(session, au, menages)
+            charger(session)
     except BaseException:
         fichier.fermer()
         raise

@@ -19,6 +19,7 @@ class Groupe(StrEnum):
     LISTE = "Liste des dossiers"
     ECRANS = "Écrans"
     INDICATEURS = "Indicateurs"
+    CARTE = "Carte"
     ECHANGES = "Échanges"
     PARAMETRES = "Paramètres"
     PROJET = "Projet"

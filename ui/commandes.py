@@ -16,6 +16,7 @@ from ui.commande import Commande, Groupe
 if TYPE_CHECKING:
     from ui.cadre.cadre import Cadre
     from ui.cadre.menu import Choix
+    from ui.carte import EcranCarte
 
 Serie = Callable[["Cadre"], Iterator[Commande]]
 DOSSIER, LISTE, ECRANS, PROJET = Groupe.DOSSIER, Groupe.LISTE, Groupe.ECRANS, Groupe.PROJET
@@ -176,6 +177,16 @@ def _dossier(cadre: Cadre, geste: str) -> None:
         getattr(ouvrir, geste)(cadre.ouvert, lu.menage.id, cadre)
 
 
+def _sur_la_carte(cadre: Cadre) -> EcranCarte:
+    """Va à la carte."""
+    from ui.carte import EcranCarte
+
+    cadre.aller("carte")
+    ecran = cadre.pile.currentWidget()
+    assert isinstance(ecran, EcranCarte)
+    return ecran
+
+
 def _liste() -> tuple[Commande | Serie, ...]:
     return (
         Commande("enregistrer", DOSSIER, "Enregistrer", "save", lambda c: c.ecran_dossier.save(), "Ctrl+S", possible=_dossier_montre),
@@ -216,6 +227,11 @@ def _liste() -> tuple[Commande | Serie, ...]:
         Commande("indicateurs_image", Groupe.INDICATEURS, "Copier les indicateurs en image", "image", lambda c: c.indicateurs().entete.image_asked.emit(), mots="presse-papiers"),
         Commande("indicateurs_pdf", Groupe.INDICATEURS, "Rapport des indicateurs en PDF", "printer", lambda c: c.indicateurs().imprimer(), mots="imprimer bilan"),
         Commande("pourquoi_volet", Groupe.INDICATEURS, "Pourquoi le ménage choisi compte, ou non", touches="Alt+P"),
+        Commande("carte_ajuster", Groupe.CARTE, "Voir toute la carte", "maximize", lambda c: _sur_la_carte(c).ajuster(), mots="ajuster recadrer qpv"),
+        Commande("carte_copier", Groupe.CARTE, "Copier la carte en image", "image", lambda c: _sur_la_carte(c).copier(), mots="presse-papiers plan"),
+        Commande("carte_couches", Groupe.CARTE, "Couches de quartiers chargées", "layers", lambda c: _sur_la_carte(c).montrer_les_couches(), mots="qpv contours fichier retirer"),
+        Commande("carte_noms", Groupe.CARTE, "Montrer ou masquer les noms, les flux", touches="N / F"),
+        Commande("carte_zoom", Groupe.CARTE, "S’approcher, s’éloigner, tout revoir", touches="+ / - / 0"),
         Commande("importer", Groupe.ECHANGES, "Importer un fichier", "upload", lambda c: c.importer(), mots="excel état locatif enquête"),
         exports,
         Commande("reglages", Groupe.PARAMETRES, "Agent", "sliders-horizontal", lambda c: c.parametres("agent"), "Ctrl+,", partout=True, mots="réglages nom initiales veille"),

@@ -41,6 +41,12 @@ def _indicateurs(ouvert: ProjetOuvert) -> Screen:
     return EcranIndicateurs(ouvert)
 
 
+def _carte(ouvert: ProjetOuvert) -> Screen:
+    from ui.carte import EcranCarte
+
+    return EcranCarte(ouvert)
+
+
 def _echanges(ouvert: ProjetOuvert) -> Screen:
     from ui.echanges import EcranEchanges
 
@@ -57,6 +63,7 @@ SCREENS = (
     Ecran("journee", "Ma journée", "calendar-check-2", _journee, "0-ma-journee.md"),
     Ecran("dossiers", "Dossiers", "users", _dossiers, "2-dossiers.md"),
     Ecran("indicateurs", "Indicateurs", "chart-column", _indicateurs, "5-indicateurs.md"),
+    Ecran("carte", "Carte", "map", _carte, "16-carte.md"),
     Ecran("echanges", "Échanges", "arrow-left-right", _echanges, "6-echanges.md"),
     Ecran("parametres", "Paramètres", "sliders-horizontal", _parametres, "9-parametres.md"),
 )

@@ -75,6 +75,7 @@ def _prises(cadre: Cadre) -> Iterator[Prise]:
     yield "comparaison", lambda: _cote_a_cote(cadre, FenetreComparaison)
     yield "fusion", lambda: _cote_a_cote(cadre, FenetreFusion)
     yield "indicateurs", lambda: cadre.aller("indicateurs")
+    yield "carte", lambda: cadre.aller("carte")
     yield "echanges", lambda: cadre.aller("echanges")
     yield "parametres", lambda: cadre.parametres("baremes")
     yield "apparence", lambda: cadre.parametres("apparence")

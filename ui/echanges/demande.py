@@ -24,7 +24,7 @@ APPORTS = {
     "enquete": "La composition, les ressources et les souhaits de ménages déjà connus.",
     "saisie": "Une ligne par dossier, de l’enquête au bail : le format de la table de saisie exportée d’ici.",
     "offres": "Les logements que les bailleurs proposent ce mois-ci.",
-    "qpv": "Les contours des QPV de 2015 ou de 2024 : GeoJSON, ou shapefile dans un zip.",
+    "qpv": "Les contours des QPV de 2015 ou de 2024 : GeoJSON, GeoPackage, ou shapefile dans un zip.",
     "q1": "Les seuils annuels du premier quartile : EPCI (SIREN), année, seuil, texte de l’arrêté.",
     "numeros": "La liste des numéros d’un bailleur, ou l’export XML du SNE : pour savoir ce qui comptera.",
 }

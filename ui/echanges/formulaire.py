@@ -20,8 +20,8 @@ from ui.theme import px
 
 NOUVELLE = "\x00nouvelle"
 FILTRE = (
-    "Classeurs et CSV (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.txt *.geojson *.json *.zip *.xml)"
-    ";;Tous les fichiers (*)"
+    "Classeurs, CSV et contours (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.txt *.xml *.geojson *.json *.gpkg *.shp "
+    "*.zip);;Tous les fichiers (*)"
 )
 RIEN_D_ECRIT = "Rien n’est écrit : vous verrez d’abord ce que l’import changerait."
 
