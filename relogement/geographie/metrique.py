@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from relogement.geographie.fil import dans_le_fil
 from relogement.geographie.geojson import WGS84
 from relogement.geographie.territoires import LAMBERT_93, PROJECTIONS, Bornes, territoire
 
@@ -30,6 +31,7 @@ def etendue_de(epsg: int) -> Bornes:
     return Bornes(ouest, sud, max(b.est for b in bornes), max(b.nord for b in bornes))
 
 
+@dans_le_fil
 def en_metres(epsg: int, lonlat: "Tableau") -> "Tableau":
     """Des longitudes et latitudes (une ligne par point) dans le plan de ce système."""
     import numpy as np
@@ -37,6 +39,7 @@ def en_metres(epsg: int, lonlat: "Tableau") -> "Tableau":
     return np.column_stack(_passage(epsg).transform(lonlat[:, 0], lonlat[:, 1]))
 
 
+@dans_le_fil
 def alterations(epsg: int, lonlat: "Tableau") -> "Tableau":
     """De combien le plan allonge les longueurs en chaque point : elles s'en divisent."""
     import numpy as np

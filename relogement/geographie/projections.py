@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from relogement.geographie.couche import Couche, refus
+from relogement.geographie.fil import dans_le_fil
 from relogement.geographie.geojson import WGS84
 from relogement.geographie.territoires import Bornes, environs
 
@@ -65,6 +66,7 @@ def projection_de(couche: Couche, places: Sequence[tuple[str, Bornes]]) -> Proje
     return trouvee
 
 
+@dans_le_fil
 def declaree(couche: str, projection: str) -> Projection:
     """Le système que la couche annonce ; ``ErreurMetier`` s'il n'est connu de personne."""
     from pyproj import CRS
@@ -81,6 +83,7 @@ def declaree(couche: str, projection: str) -> Projection:
         raise refus(couche, "a une projection que le programme ne connaît pas", _CONSEIL) from echec
 
 
+@dans_le_fil
 def devinee(places: Sequence[tuple[str, Bornes]]) -> Projection | None:
     """Le système qui met le plus de contours à leur place (département, étendue), plus de la moitié."""
     attendues = [(environs(departement), bornes) for departement, bornes in places]
@@ -111,6 +114,7 @@ def _passage(projection: str) -> Passage:
 
     transformation = Transformer.from_crs(CRS.from_user_input(projection), WGS84, always_xy=True)
 
+    @dans_le_fil
     def passage(points: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
         return np.column_stack(transformation.transform(points[:, 0], points[:, 1]))
 

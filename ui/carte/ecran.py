@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QPixmap, QShortcut
+from PySide6.QtCore import QByteArray, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QImageWriter, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -180,7 +180,7 @@ class EcranCarte(Screen):
         if self.vue.dessin is None:
             return
         image = en_image(self.vue.dessin, self.vue.taille, self.vue.camera, self.vue.options)
-        ecrite = image.save(vers, b"PNG")
+        ecrite = QImageWriter(vers, QByteArray(b"PNG")).write(image)
         self.erreur.dire(
             "" if ecrite else f"« {Path(vers).name} » ne peut pas être écrit : choisissez un autre dossier."
         )

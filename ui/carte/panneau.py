@@ -123,7 +123,7 @@ class Panneau(QWidget):
         self.titre.setText(lieu or "Ménages")
         effectifs = {s: sum(d.situation is s for d in siennes) for s in MOTS}
         self.detail.setText(comptes(effectifs, sum(d.a_verifier for d in siennes)) or "Personne n’y est relogé.")
-        self.menages.show_lignes([self._ligne(d) for d in siennes], NEUTRE)
+        self.menages.show_lignes([self._ligne(d) for d in siennes], NEUTRE, len(siennes))
         self.tous.setText(
             f"Ouvrir les {pluriel(len(siennes), 'dossier')}" if len(siennes) > 1 else "Ouvrir le dossier"
         )
@@ -151,7 +151,7 @@ class Panneau(QWidget):
         motif = destination.raison or MOTS[destination.situation][0]
         if destination.a_verifier:
             motif = "à vérifier sur SIG Ville"
-        return Derriere(destination.id, reference, nom, destination.commune, motif)
+        return Derriere(destination.id, reference, nom, destination.commune, motif, destination.a_verifier)
 
     def _ouvrir_lieu(self, lieu: Lieu) -> None:
         self.show_menages(lieu.rangs, lieu.libelle)
