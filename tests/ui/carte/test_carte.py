@@ -247,9 +247,7 @@ def test_les_generations_se_montrent_chacune_ou_ensemble(ecran: EcranCarte) -> N
     assert ecran.vue.options.generations == {GenerationQpv.QN2024}
 
 
-def test_ce_qui_est_a_verifier_se_compte_et_se_dit(
-    qtbot: QtBot, ecran: EcranCarte, ouvert: ProjetOuvert
-) -> None:
+def test_ce_qui_est_a_verifier_se_compte_et_se_dit(qtbot: QtBot, ecran: EcranCarte, ouvert: ProjetOuvert) -> None:
     with ouvert.fichier.ecrire("Localisation") as session:
         logement = session.scalars(select(LogementOffert).where(LogementOffert.qpv == SITE)).one()
         session.add(Localisation(logement=logement, generation=GenerationQpv.QP2015, qpv=SITE, distance=9.0,
@@ -262,9 +260,7 @@ def test_ce_qui_est_a_verifier_se_compte_et_se_dit(
     assert ecran.panneau.menages.modele.lignes[0].motif == "à vérifier sur SIG Ville"
 
 
-def test_la_carte_se_copie_et_s_enregistre_sans_aucun_nom(
-    qtbot: QtBot, ecran: EcranCarte, tmp_path: Path
-) -> None:
+def test_la_carte_se_copie_et_s_enregistre_sans_aucun_nom(qtbot: QtBot, ecran: EcranCarte, tmp_path: Path) -> None:
     ecran.entete.noms.click()
     ecran.entete.copier.click()
     assert QGuiApplication.clipboard().image().width() > 1000
