@@ -81,8 +81,8 @@ def decoder(octets: bytes) -> str:
     for marque, nom in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if octets.startswith(marque):
             return octets.decode(nom, "replace")
-    nuls = octets[:200].count(b"\0")
-    if nuls > 40:
+    debut = octets[:200]
+    if debut.count(b"\0") * 3 > len(debut) > 3:
         return octets.decode("utf-16-be" if octets[:1] == b"\0" else "utf-16-le", "replace")
     try:
         return octets.decode("utf-8")

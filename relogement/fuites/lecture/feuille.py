@@ -24,6 +24,7 @@ _P = rb"(?:\w+:)?"
 _CELLULE = re.compile(rb"<" + _P + rb"c\b([^>]*?)(?:/>|>(.*?)</" + _P + rb"c>)", re.DOTALL)
 _RANGEE = re.compile(rb"<" + _P + rb"row\b.*?</" + _P + rb"row>", re.DOTALL)
 _BALISE = re.compile(rb"<[^>]*>")
+_CODE_DE_PIED = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|\d+|[A-Z])')
 _RICHE = re.compile(rb"<(?:\w+:)?is>(.*?)</(?:\w+:)?is>", re.DOTALL)
 Ouvrir = Callable[[], IO[bytes]]
 
@@ -64,7 +65,7 @@ class Feuille:
         self.rares.update(b"<c " + reste + b">" for reste in attributs if reste.strip(b" /"))
         for brut in textes:
             if not _NUL.fullmatch(brut):
-                yield self._lire(brut)
+                yield from self._lire(brut)
         if self._riches:
             yield from self._assembles()
 
@@ -138,10 +139,12 @@ class Feuille:
                 texte = self._classeur.chaines[int(texte)]
             yield (reference[1].decode() if reference else "", sans_zero(texte))
 
-    def _lire(self, brut: bytes) -> str:
+    def _lire(self, brut: bytes) -> Iterator[str]:
+        """Le texte ; celui d'un pied de page aussi sans ses codes, « &L » touchant le premier mot."""
         texte = sans_zero(clair(brut.decode("utf-8", "replace")))
-        self._bruts.setdefault(texte, []).append(brut)
-        return texte
+        for dit in {texte, _CODE_DE_PIED.sub(" ", texte)} if "&" in texte else (texte,):
+            self._bruts.setdefault(dit, []).append(brut)
+            yield dit
 
     def _assembles(self) -> Iterator[str]:
         """Les textes que leur mise en forme coupe en plusieurs morceaux."""
