@@ -33,7 +33,8 @@ def _situe(constat: Constat, trouves: dict[tuple[Genre, str], set[int]], referen
 
 
 def _references(session: Session, ids: set[int]) -> dict[int, str]:
-    return dict(session.execute(select(Menage.id, Menage.reference).where(Menage.id.in_(ids))).tuples())
+    lignes = session.execute(select(Menage.id, Menage.reference).where(Menage.id.in_(ids))).all()
+    return {ligne[0]: ligne[1] for ligne in lignes}
 
 
 def _dossiers(session: Session, voulues: set[tuple[Genre, str]]) -> dict[tuple[Genre, str], set[int]]:

@@ -9,6 +9,7 @@ from typing import NoReturn
 from typing_extensions import override
 
 from relogement.erreurs import ErreurMetier
+from relogement.fuites.rapport import FuiteTrouvee
 from ui.cli.apl import APL
 from ui.cli.calendrier import CALENDRIER
 from ui.cli.chiffres import BILAN, INDICATEURS
@@ -17,6 +18,7 @@ from ui.cli.demo import DEMO
 from ui.cli.document import DOCUMENT
 from ui.cli.echanges import EXPORTER, IMPORTER
 from ui.cli.echeance import ECHEANCE
+from ui.cli.fuites import CONTROLE_ECHOUE, CONTROLER_FUITES, dire_la_fuite
 from ui.cli.lire import LIRE
 from ui.cli.passation import PASSATION
 from ui.cli.periodes import DESCELLER, PERIODES, RECTIFICATIONS, SCELLER
@@ -34,6 +36,7 @@ VERBES = (
     REGLE_25,
     INDICATEURS,
     EXPORTER,
+    CONTROLER_FUITES,
     BILAN,
     DOCUMENT,
     APL,
@@ -80,6 +83,10 @@ def main(arguments: Sequence[str], *, ouvrir: Callable[[str], int] | None = None
     demande.ouvrir = ouvrir
     try:
         return int(demande.faire(demande))
+    except FuiteTrouvee as fuite:
+        print(fuite, file=sys.stderr)
+        dire_la_fuite(fuite.rapport)
+        return CONTROLE_ECHOUE
     except ErreurMetier as erreur:
         print(erreur, file=sys.stderr)
         return MAUVAIS_USAGE

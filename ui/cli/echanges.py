@@ -4,7 +4,7 @@ import argparse
 import json
 from pathlib import Path
 
-from db.exports import exporter
+from db.exports import remettre
 from db.imports import NATURES, SANS_LOGEMENT, Cible, Rapport, importer
 from db.imports.rapport import Sort
 from db.operations import exiger_operation
@@ -13,6 +13,7 @@ from relogement.exports import EXPORTS
 from relogement.nomenclatures import GenerationQpv
 from relogement.scelles.periode import lire_periode
 from relogement.textes import euros, pluriel
+from ui.cli.fuites import dire_a_regarder
 from ui.cli.mises_en_page import mise_en_page_demandee, option_mise_en_page
 from ui.cli.periodes import option_periode
 from ui.cli.verbe import (
@@ -117,11 +118,13 @@ def _exporter(demande: argparse.Namespace) -> int:
         with fichier.lire() as session:
             exiger_operation(session, demande.operation)
             page = mise_en_page_demandee(session, demande.mise_en_page)[1] if demande.mise_en_page else None
-        lignes = exporter(
+        sortie = remettre(
             fichier, demande.export, Path(demande.vers), operation=demande.operation, au=a_la_date(demande),
             mise_en_page=page, periode=periode,
         )  # fmt: skip
-    print(f"{pluriel(lignes, 'ligne')} dans {Path(demande.vers).name}.")
+    print(f"{pluriel(sortie.lignes, 'ligne')} dans {Path(demande.vers).name}.")
+    print(sortie.rapport.phrase)
+    dire_a_regarder(sortie.rapport)
     return 0
 
 

@@ -17,6 +17,7 @@ from ui.composants.icone import Icone
 from ui.composants.segment import Segment
 from ui.composants.texte import Texte, legende
 from ui.composants.vue import Vignette
+from ui.echanges.controle import PanneauControle
 from ui.echanges.progression import Progression
 from ui.reglages import Reglages
 from ui.theme import px
@@ -35,6 +36,7 @@ class CarteExport(Carte):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         nom = f"export_{export.code}"
         self.erreur, self.progression = BandeauErreur(nom=f"{nom}_erreur"), Progression(f"{nom}_progression")
+        self.panneau = PanneauControle(f"{nom}_controle")
         self._ecrit: Path | None = None
         self.tete.insertWidget(1, Vignette(NOMINATIF if export.nominatif else SANS_NOM))
         self._formats = Segment(_formats(export), nom=f"{nom}_format")
@@ -70,6 +72,7 @@ class CarteExport(Carte):
         bas.addWidget(self._montrer)
         bas.addStretch(1)
         self.contenu.addLayout(bas)
+        self.contenu.addWidget(self.panneau)
 
     def show_fait(self, chemin: Path | None, lignes: int) -> None:
         """Dit ce qui vient d'être écrit, et où ; rien tant que rien ne l'est."""

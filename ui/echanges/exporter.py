@@ -1,5 +1,6 @@
 """Les exports : la liste de ce qui peut sortir, chacun écrit hors de l'écran."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -11,10 +12,12 @@ from db.exports.a_part import exporter_sans_gener
 from db.horloge import aujourdhui
 from relogement.erreurs import ErreurMetier
 from relogement.exports import EXPORTS
+from relogement.fuites.rapport import AConfirmer, FuiteTrouvee
 from relogement.travail import Avancement
 from ui.composants.erreur import BandeauErreur
 from ui.composants.texte import Texte
 from ui.echanges.carte_export import CarteExport
+from ui.echanges.verification import CarteVerification
 from ui.editeurs import ECRITURES, ChampTexte
 from ui.ouvert import ProjetOuvert
 from ui.theme import px
@@ -26,6 +29,7 @@ class PageExport(QWidget):
         self._ouvert = ouvert
         self.setObjectName("page_export")
         self.cartes = {export.code: CarteExport(export) for export in EXPORTS}
+        self.verification = CarteVerification(ouvert)
         self.erreur = BandeauErreur(nom="export_erreur")
         self._portee = Texte("", nom="export_portee")
         self.au = ChampTexte(ECRITURES[date])
@@ -34,7 +38,10 @@ class PageExport(QWidget):
         self.au.setFixedWidth(px(108))
         self.au.set_value(aujourdhui())
         self._disposer()
+        self._a_confirmer: dict[str, Callable[[], None]] = {}
         for carte in self.cartes.values():
+            carte.panneau.dossier_asked.connect(ouvert.dossier_asked)
+            carte.panneau.confirmed.connect(lambda code=carte.export.code: self._confirmer(code))
             carte.export_asked.connect(lambda chemin, carte=carte: self._exporter(carte, chemin))
         ouvert.operation_changed.connect(self.refresh)
         self.refresh()
@@ -57,6 +64,7 @@ class PageExport(QWidget):
         colonne.addWidget(self.erreur)
         for carte in self.cartes.values():
             colonne.addWidget(carte)
+        colonne.addWidget(self.verification)
         colonne.addStretch(1)
         defilement = QScrollArea()
         defilement.setWidgetResizable(True)
@@ -77,16 +85,48 @@ class PageExport(QWidget):
             self.erreur.dire(str(erreur))
             return
         self.erreur.dire("")
+        self._ecrire(carte, chemin, au, a_confirmer=True)
+
+    def _ecrire(self, carte: CarteExport, chemin: Path, au: date, *, a_confirmer: bool) -> None:
         fichier, code, operation = self._ouvert.fichier, carte.export.code, self._ouvert.operation
 
-        def travail(avancement: Avancement) -> Sortie:
-            return exporter_sans_gener(fichier, code, chemin, operation=operation, au=au, avancement=avancement)
+        def travail(avancement: Avancement) -> Sortie | FuiteTrouvee | AConfirmer:
+            try:
+                return exporter_sans_gener(
+                    fichier,
+                    code,
+                    chemin,
+                    operation=operation,
+                    au=au,
+                    avancement=avancement,
+                    a_confirmer=a_confirmer,
+                )
+            except (FuiteTrouvee, AConfirmer) as issue:
+                return issue
 
         tache = self._ouvert.atelier.run(f"Export : {carte.export.libelle}", travail)
         carte.show_fait(None, 0)
         carte.erreur.dire("")
+        carte.panneau.clear()
         carte.set_busy(busy=True)
-        carte.progression.follow(tache, f"Écriture de « {chemin.name} »")
+        carte.progression.follow(tache, f"Écriture et contrôle de « {chemin.name} »")
         tache.ended.connect(lambda: carte.set_busy(busy=False))
         tache.failed.connect(carte.erreur.dire)
-        tache.succeeded.connect(lambda sortie: carte.show_fait(chemin, sortie.lignes))
+        tache.succeeded.connect(lambda issue: self._montrer(carte, chemin, au, issue))
+
+    def _montrer(
+        self, carte: CarteExport, chemin: Path, au: date, issue: Sortie | FuiteTrouvee | AConfirmer
+    ) -> None:
+        match issue:
+            case Sortie():
+                carte.show_fait(chemin, issue.lignes)
+                carte.panneau.show_rapport(issue.rapport)
+            case FuiteTrouvee():
+                carte.panneau.show_rapport(issue.rapport)
+            case AConfirmer():
+                self._a_confirmer[carte.export.code] = lambda: self._ecrire(carte, chemin, au, a_confirmer=False)
+                carte.panneau.ask(issue.rapport)
+
+    def _confirmer(self, code: str) -> None:
+        if suite := self._a_confirmer.pop(code, None):
+            suite()

@@ -241,7 +241,9 @@ def _document(partie: str, xml: str) -> Cachette:
             archive.writestr("[Content_Types].xml", "<Types/>")
             if partie != "word/document.xml":
                 archive.writestr("word/document.xml", "<w:p><w:r><w:t>Bonjour</w:t></w:r></w:p>")
-            archive.writestr(partie, xml.replace("DONNEE", donnee).replace("DON|NEE", f"{donnee[:2]}{_COUPE}{donnee[2:]}"))
+            archive.writestr(
+                partie, xml.replace("DONNEE", donnee).replace("DON|NEE", f"{donnee[:2]}{_COUPE}{donnee[2:]}")
+            )
 
     return cacher
 
@@ -253,12 +255,16 @@ COURRIER: dict[str, Cachette] = {
     "un en-tête": _document("word/header1.xml", "<w:hdr><w:p><w:r><w:t>DONNEE</w:t></w:r></w:p></w:hdr>"),
     "une note": _document("word/footnotes.xml", "<w:p><w:r><w:t>DONNEE</w:t></w:r></w:p>"),
     "un commentaire": _document("word/comments.xml", '<w:comment w:author="x"><w:t>DONNEE</w:t></w:comment>'),
-    "une suppression suivie": _document("word/document.xml", "<w:del><w:r><w:delText>DONNEE</w:delText></w:r></w:del>"),
+    "une suppression suivie": _document(
+        "word/document.xml", "<w:del><w:r><w:delText>DONNEE</w:delText></w:r></w:del>"
+    ),
     "les données liées": _document("customXml/item1.xml", "<donnees><nom>DONNEE</nom></donnees>"),
 }
 LIBRE_OFFICE: dict[str, Cachette] = {
     "une cellule d’ods": _document("content.xml", "<table:table-cell><text:p>DONNEE</text:p></table:table-cell>"),
-    "une annotation d’ods": _document("content.xml", "<office:annotation><text:p>DONNEE</text:p></office:annotation>"),
+    "une annotation d’ods": _document(
+        "content.xml", "<office:annotation><text:p>DONNEE</text:p></office:annotation>"
+    ),
     "les propriétés d’ods": _document("meta.xml", "<office:meta><dc:subject>DONNEE</dc:subject></office:meta>"),
 }
 
@@ -315,7 +321,10 @@ def _formulaire(sortie: Any, donnee: str) -> None:
 
 def _script(sortie: Any, donnee: str) -> None:
     sortie._root_object[NameObject("/OpenAction")] = DictionaryObject(
-        {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject(f"app.alert('{donnee}')")}
+        {
+            NameObject("/S"): NameObject("/JavaScript"),
+            NameObject("/JS"): TextStringObject(f"app.alert('{donnee}')"),
+        }
     )
 
 
@@ -409,9 +418,13 @@ def _courriel(remplir: Callable[[EmailMessage, str], None]) -> Cachette:
 def _png(bloc: bytes, contenu: Callable[[str], bytes]) -> Cachette:
     def cacher(chemin: Path, donnee: str) -> None:
         def un_bloc(genre: bytes, donnees: bytes) -> bytes:
-            return struct.pack(">I", len(donnees)) + genre + donnees + struct.pack(">I", zlib.crc32(genre + donnees))
+            return (
+                struct.pack(">I", len(donnees)) + genre + donnees + struct.pack(">I", zlib.crc32(genre + donnees))
+            )
 
-        image = un_bloc(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)) + un_bloc(b"IDAT", zlib.compress(b"\0\0"))
+        image = un_bloc(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)) + un_bloc(
+            b"IDAT", zlib.compress(b"\0\0")
+        )
         chemin.write_bytes(b"\x89PNG\r\n\x1a\n" + image + un_bloc(bloc, contenu(donnee)) + un_bloc(b"IEND", b""))
 
     return cacher
@@ -437,4 +450,3 @@ AUTRES: dict[str, tuple[str, Cachette]] = {
     "png : zTXt": (".png", _png(b"zTXt", lambda d: b"Comment\0\0" + zlib.compress(d.encode("latin-1")))),
     "png : iTXt": (".png", _png(b"iTXt", lambda d: b"Comment\0\0\0fr\0\0" + d.encode())),
 }  # fmt: skip
-

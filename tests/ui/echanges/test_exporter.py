@@ -56,6 +56,10 @@ def enregistrer(qtbot: QtBot, ecran: EcranEchanges, ouvert: ProjetOuvert, code: 
     dialogue.selectFile(chemin.name)
     dialogue.accept()
     qtbot.waitUntil(lambda: not ouvert.atelier.is_busy)
+    confirmer = ecran.findChild(QPushButton, f"export_{code}_controle_confirmer")
+    if confirmer is not None and confirmer.isVisible():
+        qtbot.mouseClick(confirmer, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: not ouvert.atelier.is_busy)
 
 
 def test_chaque_export_dit_a_quoi_il_sert_et_a_qui(ecran: EcranEchanges) -> None:
