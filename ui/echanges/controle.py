@@ -122,7 +122,7 @@ class PanneauControle(QWidget):
                 dossier.reference, genre=Genre.LIEN, petit=True, aide=f"Ouvrir le dossier {dossier.reference}",
                 nom=f"{self._nom}_dossier_{rang}_{dossier.id}",
             )  # fmt: skip
-            lien.clicked.connect(lambda numero=dossier.id: self.dossier_asked.emit(numero))
+            lien.clicked.connect(lambda _=False, numero=dossier.id: self.dossier_asked.emit(numero))
             rangee.addWidget(lien)
         if constat.nb_dossiers > DOSSIERS:
             rangee.addWidget(legende(f"et {constat.nb_dossiers - DOSSIERS} autres"))
