@@ -55,11 +55,13 @@ def enregistrer(qtbot: QtBot, ecran: EcranEchanges, ouvert: ProjetOuvert, code: 
     dialogue.setDirectory(str(chemin.parent))
     dialogue.selectFile(chemin.name)
     dialogue.accept()
-    qtbot.waitUntil(lambda: not ouvert.atelier.is_busy)
-    confirmer = ecran.findChild(QPushButton, f"export_{code}_controle_confirmer")
-    if confirmer is not None and confirmer.isVisible():
+    panneau = ecran.exporter.cartes[code].panneau
+    qtbot.waitUntil(lambda: not ouvert.atelier.is_busy and panneau.isVisible())
+    if panneau.famille == "ambre":
+        confirmer = ecran.findChild(QPushButton, f"export_{code}_controle_confirmer")
         qtbot.mouseClick(confirmer, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: not ouvert.atelier.is_busy)
+        fait = ecran.findChild(QLabel, f"export_{code}_fait")
+        qtbot.waitUntil(lambda: not ouvert.atelier.is_busy and fait.isVisible())
 
 
 def test_chaque_export_dit_a_quoi_il_sert_et_a_qui(ecran: EcranEchanges) -> None:
