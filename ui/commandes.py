@@ -209,6 +209,7 @@ def _liste() -> tuple[Commande | Serie, ...]:
         Commande("garder_vue", LISTE, "Garder filtres, tri et colonnes en une vue", "bookmark-plus", lambda c: c.liste().keep_vue(), mots="onglet enregistrer partager"),
         Commande("colonnes", LISTE, "Choisir les colonnes", "columns-3", lambda c: c.liste().choose_columns(), mots="ajouter montrer cacher"),
         Commande("modifier_lot", LISTE, "Modifier en lot…", "pencil", lambda c: c.liste().gestes_lot.bulk_edit(), mots="plusieurs dossiers changer réaffecter vider"),
+        Commande("documents_lot", LISTE, "Documents des dossiers choisis, en un PDF…", "printer", lambda c: c.liste().gestes_lot.write_documents(), "Ctrl+P", possible=_sur_la_liste, mots="imprimer fiches lettres lot réunion"),
         Commande("coller_excel", LISTE, "Coller depuis Excel", "clipboard-paste", lambda c: c.liste().gestes_lot.paste(), "Ctrl+V", possible=_sur_la_liste, mots="tableur presse-papiers"),
         vues,
         Commande("doublons", LISTE, "Doublons possibles", "users", lambda c: _doublons(c), mots="fusion homonyme même personne"),

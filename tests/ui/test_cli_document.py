@@ -6,7 +6,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.db.test_courriers import un_dossier
-from tests.fabrique import un_fichier
+from tests.fabrique import un_fichier, une_operation
 from tests.ui.test_cli import refus
 from ui.cli import main
 
@@ -62,3 +62,28 @@ def test_les_demandes_impossibles_se_disent_et_ne_laissent_rien(
     assert "n’existe pas" in refus(capsys, *offre, "--vers", str(tmp_path / "absent" / "x.pdf"))
     assert "0 sur 3" in refus(capsys, "document", "constat", *base_, "--dossier", "AC-1", "--vers", str(vers))
     assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_le_lot_d_une_operation_tient_en_un_pdf_et_dit_les_refus(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    operation = une_operation("AC", libelle="Acacias")
+    menages = [un_dossier("AC-1"), un_dossier("AC-2", adresse=None), un_dossier("AC-3", nom="Autre")]
+    for menage in menages:
+        menage.operation = operation
+    chemin, vers = tmp_path / "projet.relogement", tmp_path / "offres.pdf"
+    un_fichier(chemin, *menages).fermer()
+
+    assert main(["document", "offre", "--base", str(chemin), "--operation", "AC", "--vers", str(vers)]) == 0
+
+    dit = capsys.readouterr()
+    assert "2 dossiers dans offres.pdf" in dit.out
+    assert "AC-2 : Complétez d’abord le dossier" in dit.err
+    lu = PdfReader(vers)
+    pages = [page.extract_text() for page in lu.pages]
+    assert len(pages) == 4
+    assert "AC-1" in pages[0]
+    assert "1/2" in pages[2]
+    assert "AUTRE" in pages[2].upper()
+    assert "AUTRE" not in (pages[0] + pages[1]).upper()
+    assert "pypdf" not in str(lu.metadata)

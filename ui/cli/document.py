@@ -1,12 +1,15 @@
 """Écrire un document sans fenêtre : une fiche, une lettre, le questionnaire d'enquête."""
 
 import argparse
+import sys
 from pathlib import Path
 
 from db.courriers import dossier_de_reference
 from db.documents import Voulu, ecrire_document
-from relogement.documents.document import DOCUMENTS, Portee, document_de
+from db.documents_en_lot import dossiers_de_l_operation, ecrire_le_lot
+from relogement.documents.document import DOCUMENTS, Document, Portee, document_de
 from relogement.erreurs import ErreurMetier
+from relogement.textes import pluriel
 from ui.cli.verbe import Verbe, a_la_date, base_ouverte, option_au, option_base
 
 
@@ -30,7 +33,7 @@ def _document(demande: argparse.Namespace) -> int:
     choisi, vers = document_de(demande.document), Path(demande.vers)
     choisi.verifier(vers.suffix)
     if choisi.portee is Portee.DOSSIER and not demande.dossier:
-        raise ErreurMetier(f"Dites de quel dossier : relogement document {choisi.code} --dossier REF.")
+        return _en_lot(demande, choisi, vers)
     with base_ouverte(demande) as fichier, fichier.lire() as session:
         menage = dossier_de_reference(session, demande.dossier) if demande.dossier else None
         voulu = Voulu(
@@ -39,6 +42,20 @@ def _document(demande: argparse.Namespace) -> int:
         )  # fmt: skip
         ecrire_document(session, voulu, vers)
     print(f"{choisi.libelle} dans {vers.name}.")
+    return 0
+
+
+def _en_lot(demande: argparse.Namespace, choisi: Document, vers: Path) -> int:
+    """Tous les dossiers d'une opération, en un PDF ; ceux qui ne s'écrivent pas sont dits."""
+    if not demande.operation:
+        raise ErreurMetier(f"Dites de quel dossier : relogement document {choisi.code} --dossier REF.")
+    with base_ouverte(demande) as fichier, fichier.lire() as session:
+        dossiers = dossiers_de_l_operation(session, demande.operation)
+        voulu = Voulu(choisi.code, a_la_date(demande), masque=demande.masquer)
+        rapport = ecrire_le_lot(session, voulu, dossiers, vers)
+    for reference, phrase in rapport.refus:
+        print(f"{reference} : {phrase}", file=sys.stderr)
+    print(f"{choisi.libelle}, {pluriel(rapport.ecrits, 'dossier')} dans {vers.name}.")
     return 0
 
 

@@ -44,6 +44,15 @@ class GestesLot(QObject):
         dialogue.asked.connect(lambda: self._proposer_en_lot(dialogue, ids))
         self._ouvrir(dialogue)
 
+    def write_documents(self) -> None:
+        """Une fiche ou une lettre pour les lignes choisies, ou toute la liste affichée."""
+        from ui.documents.lot import FenetreLot
+
+        plusieurs = self._table.selected_count() > 1
+        ids = self._table.selected_ids() if plusieurs else list(self._modele.ids)
+        if self._tient(ids):
+            FenetreLot(self._ouvert, ids, self._ecran).open()
+
     def paste(self) -> None:
         """Ce que le presse-papiers contient, rapproché des dossiers par leur référence ou par leur place."""
         try:
