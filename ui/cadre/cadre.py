@@ -71,7 +71,7 @@ class Cadre(QWidget):
         self.aller(ecran if ecran in {e.cle for e in SCREENS} else self._premier())
         if dossier and travaux.dossiers_nommes(self.ouvert.fichier, [dossier]):
             self.montrer_dossier(dossier)
-        self.ouvert.read("Préparation", travaux.preparer_les_ecritures)
+        self.ouvert.read("Préparation", travaux.preparer)
 
     def _premier(self) -> str:
         """La journée si quelque chose y est dû, sinon la liste des dossiers."""

@@ -75,10 +75,18 @@ def baremes_a_revoir(fichier: Fichier) -> list[str]:
         return a_revoir(session, aujourdhui())
 
 
-def preparer_les_ecritures(session: Session) -> None:
-    from db.bilans import preparer
+def preparer(session: Session) -> None:
+    """Lit un dossier et ce que lirait une écriture : les premiers de la séance n'attendent pas plus que les autres."""
+    from sqlalchemy import select
 
-    preparer(session.connection())
+    from db import bilans
+    from db.dossier import lire_dossier
+    from relogement.modeles import Menage
+
+    bilans.preparer(session.connection())
+    premier = session.scalar(select(Menage.id).limit(1))
+    if premier is not None:
+        lire_dossier(session, premier)
 
 
 def dossiers_trouves(fichier: Fichier, demande: str) -> list[LigneDossier]:
