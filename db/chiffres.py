@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from db.baremes import periodes_ajoutees
 from db.cube import Cube, Filtre, lire_cube, repartir
 from db.cube import mesurer as compter
 from relogement.indicateurs.axes import AXE_PAR_CLE
-from relogement.indicateurs.criteres import INDICATEURS
-from relogement.indicateurs.indicateur import Indicateur, Mesure
+from relogement.indicateurs.criteres import INDICATEURS, QUATRE_CRITERES, dans_la_base
+from relogement.indicateurs.indicateur import Indicateur, Mesure, couverture_exigee
 from relogement.modeles import Bilan, LogementQuitte, Operation
 from relogement.nomenclatures import Critere
 
 _OPERATION = AXE_PAR_CLE["operation"]
+_CRITERES = [i for i in INDICATEURS if i.code in QUATRE_CRITERES]
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,23 @@ class Mesures:
 def mesurer(session: Session, au: date, operation: str | None = None) -> Mesures:
     """Tous les indicateurs à une date, pour le projet ou une opération."""
     return mesures_de(lire_cube(session, au, INDICATEURS, [_OPERATION]), operation)
+
+
+def mesurer_criteres(session: Session, au: date, operation: str | None = None) -> dict[str, Mesure]:
+    """Les quatre critères de l'ANRU seuls, tous dossiers, par code : le moteur compte, rien ne se charge."""
+    valeurs = [i.valeur(au).label(i.code) for i in _CRITERES]
+    douteux, effectif = Bilan.qpv_a_verifier.label("douteux"), func.count().label("effectif")
+    requete = select(*valeurs, douteux, effectif).where(dans_la_base(au)).group_by(*valeurs, douteux)
+    if operation:
+        requete = requete.join(Operation, Operation.id == Bilan.operation_id).where(Operation.code == operation)
+    vide = Mesure(couverture_min=couverture_exigee(au, periodes_ajoutees(session)))
+    mesures = dict.fromkeys((i.code for i in _CRITERES), vide)
+    for ligne in session.execute(requete):
+        for critere in _CRITERES:
+            a_verifier = ligne.effectif if critere.sur_le_lieu and ligne.douteux else 0
+            valeur = Critere(ligne._mapping[critere.code])
+            mesures[critere.code] = mesures[critere.code].plus(valeur, ligne.effectif, a_verifier)
+    return mesures
 
 
 def mesurer_par_operation(session: Session, au: date) -> dict[str, Mesures]:

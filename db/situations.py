@@ -59,7 +59,7 @@ PAQUET = 2000
 IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 """Les dossiers d'une requête gardée : elle ne se construit qu'une fois, une écriture en pose une vingtaine."""
 _AVANT, _APRES, _RETENU = aliased(Cout), aliased(Cout), aliased(Relogement)
-_DOUTE = case((Localisation.id.is_not(None), func.coalesce(Localisation.doute, DOUTE_ANCIEN)))
+DOUTE = case((Localisation.id.is_not(None), func.coalesce(Localisation.doute, DOUTE_ANCIEN)))
 _OUTRE_MER = ("97", "98")
 
 
@@ -197,7 +197,7 @@ def _dossiers() -> Select[*tuple[Any, ...]]:
             *_colonnes_de(_AVANT),
             *de_nouveau,
             *de_logement,
-            _DOUTE,
+            DOUTE,
             *_colonnes_de(_APRES),
         )
         .outerjoin(LogementQuitte, LogementQuitte.id == Menage.logement_quitte_id)

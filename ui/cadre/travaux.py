@@ -76,7 +76,7 @@ def baremes_a_revoir(fichier: Fichier) -> list[str]:
 
 
 def preparer(session: Session) -> None:
-    """Lit un dossier et ce que lirait une écriture : les premiers de la séance n'attendent pas plus que les autres."""
+    """Lit d'avance un dossier et ce que lit une écriture : les premiers de la séance n'attendent pas plus."""
     from sqlalchemy import select
 
     from db import bilans

@@ -2,17 +2,21 @@
 
 import argparse
 import json
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.chiffres import Mesures, mesurer
+from db.effets import effets_des_offres
 from db.jugements import Jugees, jugements
 from db.operations import exiger_operation
 from db.scelles.lecture import mesures_scellees, periode_close
 from relogement.bilan import CRITERES, Bilan
+from relogement.effet_offre import Effet
 from relogement.erreurs import ErreurMetier
 from relogement.indicateurs.criteres import INDICATEURS as DECLARES
 from relogement.indicateurs.indicateur import Mesure
@@ -117,10 +121,13 @@ def _bilan(demande: argparse.Namespace) -> int:
     with base_ouverte(demande) as fichier, fichier.lire() as session:
         lignes = _lignes(session, demande.dossier)
         jugees = jugements(session, [bilan.menage_id for _, bilan in lignes] if demande.dossier else None)
+        effets = {}
+        if demande.dossier and lignes:
+            effets = effets_des_offres(session, lignes[0][1].menage_id, a_la_date(demande))
     if demande.dossier and not lignes:
         raise ErreurMetier(f"Aucun dossier « {demande.dossier} ». Vérifiez la référence.")
     objets = [
-        bilan_en_json(reference, bilan) | {"offres": offres_en_json(jugees.get(bilan.menage_id, {}))}
+        bilan_en_json(reference, bilan) | {"offres": offres_en_json(jugees.get(bilan.menage_id, {}), effets)}
         for reference, bilan in lignes
     ]
     print(json.dumps(objets[0] if demande.dossier else objets, ensure_ascii=False, indent=1))
@@ -148,16 +155,32 @@ def bilan_en_json(reference: str, bilan: Bilan) -> dict[str, Any]:
     )
 
 
-def offres_en_json(jugees: Jugees) -> list[dict[str, Any]]:
-    """Chaque offre : si elle compte, et chaque condition de l'article 13 bis, avec leurs raisons."""
+def offres_en_json(
+    jugees: Jugees, effets: Mapping[int, Sequence[Effet]] = MappingProxyType({})
+) -> list[dict[str, Any]]:
+    """Chaque offre : si elle compte, les conditions de l'article 13 bis, leurs raisons, et son effet."""
     return [
         {
             "rang": rang,
             "compte": {"valeur": jugee.compte.valeur.value, "motif": jugee.compte.motif},
             "conditions": {c.nom: {"valeur": c.valeur.value, "motif": c.motif} for c in jugee.jugees},
         }
+        | ({"effet": {e.code: effet_en_json(e) for e in effets[rang]}} if rang in effets else {})
         for rang, jugee in jugees.items()
     ]
+
+
+def effet_en_json(effet: Effet) -> dict[str, Any]:
+    """Un critère avant et après, ce que vaudrait l'offre, et l'écart à l'objectif s'il y en a un."""
+    return {
+        "valeur": effet.verdict.valeur.value,
+        "motif": effet.verdict.motif,
+        "sens": effet.sens.value,
+        "avant": _mesure(effet.avant),
+        "apres": _mesure(effet.apres),
+        "objectif": _chaine(effet.objectif),
+        "ecart": _chaine(effet.ecart),
+    }
 
 
 INDICATEURS = Verbe("indicateurs", "Donne les indicateurs du projet.", _options_indicateurs, _indicateurs)

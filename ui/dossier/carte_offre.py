@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from db.dossier import DossierLu
+from db.effets import AvantOffre, en_discussion
 from db.faits import MODES
 from relogement.comparaison import ColonneRac
 from relogement.nomenclatures import Condition, Critere, Reponse
@@ -25,6 +26,7 @@ from ui.composants.verdicts import chip_reponse, chip_verdict
 from ui.composants.vue import Vignette
 from ui.dossier.bande import Bande, Separateur
 from ui.dossier.bandeau import couleur_ecart
+from ui.dossier.effets import ATTENTE, dit_en_entier, en_une_ligne
 from ui.dossier.mots import etiquettes, lieu, situation, verdict_en_mots
 from ui.dossier.souple import Souple
 from ui.theme import px
@@ -42,6 +44,9 @@ class CarteOffre(Carte):
         assert colonne.offre is not None
         self.offre = colonne.offre
         super().__init__(f"Offre {self.offre.rang}", " ", nom=f"carte_offre_{self.offre.rang}", cliquable=True)
+        self.effet: Souple | None = None
+        if en_discussion(self.offre):
+            self.effet = Souple(ATTENTE, nom=f"offre_{self.offre.rang}_effet")
         self.set_titre(f"Offre {self.offre.rang}", self.offre.logement.bailleur or "")
         self.setAccessibleName(f"Offre {self.offre.rang}, {self.offre.reponse.libelle}")
         self.set_choisie(self.offre.reponse is Reponse.EN_COURS)
@@ -50,6 +55,15 @@ class CarteOffre(Carte):
         self.contenu.setSpacing(0)
         self.contenu.addWidget(self._corps(lu, colonne), 1)
         self.contenu.addWidget(PiedOffre(self.offre, lu.jugee(self.offre)))
+
+    def show_effets(self, avant: AvantOffre) -> None:
+        """Ce qu'elle ferait des quatre critères ; une offre qui n'est plus en discussion n'en dit rien."""
+        if self.effet is not None:
+            effets = avant.effets(self.offre.logement, self.offre.cout)
+            dit = dit_en_entier(effets, avant.operation)
+            self.effet.show_vue(en_une_ligne(effets))
+            self.effet.setToolTip(dit)
+            self.effet.setAccessibleName(dit)
 
     def _corps(self, lu: DossierLu, colonne: ColonneRac) -> QWidget:
         corps = QWidget()
@@ -68,7 +82,10 @@ class CarteOffre(Carte):
         grille.setVerticalSpacing(px(5))
         grille.setColumnMinimumWidth(0, px(66))
         grille.setColumnStretch(1, 1)
-        for rang, (mot, vue) in enumerate(lignes_de(lu, colonne)):
+        lignes = lignes_de(lu, colonne)
+        if self.effet is not None:
+            lignes.append(("Effet ANRU", self.effet))
+        for rang, (mot, vue) in enumerate(lignes):
             grille.addWidget(legende(mot), rang, 0)
             grille.addWidget(vue, rang, 1)
         pile.addLayout(grille)

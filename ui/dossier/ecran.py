@@ -11,6 +11,7 @@ from typing_extensions import override
 from db import horloge
 from db.decohabitation import parente
 from db.dossier import DossierLu, lire_dossier, relire
+from db.effets import AvantOffre
 from db.pieces import nombre_de_pieces
 from db.rappels import faire
 from relogement.completude import Attendu
@@ -28,6 +29,7 @@ from ui.composants.erreur import BandeauErreur
 from ui.composants.onglets import Onglets
 from ui.dossier.actes import ouvrir_acte
 from ui.dossier.bande import Bande
+from ui.dossier.effets import LectureDesEffets
 from ui.dossier.enquete.aller import lieu_de
 from ui.dossier.entete import EnTete
 from ui.dossier.journal import LARGEUR, PanneauJournal
@@ -66,6 +68,7 @@ class EcranDossier(Screen):
         self.lu: DossierLu | None = None
         self._id: int | None = None
         self.saisie = SaisieDuDossier(ouvert, self)
+        self.effets = LectureDesEffets(ouvert, self)
         self._perimes: set[Onglet] = set()
         self._a_tabuler = True
         self._se_remplit = False
@@ -152,6 +155,7 @@ class EcranDossier(Screen):
             onglet.asked.connect(self.act)
         self.journal.champ.textEdited.connect(lambda _: self.saisie.noter())
         self.ouvert.saved.connect(self._si_visible)
+        self.effets.read.connect(self._montrer_les_effets)
         ici = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence(touches("revenir")), self, self.back_asked.emit, context=ici)
         for rang, cle in enumerate(self.onglets, 1):
@@ -200,6 +204,7 @@ class EcranDossier(Screen):
         self._montrer_onglet()
         self._compter()
         self.saisie.dire_la_reprise()
+        self.effets.demander(lu)
 
     def _remplir(self, lu: DossierLu, brouillon: Brouillon) -> None:
         """Un onglet ne se remplit que s'il est vu, s'il garde un brouillon, ou s'il montre encore une saisie."""
@@ -212,6 +217,10 @@ class EcranDossier(Screen):
         for onglet in tenus:
             onglet.show_dossier(lu, brouillon)
         self._se_remplit = False
+
+    def _montrer_les_effets(self, avant: AvantOffre) -> None:
+        for onglet in self.onglets.values():
+            onglet.show_effets(avant)
 
     def _si_visible(self) -> None:
         if self.isVisible():

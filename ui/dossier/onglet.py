@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from db.conflits import Champ
 from db.dossier import Changement, DossierLu, Modification
+from db.effets import AvantOffre
 from relogement.base import Ligne
 from relogement.menage import Menage
 from ui.form import Formulaire
@@ -77,6 +78,9 @@ class Onglet(QWidget):
     def show_dossier(self, lu: DossierLu, brouillon: Brouillon) -> None:
         for saisie in self.saisies:
             saisie.show_dossier(lu.menage, brouillon.get(saisie.nom, {}))
+
+    def show_effets(self, avant: AvantOffre) -> None:
+        """L'effet des offres en discussion vient d'être lu ; un onglet qui ne le montre pas n'en fait rien."""
 
     def draft(self) -> Brouillon:
         return {s.nom: s.draft() for s in self.saisies if s.draft()}

@@ -3,16 +3,15 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from relogement.indicateurs.parts_dites import TITRES as TITRES
+from relogement.indicateurs.parts_dites import fraction as fraction
+from relogement.indicateurs.parts_dites import part as part
+from relogement.indicateurs.parts_dites import points as points
+from relogement.indicateurs.parts_dites import taux_rond as taux_rond
 from relogement.indicateurs.indicateur import Mesure
 from relogement.indicateurs.objectif import Effort
-from relogement.textes import FINE, INSECABLE, arrondi, nombre, pourcent
+from relogement.textes import FINE, INSECABLE, nombre
 
-TITRES = {
-    "NEUF": f"Neuf ou conventionné <{INSECABLE}5 ans",
-    "HORS_QPV": "Hors QPV",
-    "HORS_SITE": "Hors site",
-    "RAC_MAITRISE": "Maîtrise du reste à charge",
-}
 _QUALITES = {
     "NEUF": ("neuf", "neufs"),
     "HORS_QPV": ("hors QPV", "hors QPV"),
@@ -65,25 +64,6 @@ def note_des_absents(code: str, mesure: Mesure) -> str:
     if mesure.a_verifier:
         notes.append(f"dont {nombre(mesure.a_verifier, 0)} à vérifier sur SIG Ville")
     return " · ".join(notes) or "aucun inconnu"
-
-
-def fraction(mesure: Mesure) -> str:
-    return f"{nombre(mesure.oui, 0)}/{nombre(mesure.base, 0)}"
-
-
-def part(mesure: Mesure) -> str:
-    """Le pourcentage, ou un tiret quand personne n'est compté."""
-    return "—" if mesure.pct is None else pourcent(mesure.pct)
-
-
-def points(mesure: Mesure, objectif: Decimal) -> Decimal | None:
-    """L'écart à l'objectif, en points, au centième comme la part que l'on lit."""
-    return None if mesure.pct is None else arrondi(mesure.pct) - objectif
-
-
-def taux_rond(objectif: Decimal) -> str:
-    """« 60 % » : un objectif s'écrit sans décimale inutile."""
-    return f"{nombre(objectif, 0 if objectif == objectif.to_integral_value() else 2)}{FINE}%"
 
 
 def en_jours(valeur: Decimal | None) -> str:

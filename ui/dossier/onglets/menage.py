@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.conflits import Champ
 from db.dossier import Changement, DossierLu
+from db.effets import AvantOffre
 from relogement.menage import Personne
 from ui.composants.bouton import Bouton
 from ui.composants.carte import Carte
@@ -30,6 +31,7 @@ class OngletMenage(Onglet):
         self.personnes = CartePersonnes()
         self.logement = CarteLogementQuitte()
         self.demande = CarteDemande()
+        self._cartes: list[CarteOffre] = []
         self._offres = QWidget()
         self._rangee = QHBoxLayout(self._offres)
         self._rangee.setContentsMargins(0, 0, 0, 0)
@@ -85,7 +87,7 @@ class OngletMenage(Onglet):
 
     def _montrer_offres(self, lu: DossierLu) -> None:
         vider(self._rangee)
-        cartes = [CarteOffre(lu, colonne) for colonne in lu.rac.offres]
+        self._cartes = cartes = [CarteOffre(lu, colonne) for colonne in lu.rac.offres]
         for carte in cartes:
             carte.setMinimumWidth(px(LARGEUR_OFFRE))
             carte.setMaximumWidth(px(420))
@@ -99,6 +101,10 @@ class OngletMenage(Onglet):
         hauteur = max((c.sizeHint().height() for c in cartes), default=px(56))
         barre = self._zone_offres.horizontalScrollBar().sizeHint().height() if len(cartes) > 3 else 0
         self._zone_offres.setFixedHeight(hauteur + barre)
+
+    def show_effets(self, avant: AvantOffre) -> None:
+        for carte in self._cartes:
+            carte.show_effets(avant)
 
     def _sans_offre(self) -> Carte:
         carte = Carte(nom="aucune_offre")

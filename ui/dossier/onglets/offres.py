@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.dossier import Changement, DossierLu
+from db.effets import AvantOffre, en_discussion
 from db.faits import MODES
 from db.regles_du_dossier import adequation, silence_propose
 from relogement.comparaison import ColonneRac
@@ -26,6 +27,7 @@ from ui.dossier.actes.delai import phrase_de_reponse
 from ui.dossier.bande import defilante, vider
 from ui.dossier.carte_offre import limite, montant_rac, phrase_du_compte
 from ui.dossier.conditions import Conditions
+from ui.dossier.effets import QuatreEffets
 from ui.dossier.mots import etiquettes, lieu, situation
 from ui.dossier.occupation import phrase_occupation
 from ui.dossier.onglet import Brouillon, Onglet
@@ -49,6 +51,9 @@ class OngletOffres(Onglet):
             Carte("Logement", " ", nom="offre_logement"),
             Carte("Notification et réponse", " ", nom="offre_reponse"),
         )
+        self._avant: AvantOffre | None = None
+        self._effet = Carte("Effet sur les quatre critères", "si elle était acceptée", nom="offre_effet")
+        self._effets = QuatreEffets()
         self._compte = QHBoxLayout()
         self._boutons = QHBoxLayout()
         self._vide = Vide("key-round", "Aucune offre n’a encore été proposée à ce ménage.", self._proposer())
@@ -85,6 +90,9 @@ class OngletOffres(Onglet):
         verdict.contenu.setContentsMargins(px(12), px(10), px(12), px(10))
         verdict.contenu.addLayout(self._compte)
         droite.insertWidget(1, verdict)
+        self._effet.contenu.addWidget(self._effets)
+        self._effet.hide()
+        droite.insertWidget(2, self._effet)
         page = QWidget()
         colonne = QVBoxLayout(page)
         colonne.setContentsMargins(px(12), px(12), px(12), px(12))
@@ -97,6 +105,8 @@ class OngletOffres(Onglet):
 
     def show_dossier(self, lu: DossierLu, brouillon: Brouillon) -> None:
         super().show_dossier(lu, brouillon)
+        if self._avant is not None and self._avant.menage_id != lu.menage.id:
+            self._avant = None
         self._lu = lu
         offres = lu.menage.offres
         self.conditions.set_offres(offres, brouillon.get(CONDITIONS, {}))
@@ -141,7 +151,21 @@ class OngletOffres(Onglet):
         self._montrer_logement(colonne, offre)
         self._montrer_reponse(lu, offre)
         self._montrer_compte()
+        self._montrer_effet(offre)
         self._montrer_boutons(offre)
+
+    def show_effets(self, avant: AvantOffre) -> None:
+        self._avant = avant
+        colonne = self._colonne
+        if colonne is not None and colonne.offre is not None:
+            self._montrer_effet(colonne.offre)
+
+    def _montrer_effet(self, offre: Offre) -> None:
+        """Rien tant que les parts ne sont pas lues, ni pour une offre qui n'est plus en discussion."""
+        avant = self._avant if en_discussion(offre) else None
+        self._effet.setVisible(avant is not None)
+        if avant is not None:
+            self._effets.show_effets(avant.effets(offre.logement, offre.cout), avant.operation)
 
     def _montrer_logement(self, colonne: ColonneRac, offre: Offre) -> None:
         vider(self._logement.contenu)
