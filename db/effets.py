@@ -12,7 +12,7 @@ from db.chartes import charte_en_vigueur
 from db.chiffres import mesurer_criteres
 from db.situations import DOUTE, cadre, localisation_douteuse, situations
 from relogement.effet_offre import Destination, Effet, Parts, effets
-from relogement.modeles import Cout, Localisation, LogementOffert, Offre, Relogement
+from relogement.modeles import Cout, Localisation, LogementOffert, Menage, Offre, Relogement
 from relogement.nomenclatures import Reponse
 from relogement.situation import Cadre, Situation
 
@@ -51,16 +51,16 @@ def avant_offre(session: Session, menage_id: int, au: date, operation: str | Non
     return AvantOffre(menage_id, operation, parts, situation, cadre(connexion), _doutes(session))
 
 
-def en_discussion(offre: Offre) -> bool:
+def en_discussion(menage: Menage, offre: Offre) -> bool:
     """Une offre dont l'effet n'est pas encore dans les chiffres : ouverte, ou acceptée et pas encore signée."""
-    signees = {relogement.offre_id for relogement in offre.menage.relogements}
+    signees = {relogement.offre_id for relogement in menage.relogements}
     return offre.reponse in EN_DISCUSSION and offre.id not in signees
 
 
 def effets_des_offres(session: Session, menage_id: int, au: date) -> dict[int, tuple[Effet, ...]]:
     """L'effet sur le projet de chaque offre en discussion de ce dossier, par son rang."""
-    toutes = session.scalars(select(Offre).where(Offre.menage_id == menage_id).order_by(Offre.rang)).all()
-    offres = [offre for offre in toutes if en_discussion(offre)]
+    menage = session.get(Menage, menage_id)
+    offres = [] if menage is None else [offre for offre in menage.offres if en_discussion(menage, offre)]
     lu = avant_offre(session, menage_id, au) if offres else None
     return {} if lu is None else {offre.rang: lu.effets(offre.logement, offre.cout) for offre in offres}
 

@@ -12,8 +12,8 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from relogement.calcul_du_bilan import SORTI, etablir
-from relogement.indicateurs.parts_dites import points
 from relogement.indicateurs.indicateur import Mesure
+from relogement.indicateurs.parts_dites import points
 from relogement.nomenclatures import Critere, Nature
 from relogement.regles.montants import Verdict
 from relogement.regles.reste_a_charge import Postes

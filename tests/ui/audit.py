@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.composants.choix import Rangee
+from ui.composants.onglets import Onglets
 from ui.composants.vue import Vignette
 
 TOURS = 400
@@ -104,6 +105,8 @@ def _manque(widget: QWidget) -> float:
             return float(widget.heightForWidth(widget.width()) - widget.height())
         case QAbstractButton() if widget.text():
             return float(widget.sizeHint().width() - widget.width())
+        case Onglets():
+            return float(widget.minimumSizeHint().width() - widget.width())
         case Rangee() | Vignette():
             return float(widget.sizeHint().width() - widget.width())
     return 0.0

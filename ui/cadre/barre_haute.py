@@ -51,7 +51,7 @@ class BarreHaute(QWidget):
         self.operation = BoutonMenu("", "building-2", nom="haut_operation", aide="Opération")
         invite = "Nom, UG, téléphone, numéro unique, commande…"
         self.recherche = ChampRecherche(invite, touche="Ctrl+K", nom="haut_recherche")
-        self.recherche.setMinimumWidth(px(240))
+        self.recherche.setMinimumWidth(px(130))
         self.recherche.setMaximumWidth(px(410))
         self.gestes = QHBoxLayout()
         self.gestes.setSpacing(px(4))

@@ -65,6 +65,14 @@ class Bouton(Pressable):
         self.updateGeometry()
         self.update()
 
+    def set_texte(self, texte: str) -> None:
+        """Change le mot ; Qt oublierait le raccourci, qui reste."""
+        raccourci = self.shortcut()
+        self.setText(texte)
+        self.setShortcut(raccourci)
+        self.updateGeometry()
+        self.update()
+
     def set_genre(self, genre: Genre) -> None:
         self._genre = genre
         if self._touche:

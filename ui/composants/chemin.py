@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
@@ -102,7 +102,14 @@ class Chemin(QWidget):
         if self._dates and pas.date is not None:
             token = "ambre" if pas.situation is Situation.PREVU else "texte2"
             bas = zone.translated(0, px(16))
-            ecrire(peintre, bas, jour(pas.date), fonts.police(fonts.LEGENDE), token, CENTRE)
+            fonte = fonts.police(fonts.LEGENDE)
+            ecrire(peintre, bas, _date(pas.date, fonte, bas.width() - px(8)), fonte, token, CENTRE)
+
+
+def _date(le: date, fonte: QFont, place: float) -> str:
+    """« 12/01/2026 » ; à l'étroit « 12/01/26 », puis « 12/01 » : l'année se lit alors dans la bulle."""
+    formes = (jour(le), f"{le:%d/%m/%y}", f"{le:%d/%m}")
+    return next((dit for dit in formes if fonts.largeur(dit, fonte) <= place), formes[-1])
 
 
 def _point(peintre: QPainter, pas: Pas, centre: QPointF) -> None:

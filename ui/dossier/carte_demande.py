@@ -13,6 +13,7 @@ from ui.composants.texte import Texte
 from ui.dossier.bande import Separateur
 from ui.theme import px
 
+COURT = 45  # en lettres : la place que garde une partie qui dit peu
 PARTIES = (("Souhaits", "house"), ("Besoins du logement", "accessibility"), ("Accompagnement", "hand-helping"))
 
 
@@ -22,17 +23,22 @@ class CarteDemande(Carte):
         self.setAccessibleName("Souhaits, besoins et accompagnement")
         self.setToolTip("Ouvrir l’onglet de l’enquête")
         self._textes = [Texte("", lignes=True) for _ in PARTIES]
-        rangee = QHBoxLayout()
+        self._rangee = rangee = QHBoxLayout()
         rangee.setSpacing(0)
         for rang, ((titre, icone), texte) in enumerate(zip(PARTIES, self._textes, strict=True)):
             if rang:
                 rangee.addWidget(Separateur(vertical=True))
-            rangee.addWidget(_partie(titre, icone, texte), 1)
+            rangee.addWidget(_partie(titre, icone, texte))
         self.contenu.setContentsMargins(0, 0, 0, 0)
         self.contenu.addLayout(rangee)
 
     def show_dossier(self, lu: DossierLu) -> None:
-        for texte, dit in zip(self._textes, _dits(lu.menage), strict=True):
+        """Chaque partie prend la place de ce qu'elle dit : les trois textes tiennent en aussi peu de lignes."""
+        dits = _dits(lu.menage)
+        longueurs = [max(COURT, len(dit or "")) for dit in dits]
+        for rang, longueur in enumerate(longueurs):
+            self._rangee.setStretch(2 * rang, longueur)  # un trait entre deux parties
+        for texte, dit in zip(self._textes, dits, strict=True):
             texte.setText(dit or INCONNU)
             texte.set_token("texte" if dit else "texte3")
 

@@ -38,7 +38,7 @@ class CarteLogementQuitte(Carte):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._grille = QGridLayout()
         self._grille.setHorizontalSpacing(px(8))
-        self._grille.setVerticalSpacing(px(4))
+        self._grille.setVerticalSpacing(px(3))
         self._grille.setColumnMinimumWidth(0, px(66))
         self._grille.setColumnStretch(1, 1)
         self.contenu.setContentsMargins(px(12), px(9), px(12), px(9))

@@ -45,11 +45,12 @@ class CarteOffre(Carte):
         self.offre = colonne.offre
         super().__init__(f"Offre {self.offre.rang}", " ", nom=f"carte_offre_{self.offre.rang}", cliquable=True)
         self.effet: Souple | None = None
-        if en_discussion(self.offre):
+        if en_discussion(lu.menage, self.offre):
             self.effet = Souple(ATTENTE, nom=f"offre_{self.offre.rang}_effet")
         self.set_titre(f"Offre {self.offre.rang}", self.offre.logement.bailleur or "")
         self.setAccessibleName(f"Offre {self.offre.rang}, {self.offre.reponse.libelle}")
         self.set_choisie(self.offre.reponse is Reponse.EN_COURS)
+        self.tete.setContentsMargins(px(12), px(7), px(12), px(7))
         self.tete.insertWidget(1, Vignette(chip_reponse(self.offre.reponse)))
         self.contenu.setContentsMargins(0, 0, 0, 0)
         self.contenu.setSpacing(0)
@@ -68,8 +69,8 @@ class CarteOffre(Carte):
     def _corps(self, lu: DossierLu, colonne: ColonneRac) -> QWidget:
         corps = QWidget()
         pile = QVBoxLayout(corps)
-        pile.setContentsMargins(px(12), px(9), px(12), px(9))
-        pile.setSpacing(px(5))
+        pile.setContentsMargins(px(12), px(7), px(12), px(7))
+        pile.setSpacing(px(4))
         residence, adresse = lieu(self.offre.logement)
         suite = (Morceau(f", {adresse}" if adresse else ""),)
         pile.addWidget(Souple(Ligne((Morceau(residence, graisse=fonts.MOYEN), *suite), ecart=0)))
@@ -79,7 +80,7 @@ class CarteOffre(Carte):
         grille = QGridLayout()
         grille.setContentsMargins(0, px(2), 0, 0)
         grille.setHorizontalSpacing(px(8))
-        grille.setVerticalSpacing(px(5))
+        grille.setVerticalSpacing(px(4))
         grille.setColumnMinimumWidth(0, px(66))
         grille.setColumnStretch(1, 1)
         lignes = lignes_de(lu, colonne)

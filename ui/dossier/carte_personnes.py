@@ -25,7 +25,7 @@ from ui.dossier.personnes import LARGEURS, DuFoyer, PersonnesModel
 from ui.dossier.souple import Souple
 from ui.theme import px
 
-RANGEE, ENTETE = 28, 28
+RANGEE, ENTETE = 26, 27
 PLAFONDS = {
     ClasseRessources.PLAI: "≤ PLAI",
     ClasseRessources.PLUS_60: f"≤ 60{FINE}% du PLUS",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from db.dossier import DossierLu
@@ -15,10 +15,11 @@ from relogement.nomenclatures import Critere
 from relogement.textes import TIRET
 from ui import fonts
 from ui.composants.ligne import Ligne, Morceau
-from ui.composants.texte import legende
+from ui.composants.vue import Vignette
 from ui.dossier.bande import vider
 from ui.dossier.souple import Souple
 from ui.ouvert import ProjetOuvert
+from ui.peinture import DROITE
 from ui.theme import px
 
 APRES_L_IMAGE_MS = 150
@@ -52,10 +53,11 @@ class LectureDesEffets(QObject):
 
     def _lire(self) -> None:
         lu = self._lu
-        if lu is None or not any(en_discussion(offre) for offre in lu.menage.offres):
+        if lu is None or not any(en_discussion(lu.menage, offre) for offre in lu.menage.offres):
             return
         lire = partial(avant_offre, menage_id=lu.menage.id, au=lu.au, operation=self._ouvert.operation)
-        self._ouvert.read("Effet des offres", lire).succeeded.connect(lambda avant: self._rendre(lu, avant))
+        tache = self._ouvert.read("Effet des offres", lire)
+        tache.succeeded.connect(lambda avant: self._rendre(lu, avant))
 
     def _rendre(self, lu: DossierLu, avant: AvantOffre | None) -> None:
         if lu is self._lu and avant is not None:  # sinon un autre dossier est montré, ou celui-ci est déjà relu
@@ -74,7 +76,7 @@ def dit_en_entier(effets: Sequence[Effet], operation: str | None) -> str:
 
 
 class QuatreEffets(QWidget):
-    """Une ligne par critère : la part d'aujourd'hui, celle d'après, le sens, et l'objectif."""
+    """De chaque critère : son nom et la part d'après ; dessous, le sens en mots et l'écart à l'objectif."""
 
     def __init__(self, *, nom: str = "offre_effets") -> None:
         super().__init__()
@@ -82,21 +84,29 @@ class QuatreEffets(QWidget):
         self._grille = QGridLayout(self)
         self._grille.setContentsMargins(0, 0, 0, 0)
         self._grille.setHorizontalSpacing(px(10))
-        self._grille.setVerticalSpacing(px(5))
-        self._grille.setColumnStretch(1, 3)
-        self._grille.setColumnStretch(2, 2)
+        self._grille.setVerticalSpacing(0)
+        self._grille.setColumnStretch(0, 1)
 
     def show_effets(self, effets: Sequence[Effet], operation: str | None) -> None:
         vider(self._grille)
         for rang, effet in enumerate(effets):
-            passe = Ligne((_signe(effet), Morceau(passage(effet)), Morceau(*_issue(effet))), ecart=6)
-            vise = Ligne((Morceau(distance(effet), "texte2", taille=fonts.LEGENDE),))
-            self._grille.addWidget(legende(TITRES[effet.code]), rang, 0)
-            for colonne, vue in ((1, passe), (2, vise)):
-                ligne = Souple(vue, nom=f"{self.objectName()}_{effet.code.lower()}_{colonne}")
-                ligne.setToolTip(phrase(effet))
-                self._grille.addWidget(ligne, rang, colonne)
+            icone, token = _icone(effet)
+            sens = Morceau(issue(effet), token, taille=fonts.LEGENDE, icone=icone)
+            vise = Morceau(distance(effet), "texte2", taille=fonts.LEGENDE)
+            self._poser(2 * rang, effet, Morceau(TITRES[effet.code]), Morceau(passage(effet), graisse=fonts.MOYEN))
+            self._poser(2 * rang + 1, effet, sens, vise)
+            self._grille.setRowMinimumHeight(2 * rang + 1, px(24))
         self.setAccessibleName(dit_en_entier(effets, operation))
+
+    def _poser(self, rang: int, effet: Effet, gauche: Morceau, droite: Morceau) -> None:
+        """À gauche ce qui peut se couper, à droite les chiffres, entiers ; la phrase entière est au survol."""
+        haut, cle = Qt.AlignmentFlag.AlignTop, f"{self.objectName()}_{effet.code.lower()}_{rang % 2}"
+        dit = Souple(Ligne((gauche,)), nom=f"{cle}_dit")
+        chiffre = Vignette(Ligne((droite,), DROITE), hauteur=18, nom=f"{cle}_chiffre")
+        self._grille.addWidget(dit, rang, 0, haut)
+        self._grille.addWidget(chiffre, rang, 1, haut | Qt.AlignmentFlag.AlignRight)
+        for morceau in (dit, chiffre):
+            morceau.setToolTip(phrase(effet))
 
 
 def _court(effet: Effet) -> Morceau:
@@ -104,16 +114,7 @@ def _court(effet: Effet) -> Morceau:
     return Morceau(COURTS[effet.code], token, taille=fonts.LEGENDE, icone=icone)
 
 
-def _signe(effet: Effet) -> Morceau:
-    icone, token = _icone(effet)
-    return Morceau("", token, icone=icone)
-
-
 def _icone(effet: Effet) -> tuple[str, str]:
     if est_connu(effet):
         return SIGNES[effet.sens]
     return ("circle-question-mark", "ambre") if effet.verdict.valeur is Critere.NR else ("minus", "texte2")
-
-
-def _issue(effet: Effet) -> tuple[str, str]:
-    return issue(effet), _icone(effet)[1]

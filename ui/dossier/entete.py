@@ -1,7 +1,9 @@
 """L'en-tête du dossier : qui, où en est-on, ce qui attend d'être enregistré, et les actes."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from db.decohabitation import Parente
 from db.dossier import DossierLu
@@ -24,6 +26,8 @@ from ui.dossier.lignee import Lignee
 from ui.dossier.mots import adresse_quittee, nom_du_menage
 from ui.dossier.souple import Souple
 from ui.theme import px
+
+ACTES, PROPOSER = "Noter un acte", "Proposer une offre"
 
 
 class EnTete(QWidget):
@@ -55,11 +59,10 @@ class EnTete(QWidget):
         self.retour = Bouton(
             "", "chevron-left", genre=Genre.NU, aide="Revenir aux dossiers (Échap)", nom="dossier_retour"
         )
-        self.actes = Bouton(
-            "Noter un acte", "list-plus", menu=True, raccourci=touches("actes"), nom="dossier_actes"
-        )
+        self.actes = Bouton(ACTES, "list-plus", menu=True, raccourci=touches("actes"), nom="dossier_actes")
         self.actes.setToolTip("Les actes possibles maintenant (Alt+A)")
-        self.proposer = Bouton("Proposer une offre", "key-round", nom="dossier_proposer")
+        self.proposer = Bouton(PROPOSER, "key-round", nom="dossier_proposer")
+        self.proposer.setToolTip(PROPOSER)
         self.enregistrer = Bouton(
             "Enregistrer",
             genre=Genre.PRINCIPAL,
@@ -91,7 +94,7 @@ class EnTete(QWidget):
         colonne.addWidget(self.bandeau)
 
     def _titre(self) -> QHBoxLayout:
-        rangee = QHBoxLayout()
+        self._rangee = rangee = QHBoxLayout()
         rangee.setSpacing(px(10))
         milieu = Qt.AlignmentFlag.AlignVCenter
         rangee.addWidget(self.retour, 0, milieu)
@@ -124,6 +127,21 @@ class EnTete(QWidget):
         phrase = f"{pluriel(combien, 'modification')} en brouillon"
         self._brouillon.show_vue(Ligne((Morceau(phrase, "ambre", icone="pencil"),) if combien else ()))
         self._brouillon.setVisible(bool(combien))
+        self._serrer()
+
+    def _serrer(self) -> None:
+        """À l'étroit, « Proposer une offre » puis « Noter un acte » ne gardent que leur icône et leur bulle."""
+        for bouton, mot in ((self.proposer, PROPOSER), (self.actes, ACTES)):
+            bouton.set_texte(mot)
+        for bouton in (self.proposer, self.actes):
+            self._rangee.invalidate()
+            if self._rangee.sizeHint().width() + 2 * px(16) > self.width():
+                bouton.set_texte("")
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._serrer()
 
     def set_compact(self, compact: bool, *, bandeau: bool = True) -> None:
         """Le reste à charge et l'enquête prennent la hauteur : l'adresse et le chemin s'effacent."""

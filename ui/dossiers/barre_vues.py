@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 from typing_extensions import override
@@ -23,6 +23,10 @@ class OngletsVues(Onglets):
     """Le clic droit ou la touche Menu demande ce que l'on peut faire d'une vue."""
 
     menu_asked = Signal(str, QPoint)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

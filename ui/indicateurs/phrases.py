@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from relogement.indicateurs.indicateur import Mesure
+from relogement.indicateurs.objectif import Effort
 from relogement.indicateurs.parts_dites import TITRES as TITRES
 from relogement.indicateurs.parts_dites import fraction as fraction
 from relogement.indicateurs.parts_dites import part as part
 from relogement.indicateurs.parts_dites import points as points
 from relogement.indicateurs.parts_dites import taux_rond as taux_rond
-from relogement.indicateurs.indicateur import Mesure
-from relogement.indicateurs.objectif import Effort
 from relogement.textes import FINE, INSECABLE, nombre
 
 _QUALITES = {

@@ -28,16 +28,19 @@ class LectureCharte(Carte):
         self._lignes = QGridLayout()
         self._lignes.setHorizontalSpacing(px(24))
         self._lignes.setVerticalSpacing(px(6))
-        self._lignes.setColumnStretch(1, 1)
+        self._lignes.setColumnStretch(0, 2)
+        self._lignes.setColumnStretch(1, 3)
         self.contenu.addLayout(self._lignes)
         self.contenu.addStretch(1)
 
     def show_charte(self, charte: Charte) -> None:
-        self.set_titre(charte.libelle, f"en vigueur depuis le {jour(charte.en_vigueur_le)}")
+        """Une règle par ligne ; un long libellé va à la ligne plutôt que d'être coupé."""
+        self.set_titre(charte.libelle)
         vider(self._lignes)
-        for rang, (libelle, valeur) in enumerate(_valeurs(charte)):
-            self._lignes.addWidget(Texte(libelle, "texte2"), rang, 0, Qt.AlignmentFlag.AlignTop)
-            self._lignes.addWidget(Texte(valeur, lignes=True), rang, 1)
+        regles = [("En vigueur depuis le", jour(charte.en_vigueur_le)), *_valeurs(charte)]
+        for rang, (libelle, valeur) in enumerate(regles):
+            for colonne, texte in enumerate((Texte(libelle, "texte2", lignes=True), Texte(valeur, lignes=True))):
+                self._lignes.addWidget(texte, rang, colonne, Qt.AlignmentFlag.AlignTop)
 
 
 def _motifs(motifs: list[dict[str, str]]) -> str:

@@ -29,9 +29,10 @@ FAITS = Faits("Logement", LOGEMENT, aide="Les logements libres du vivier, ou un 
 
 
 class ChoixLogement(QWidget):
-    """`chosen` annonce le logement du vivier choisi, ou ``None`` quand on en décrit un."""
+    """`chosen` annonce le logement du vivier choisi, ou ``None`` quand on en décrit un ; `edited` une frappe."""
 
     chosen = Signal(object)
+    edited = Signal()
 
     def __init__(self, vivier: Sequence[LogementOffert]) -> None:
         super().__init__()
@@ -51,6 +52,7 @@ class ChoixLogement(QWidget):
         for morceau in (self._choix, self._resume, self._form):
             pile.addWidget(morceau)
         self._liste.currentIndexChanged.connect(self._choisi)
+        self._form.changed.connect(self.edited)
         self.choisir(vivier[0] if vivier else None)
 
     def choisir(self, logement: LogementOffert | None) -> None:
@@ -72,6 +74,10 @@ class ChoixLogement(QWidget):
     def logement(self) -> LogementOffert | None:
         """Celui du vivier ; ``None`` quand on en décrit un nouveau."""
         return self._vivier.get(self._liste.value() or 0)
+
+    def decrit(self) -> dict[str, Any]:
+        """Ce qui est déjà décrit du nouveau logement, même incomplet."""
+        return self._form.values()
 
     def values(self) -> dict[str, Any]:
         """La description du nouveau logement ; il lui faut au moins une adresse, une résidence ou une commune."""

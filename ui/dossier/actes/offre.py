@@ -1,6 +1,7 @@
 """Proposer une offre : le logement, ce qu'il coûterait, et sa notification avec la date limite calculée."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -8,8 +9,10 @@ from sqlalchemy.orm import Session
 
 from db.chartes import charte_en_vigueur
 from db.dossier import DossierLu, logements_proposables
+from db.effets import AvantOffre, avant_offre
 from relogement.actes import Notification, proposer
 from relogement.cout import Cout
+from relogement.erreurs import ErreurMetier
 from relogement.logement import LogementOffert
 from relogement.nomenclatures import Moment, Source
 from ui.composants.texte import section
@@ -19,6 +22,7 @@ from ui.dossier.actes.estimateur import EstimateurApl
 from ui.dossier.actes.logement import ChoixLogement, logement_dans
 from ui.dossier.actes.notification import FormulaireNotification
 from ui.dossier.bande import Separateur
+from ui.dossier.effets import QuatreEffets
 from ui.ouvert import ProjetOuvert
 from ui.theme import px
 
@@ -47,10 +51,17 @@ class OffreDialog(ActeDialog):
         self._apl = EstimateurApl(lu, self._cout)
         self._notification = FormulaireNotification(lu)
         grille_de(self._notification)
+        self._avant: AvantOffre | None = None
+        self._effets = QuatreEffets(nom="offre_proposee_effets")
         self._remplir()
         self._logement.chosen.connect(self._chiffrer)
         self._chiffrer(self._logement.logement)
         self._notification.show_values({})
+        self._cout.changed.connect(self._montrer_l_effet)
+        self._logement.edited.connect(self._montrer_l_effet)
+        lire = partial(avant_offre, menage_id=lu.menage.id, au=lu.au, operation=ouvert.operation)
+        tache = ouvert.read("Effet de l’offre", lire)
+        tache.succeeded.connect(self._effet_lu)
 
     def _remplir(self) -> None:
         rangee = QHBoxLayout()
@@ -58,6 +69,9 @@ class OffreDialog(ActeDialog):
         gauche = _colonne("Logement", self._logement, Separateur(), section("Notification"))
         gauche.addWidget(self._notification)
         gauche.addWidget(self._notification.delai)
+        gauche.addWidget(Separateur())
+        gauche.addWidget(section("Effet sur les quatre critères, si elle était acceptée"))
+        gauche.addWidget(self._effets)
         droite = _colonne("Ce qu’il coûterait", self._cout, self._cout.reste, self._apl)
         for pile in (gauche, droite):
             pile.addStretch(1)
@@ -75,6 +89,21 @@ class OffreDialog(ActeDialog):
             for nom in ("loyer", "charges"):
                 connu.justifier(nom, Source.BAILLEUR, self.lu.au)
         self._cout.show_cout(connu, source=Source.BAILLEUR, le=self.lu.au)
+
+    def _effet_lu(self, avant: AvantOffre | None) -> None:
+        self._avant = avant
+        self._montrer_l_effet()
+
+    def _montrer_l_effet(self) -> None:
+        """Suit le logement et les montants à mesure ; ce qui ne se lit pas encore laisse l'effet d'avant."""
+        if self._avant is None:
+            return
+        try:
+            logement = self._logement.logement or LogementOffert(**self._logement.decrit())
+            cout = self._cout.saisis().nouveau(Moment.OFFRE)
+        except ErreurMetier:
+            return
+        self._effets.show_effets(self._avant.effets(logement, cout), self._avant.operation)
 
     def premier(self) -> QWidget:
         return self._logement.premier()

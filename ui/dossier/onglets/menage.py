@@ -21,7 +21,7 @@ from ui.dossier.onglet import Brouillon, Onglet
 from ui.theme import px
 
 LARGEUR_OFFRE = 280
-MARGE, ECART = 12, 10
+MARGE, ECART = 10, 8
 PERSONNES = "personnes"
 
 

@@ -162,7 +162,8 @@ class OngletOffres(Onglet):
 
     def _montrer_effet(self, offre: Offre) -> None:
         """Rien tant que les parts ne sont pas lues, ni pour une offre qui n'est plus en discussion."""
-        avant = self._avant if en_discussion(offre) else None
+        lu = self._lu
+        avant = self._avant if lu is not None and en_discussion(lu.menage, offre) else None
         self._effet.setVisible(avant is not None)
         if avant is not None:
             self._effets.show_effets(avant.effets(offre.logement, offre.cout), avant.operation)
