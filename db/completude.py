@@ -19,7 +19,7 @@ from relogement.indicateurs.criteres import INDICATEURS, dans_la_base
 from relogement.indicateurs.indicateur import CENT, Indicateur, Mesure, couverture_exigee
 from relogement.manques_du_bilan import champs_manquants
 from relogement.modeles import Bilan, Menage, Operation
-from relogement.nomenclatures import Critere
+from relogement.nomenclatures import Critere, TypeDossier
 from relogement.textes import INSECABLE
 
 SANS_REFERENT = "sans référent"
@@ -125,14 +125,15 @@ def _ordre(manque: Manque) -> tuple[Any, ...]:
 
 
 def completude_du_projet(
-    session: Session, au: date, operation: str | None = None, *, genres: Collection[Genre] = tuple(Genre)
-) -> Completude:
+    session: Session, au: date, operation: str | None = None, *, genres: Collection[Genre] = tuple(Genre),
+    titulaires: bool = False,
+) -> Completude:  # fmt: skip
     """Ce qui manque aux indicateurs, aux colonnes de type RIME, ou aux deux, des dossiers relogés à cette date."""
-    lignes = session.execute(_bornee(_par_critere(au), operation)).all()
+    lignes = session.execute(_bornee(_par_critere(au), operation, titulaires)).all()
     mesures = _mesures(lignes, couverture_exigee(au, periodes_ajoutees(session)))
     manques = _des_indicateurs(lignes, mesures) if Genre.INDICATEUR in genres else []
     if Genre.RIME in genres:
-        manques += _des_colonnes(session, au, operation)
+        manques += _des_colonnes(session, au, operation, titulaires)
     return Completude(au, mesures, tuple(sorted(manques, key=_ordre)))
 
 
@@ -165,8 +166,9 @@ def _par_critere(au: date) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _bornee(requete: Select[Any], operation: str | None) -> Select[Any]:
-    return requete.where(Operation.code == operation) if operation else requete
+def _bornee(requete: Select[Any], operation: str | None, titulaires: bool) -> Select[Any]:
+    bornee = requete.where(Bilan.type == TypeDossier.TITULAIRE) if titulaires else requete
+    return bornee.where(Operation.code == operation) if operation else bornee
 
 
 def _mesures(lignes: Iterable[Row[Any]], exigee: Decimal) -> dict[str, Mesure]:
@@ -195,8 +197,8 @@ def _des_indicateurs(lignes: Iterable[Row[Any]], mesures: Mapping[str, Mesure]) 
     ]
 
 
-def _des_colonnes(session: Session, au: date, operation: str | None) -> list[Manque]:
-    requete = _bornee(colonnes_vides(dans_la_base(au)), operation)
+def _des_colonnes(session: Session, au: date, operation: str | None, titulaires: bool) -> list[Manque]:
+    requete = _bornee(colonnes_vides(dans_la_base(au)), operation, titulaires)
     lignes = session.execute(requete).all()
     concernes: Counter[str] = Counter()
     for ligne in lignes:

@@ -13,20 +13,18 @@ from db.completude_rime import PAR_ENTETE, est_vide, jointe
 from db.recherche import Recherche
 from db.tableaux.chiffre import Chiffre, Derriere, Groupe, Liste
 from db.tableaux.lues import liste_lue
+from db.tableaux.portee import Portee
 from relogement.indicateurs.criteres import dans_la_base
 from relogement.manques_du_bilan import champs_manquants
 from relogement.modeles import Bilan, Menage, Operation
-from relogement.nomenclatures import Critere
+from relogement.nomenclatures import Critere, TypeDossier
 from relogement.textes import INSECABLE, nombre
 
 _MOTIFS_DU_BILAN = {
     "QUARTILE": "quartile", "RAC_AV": "rac_av", "RAC_AP": "rac_ap", "EVOL_RAC": "delta", "TE_AP": "te_ap",
 }  # fmt: skip
-DEFINITION = (
-    "Les dossiers relogés à cette date dont ce champ est vide, donc « NR ». Le gain est ce que la couverture "
-    "reprendrait, en points, si on le remplissait là où il est seul à manquer."
-)
-SOURCE = "Bilans des dossiers, recalculés à chaque écriture"
+DEFINITION = "Ce champ est vide. Le gain : les points de couverture rendus là où il est seul à manquer."
+SOURCE = "bilans des dossiers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +41,26 @@ class DossierIncomplet:
 
 
 def dossiers_du_manque(
-    session: Session, au: date, manque: Manque, operation: str | None = None
+    session: Session, au: date, manque: Manque, operation: str | None = None, *, titulaires: bool = False
 ) -> list[DossierIncomplet]:
     """Ceux où ce champ manque, par ordre de nom ; la portée du manque, ou celle que l'on donne."""
     requete = _de_la_portee(_requete(au, manque), manque, operation)
+    if titulaires:
+        requete = requete.where(Bilan.type == TypeDossier.TITULAIRE)
     lus = _de_l_indicateur if manque.genre is Genre.INDICATEUR else _de_la_colonne
     return list(lus(session, requete, manque))
 
 
-def chiffre_du_manque(manque: Manque, au: date, operation: str | None) -> Chiffre:
+def chiffre_du_manque(manque: Manque, portee: Portee) -> Chiffre:
     """Un manque prêt à s'ouvrir sur ses dossiers ; chacun mène à son champ."""
 
     def lire(session: Session, _: str) -> Liste:
-        lus = dossiers_du_manque(session, au, manque, operation)
-        return liste_lue([Derriere(d.id, d.reference, d.nom, d.referent, d.motif) for d in lus])
+        lus = dossiers_du_manque(session, portee.au, manque, portee.operation, titulaires=portee.titulaires)
+        return liste_lue([Derriere(d.id, d.reference, d.nom, d.referent, d.motif, champ=d.chemin) for d in lus])
 
     titre = f"{manque.sujet_dit}{INSECABLE}: {manque.champ}"
     gain = f"+ {nombre(manque.gain)} pt" if manque.seuls else ""
-    return Chiffre(titre, (Groupe("NR", "NR", manque.nr),), DEFINITION, SOURCE, lire, gain, True, manque.chemin)
+    return Chiffre(titre, (Groupe("NR", "NR", manque.nr),), DEFINITION, SOURCE, lire, gain, verdict=True)
 
 
 def _requete(au: date, manque: Manque) -> Select[Any]:

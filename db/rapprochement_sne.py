@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -25,7 +26,7 @@ from relogement.modeles import (
     Personne,
     Relogement,
 )
-from relogement.nomenclatures import Etat, Lien, MotifSortie, Nature
+from relogement.nomenclatures import Etat, Lien, MotifSortie, Nature, TypeDossier
 from relogement.rapprochement_sne import (
     Attribution,
     Cadre,
@@ -72,6 +73,10 @@ class Compte:
     @property
     def total(self) -> int:
         return self.comptent + self.a_verifier + self.perdues
+
+    def part(self, n: int) -> Decimal | None:
+        """Ce que ``n`` fait du total, en % ; vide s'il n'y a rien à partager."""
+        return Decimal(100 * n) / self.total if self.total else None
 
 
 @dataclass(frozen=True)
@@ -123,9 +128,11 @@ def _compte(lignes: Iterable[LigneSne]) -> Compte:
     return Compte(issues[Issue.COMPTERA], issues[Issue.A_VERIFIER], issues[Issue.NE_COMPTERA_PAS])
 
 
-def rapprocher_le_sne(session: Session, au: date, operation: str | None = None) -> Rapprochement:
+def rapprocher_le_sne(
+    session: Session, au: date, operation: str | None = None, *, titulaires: bool = False
+) -> Rapprochement:
     """Chaque relogement définitif, et chaque dossier qui approche de l'attribution, jugé à cette date."""
-    lignes = session.execute(_requete(operation)).all()
+    lignes = session.execute(_requete(operation, titulaires)).all()
     demandes = _demandes(session)
     cadre = _cadre(session, au)
     ids = [ligne.id for ligne in lignes]
@@ -152,7 +159,7 @@ def rapprocher_le_sne(session: Session, au: date, operation: str | None = None) 
     return Rapprochement(au, tuple(jugee(ligne) for ligne in lignes), cadre.listes)
 
 
-def _requete(operation: str | None) -> Select[*tuple[Any, ...]]:
+def _requete(operation: str | None, titulaires: bool) -> Select[*tuple[Any, ...]]:
     signe = _RETENU.nature == Nature.DEFINITIF
     suivi = or_(Menage.motif_sortie.is_(None), Menage.motif_sortie != MotifSortie.FUSION)
     requete = (
@@ -167,6 +174,8 @@ def _requete(operation: str | None) -> Select[*tuple[Any, ...]]:
         .where(suivi, or_(signe, and_(Menage.etat.in_(PROCHES), Menage.motif_sortie.is_(None))))
         .order_by(Recherche.cle_tri, Menage.id)
     )  # fmt: skip
+    if titulaires:
+        requete = requete.where(Menage.type == TypeDossier.TITULAIRE)
     return requete.where(Operation.code == operation) if operation else requete
 
 

@@ -18,7 +18,7 @@ from relogement import communes
 from relogement.baremes import Periode, bareme
 from relogement.erreurs import ErreurMetier
 from relogement.modeles import Bilan, Engagement, LogementOffert, Menage, Operation, Relogement
-from relogement.nomenclatures import Critere, MotifSortie, Nature
+from relogement.nomenclatures import Critere, MotifSortie, Nature, TypeDossier
 from relogement.rapprochement import cle
 from relogement.regles.attributions_hors_qpv import Objectif, Situation, bail_compte, situation
 from relogement.regles.localisation import hors_qpv
@@ -114,10 +114,12 @@ class Regle25:
     lignes: tuple[Ligne25, ...]
 
 
-def regle_25(session: Session, periode: Periode25, operation: str | None = None) -> Regle25:
+def regle_25(
+    session: Session, periode: Periode25, operation: str | None = None, *, titulaires: bool = False
+) -> Regle25:
     """Les baux définitifs signés dans la période, par bailleur, et les engagements de l'année."""
     epci = seuils_q1(session).epci
-    baux = [_bail(ligne, epci) for ligne in session.execute(_requete(periode, operation))]
+    baux = [_bail(ligne, epci) for ligne in session.execute(_requete(periode, operation, titulaires))]
     du_bareme = bareme("attributions_hors_qpv", periode.bornes[1], dossier=periodes_ajoutees(session))
     promis = engagements(session, periode.annee)
     ranges: dict[str, list[Bail25]] = defaultdict(list)
@@ -133,7 +135,7 @@ def regle_25(session: Session, periode: Periode25, operation: str | None = None)
     return Regle25(periode, epci, du_bareme, total, tuple(lignes))
 
 
-def _requete(periode: Periode25, operation: str | None) -> Select[*tuple[Any, ...]]:
+def _requete(periode: Periode25, operation: str | None, titulaires: bool) -> Select[*tuple[Any, ...]]:
     debut, fin = periode.bornes
     suivi = or_(Menage.motif_sortie.is_(None), Menage.motif_sortie != MotifSortie.FUSION)
     requete: Select[*tuple[Any, ...]] = (
@@ -150,6 +152,8 @@ def _requete(periode: Periode25, operation: str | None) -> Select[*tuple[Any, ..
         .where(Relogement.nature == Nature.DEFINITIF, Relogement.bail_le.between(debut, fin), suivi)
         .order_by(Recherche.cle_tri, Menage.id, Relogement.id)
     )  # fmt: skip
+    if titulaires:
+        requete = requete.where(Menage.type == TypeDossier.TITULAIRE)
     return requete.where(Operation.code == operation) if operation else requete
 
 

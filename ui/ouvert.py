@@ -28,6 +28,7 @@ class ProjetOuvert(QObject):
     settled = Signal()
     closing = Signal()
     dossier_asked = Signal(int)
+    field_asked = Signal(int, str)  # le dossier, et le chemin du champ où l'ouvrir
     dossiers_asked = Signal(object, str)
 
     def __init__(self, fichier: Fichier, atelier: Atelier, parent: QObject | None = None) -> None:

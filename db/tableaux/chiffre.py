@@ -28,7 +28,10 @@ class Groupe:
 
 @dataclass(frozen=True, slots=True)
 class Derriere:
-    """Un dossier derrière un chiffre, et pourquoi il y est ; ``a_verifier`` : sa place tient à quelques mètres."""
+    """Un dossier derrière un chiffre, et pourquoi il y est.
+
+    ``a_verifier`` : sa place tient à quelques mètres ; ``champ`` : celui où l'ouvrir, s'il y manque quelque chose.
+    """
 
     id: int | None
     reference: str
@@ -36,6 +39,7 @@ class Derriere:
     lieu: str = field(repr=False)
     motif: str = field(repr=False)
     a_verifier: bool = False
+    champ: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ class Liste:
 
 @dataclass(frozen=True)
 class Chiffre:
-    """``verdict`` : ses groupes jugent (oui, non), ils ne font pas que ranger ; ``champ`` : où va un dossier."""
+    """``verdict`` : ses groupes jugent (oui, non), ils ne font pas que ranger."""
 
     titre: str
     groupes: tuple[Groupe, ...]
@@ -62,7 +66,6 @@ class Chiffre:
     ouvrir: Callable[[Session, str], Liste] = field(repr=False)
     fraction: str = ""
     verdict: bool = False
-    champ: str = ""
 
     def lire(self, session: Session, groupe: str) -> list[Derriere]:
         """Toutes les lignes d'un groupe."""

@@ -75,6 +75,8 @@ def _prises(cadre: Cadre) -> Iterator[Prise]:
     yield "comparaison", lambda: _cote_a_cote(cadre, FenetreComparaison)
     yield "fusion", lambda: _cote_a_cote(cadre, FenetreFusion)
     yield "indicateurs", lambda: cadre.aller("indicateurs")
+    for cle in ("completude", "rapprochement", "regle_25"):
+        yield f"indicateurs-{cle}", lambda cle=cle: cadre.indicateurs().montrer(cle)
     yield "carte", lambda: cadre.aller("carte")
     yield "echanges", lambda: cadre.aller("echanges")
     yield "parametres", lambda: cadre.parametres("baremes")

@@ -13,7 +13,7 @@ from relogement.rapprochement_sne.faits import Attribution, Cadre, Demande, meme
 from relogement.regles.echeances import plus_mois
 from relogement.textes import jour
 
-NUMERO, VERS_BAIL = "menage.numero_unique", "acte.bail"
+NUMERO, VERS_BAIL = "menage.numero_unique", "acte.nouveau_logement.bail_le"
 PERDUE, DOUTE = Issue.NE_COMPTERA_PAS, Issue.A_VERIFIER
 BAILLEUR, CHARGE = Remede.BAILLEUR, Remede.CHARGE
 
@@ -115,7 +115,7 @@ def _meme_bail(bail_le: date, demande: Demande) -> Iterator[Constat]:
 
 def _pas_radiee(liste_apres_le_bail: bool, demande: Demande) -> Constat:
     if liste_apres_le_bail and demande.etat is EtatDemande.ACTIVE:
-        phrase = f"bail signé, mais demande encore active le {jour(demande.lu_le)} : à radier pour attribution"
+        phrase = f"encore active le {jour(demande.lu_le)} : à radier pour attribution"
         return Constat(Cause.RADIATION, PERDUE, phrase, BAILLEUR)
     raison = (
         "l’état de la demande est inconnu"

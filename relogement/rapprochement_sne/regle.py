@@ -16,7 +16,7 @@ from relogement.rapprochement_sne.titulaire import du_titulaire
 from relogement.textes import jour
 
 FAVORABLES = (DecisionCaleol.ATTRIBUTION, DecisionCaleol.ATTRIBUTION_RANG, DecisionCaleol.CONDITION_SUSPENSIVE)
-NUMERO, VERS_BAIL, VERS_CALEOL = "menage.numero_unique", "acte.bail", "acte.caleol"
+NUMERO, VERS_BAIL, VERS_CALEOL = "menage.numero_unique", "acte.nouveau_logement.bail_le", "acte.caleol"
 PERDUE, DOUTE = Issue.NE_COMPTERA_PAS, Issue.A_VERIFIER
 BAILLEUR, CHARGE = Remede.BAILLEUR, Remede.CHARGE
 

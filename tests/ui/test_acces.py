@@ -18,6 +18,7 @@ from ui.aide import FenetreAide
 from ui.cadre.cadre import Cadre
 from ui.commandes import possibles
 from ui.ecrans import SCREENS
+from ui.indicateurs.onglets import ONGLETS
 from ui.main_window import MainWindow
 from ui.parametres.ecran import SECTIONS
 from ui.reglages import Reglages
@@ -76,6 +77,14 @@ def test_un_ecran_se_parcourt_au_clavier(qtbot: QtBot, cadre: Cadre, cle: str) -
 @pytest.mark.parametrize("section", [section for section, _, _ in SECTIONS])
 def test_une_section_des_parametres_se_parcourt_au_clavier(qtbot: QtBot, cadre: Cadre, section: str) -> None:
     cadre.parametres(section)
+
+    assert defauts(qtbot, cadre, cadre.fenetre) == []
+
+
+@pytest.mark.parametrize("cle", [onglet.cle for onglet in ONGLETS])
+def test_un_onglet_des_indicateurs_se_parcourt_au_clavier(qtbot: QtBot, cadre: Cadre, cle: str) -> None:
+    cadre.aller("indicateurs")
+    cadre.indicateurs().montrer(cle)
 
     assert defauts(qtbot, cadre, cadre.fenetre) == []
 

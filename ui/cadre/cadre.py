@@ -208,6 +208,11 @@ class Cadre(QWidget):
         self.pile.setCurrentWidget(self.ecran_dossier)
         self.ecran_dossier.open_dossier(menage)
 
+    def montrer_champ(self, menage: int, chemin: str) -> None:
+        """Ouvre un dossier au champ qu'il faut compléter."""
+        self.montrer_dossier(menage)
+        self.ecran_dossier.aller_au_chemin(chemin)
+
     def revenir(self) -> None:
         """Referme le dossier : l'écran d'où l'on venait."""
         self.aller(self._courant)
@@ -283,6 +288,7 @@ class Cadre(QWidget):
         self.annulation.failed.connect(self.bas.say_failed)
         self.ouvert.operation_changed.connect(self.relire)
         self.ouvert.dossier_asked.connect(self.montrer_dossier)
+        self.ouvert.field_asked.connect(self.montrer_champ)
         self.ouvert.dossiers_asked.connect(self._montrer_dossiers)
         self.recherche = Aller(self.haut.recherche, partial(destinations, self))
 

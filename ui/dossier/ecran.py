@@ -30,7 +30,7 @@ from ui.composants.onglets import Onglets
 from ui.dossier.actes import ouvrir_acte
 from ui.dossier.bande import Bande
 from ui.dossier.effets import LectureDesEffets
-from ui.dossier.enquete.aller import lieu_de
+from ui.dossier.enquete.aller import acte_du_chemin, lieu_de
 from ui.dossier.entete import EnTete
 from ui.dossier.journal import LARGEUR, PanneauJournal
 from ui.dossier.onglet import Brouillon, Onglet
@@ -368,6 +368,13 @@ class EcranDossier(Screen):
             return
         self.barre.set_current(lieu.onglet)
         self.onglets[lieu.onglet].aller(lieu.champ)
+
+    def aller_au_chemin(self, chemin: str) -> None:
+        """Va où ce champ se tape : dans un onglet, ou dans la petite fenêtre d'un acte."""
+        if self.lu is not None:
+            acte, cible = acte_du_chemin(chemin, self.lu)
+            if acte:
+                self.act(acte, cible)
 
     def voir_au(self) -> None:
         """Ouvre le dossier tel qu'il était à une date."""

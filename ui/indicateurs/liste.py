@@ -152,6 +152,13 @@ class ListeDerriere(QListView):
         ligne: Derriere | None = index.data(ROLE_DERRIERE) if index.isValid() else None
         return ligne.id if ligne is not None else None
 
+    @property
+    def current_champ(self) -> str:
+        """Le champ que la ligne choisie demande de compléter ; vide si aucun."""
+        index = self.currentIndex()
+        ligne: Derriere | None = index.data(ROLE_DERRIERE) if index.isValid() else None
+        return ligne.champ if ligne is not None else ""
+
     def show_lignes(self, lignes: Sequence[Derriere], icone: tuple[str, str], total: int) -> None:
         self.delegue.icone = icone
         self.modele.show_lignes(lignes, total)

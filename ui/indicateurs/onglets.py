@@ -44,6 +44,24 @@ def _croisements(ouvert: ProjetOuvert) -> SousVue:
     return VueCroisements(ouvert)
 
 
+def _completude(ouvert: ProjetOuvert) -> SousVue:
+    from ui.avant_envoi.completude import VueCompletude
+
+    return VueCompletude(ouvert)
+
+
+def _rapprochement(ouvert: ProjetOuvert) -> SousVue:
+    from ui.avant_envoi.rapprochement import VueRapprochement
+
+    return VueRapprochement(ouvert)
+
+
+def _regle_25(ouvert: ProjetOuvert) -> SousVue:
+    from ui.avant_envoi.regle_25 import VueRegle25
+
+    return VueRegle25(ouvert)
+
+
 ONGLETS: tuple[Onglet, ...] = (
     Onglet(
         "ensemble", "Vue d’ensemble", "layout-dashboard", _ensemble, mots="cartes critères anru entonnoir refus"
@@ -58,4 +76,15 @@ ONGLETS: tuple[Onglet, ...] = (
         _croisements,
         mots="répartir bailleur année typologie tableau croisé",
     ),
-)
+    Onglet(
+        "completude", "Complétude", "list-checks", _completude, "17-avant-d-envoyer.md", "nr manque référent champ"
+    ),
+    Onglet(
+        "rapprochement", "Rapprochement SNE", "badge-check", _rapprochement, "17-avant-d-envoyer.md",
+        "numéro unique caleol bail radiation attribution",
+    ),
+    Onglet(
+        "regle_25", "Règle des 25 %", "handshake", _regle_25, "17-avant-d-envoyer.md",
+        "premier quartile epci engagement bailleur hors qpv",
+    ),
+)  # fmt: skip

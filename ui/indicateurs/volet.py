@@ -70,7 +70,7 @@ class Volet(QWidget):
         self._fermer.clicked.connect(self.close_volet)
         self.groupes.current_changed.connect(self._lire)
         self.liste.modele.more_asked.connect(self._lire_la_suite)
-        self.liste.opened.connect(self._ouvert.dossier_asked)
+        self.liste.opened.connect(self._ouvrir)
         self._tous.clicked.connect(self._ouvrir_tous)
         self._copier.clicked.connect(self._copier_la_liste)
 
@@ -184,6 +184,13 @@ class Volet(QWidget):
         assert self._chiffre is not None
         groupe = next(g for g in self._chiffre.groupes if g.cle == self.groupes.current)
         return f"{self._chiffre.titre}{INSECABLE}: {groupe.libelle}"
+
+    def _ouvrir(self, dossier: int) -> None:
+        """Au champ à compléter quand la ligne en nomme un."""
+        if champ := self.liste.current_champ:
+            self._ouvert.field_asked.emit(dossier, champ)
+        else:
+            self._ouvert.dossier_asked.emit(dossier)
 
     def _ouvrir_tous(self) -> None:
         assert self._liste is not None

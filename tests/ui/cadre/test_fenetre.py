@@ -4,8 +4,10 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from db.fichier import ouvrir
+from relogement.menage import Menage
 from tests.ui.cadre.test_aller import CTRL, presser
 from tests.ui.dossier.gestes import Agente
 from ui import fonts, theme
@@ -90,3 +92,17 @@ def test_l_anneau_de_focus_reste_visible_dans_le_cadre(qtbot: QtBot, cadre: Cadr
 
     assert atteints[:3] == ["haut_projet", "haut_operation", "haut_recherche"]
     assert "haut_aide" in atteints
+
+
+@pytest.mark.parametrize(
+    ("chemin", "ou"),
+    [("menage.numero_unique", "enquete"), ("quitte.bailleur", "logement"), ("suivi.satisfaction", "suivi")],
+)
+def test_un_champ_a_completer_ouvre_son_dossier_au_bon_onglet(cadre: Cadre, chemin: str, ou: str) -> None:
+    with cadre.ouvert.fichier.lire() as session:
+        numero = session.scalars(select(Menage.id).where(Menage.reference == "AC-002")).one()
+
+    cadre.ouvert.field_asked.emit(numero, chemin)
+
+    assert cadre.ecran_dossier.menage_id == numero
+    assert cadre.ecran_dossier.barre.current == ou

@@ -16,7 +16,10 @@ from ui.dossier.actes.dialogue import ActeDialog, Ecriture, grille_de, note
 from ui.form import Formulaire
 from ui.ouvert import ProjetOuvert
 
-DU_LOGEMENT = ("bailleur", "commune", "typologie", "surface", "qpv", "premiere_location", "conventionne_le")
+DU_LOGEMENT = (
+    "bailleur", "commune", "commune_insee", "typologie", "surface", "qpv", "premiere_location", "conventionne_le",
+    "financement",
+)  # fmt: skip
 DU_BAIL = ("bail_le",)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QMenu, QWidget
 
 from db.dossier import DossierLu
+from relogement.comparaison import relogement_retenu
 from relogement.completude import Attendu, Usage
 from relogement.textes import INSECABLE
 from ui import icons
@@ -37,6 +38,24 @@ def lieu_de(attendu: Attendu) -> Lieu:
     partie, champ = attendu.chemin.split(".")
     lieu = PARTIES[partie]
     return Lieu(lieu.onglet, lieu.champ or champ, lieu.acte)
+
+
+def acte_du_chemin(chemin: str, lu: DossierLu) -> tuple[str, object]:
+    """L'acte qui mène à un champ nommé « partie.champ », et sa cible ; rien si l'on ne sait pas le situer."""
+    partie, _, champ = chemin.partition(".")
+    match partie:
+        case "acte":
+            acte, _, cible = champ.partition(".")
+            return acte, cible or None
+        case "logement" | "relogement":
+            return "nouveau_logement", champ
+        case "apres":
+            return "montants", relogement_retenu(lu.menage)
+        case "suivi":
+            return "onglet", "suivi"
+        case _ if partie in PARTIES:
+            return "manque", Attendu(chemin, "", (), False)
+    return "", None
 
 
 def menu_des_manques(parent: QWidget, lu: DossierLu, aller: Callable[[Attendu], object]) -> QMenu:

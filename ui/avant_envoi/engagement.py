@@ -1,0 +1,101 @@
+"""L'engagement d'un bailleur pour une année : ce qu'il a promis, et ce qu'il dit de tous ses baux."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from sqlalchemy.orm import Session
+
+from db.engagements import enregistrer_engagement
+from relogement.champs import champs, types
+from relogement.erreurs import ErreurMetier
+from relogement.modeles import Engagement
+from ui import fonts
+from ui.avant_envoi.disposition import rangee
+from ui.composants.bouton import Bouton, Genre
+from ui.composants.erreur import BandeauErreur
+from ui.composants.texte import Texte, legende
+from ui.dossier.actes.dialogue import grille_de
+from ui.dossier.bande import Bande
+from ui.form import Formulaire
+from ui.ouvert import ProjetOuvert
+from ui.theme import px
+
+NOMS = (
+    "bailleur", "annee", "objectif_pct", "objectif_nombre", "texte", "baux_hors_qpv", "autres_q1", "source",
+    "source_le",
+)  # fmt: skip
+NOTE = (
+    "Un nombre promis l’emporte sur une part ; sans l’un ni l’autre, le taux légal vaut. Un total laissé vide "
+    "reste inconnu\u00a0: il ne compte jamais pour zéro."
+)
+
+
+class FenetreEngagement(QDialog):
+    """Ce qui est saisi reste affiché tant que l'écriture n'a pas réussi."""
+
+    def __init__(self, ouvert: ProjetOuvert, valeurs: Mapping[str, Any], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._ouvert = ouvert
+        self.setObjectName("dialogue_engagement")
+        self.setWindowTitle("Engagement d’un bailleur")
+        self.setAccessibleName("Engagement d’un bailleur")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.erreur = BandeauErreur(nom="engagement_erreur")
+        self.form = Formulaire()
+        for nom in NOMS:
+            self.form.add(nom, champs(Engagement)[nom], types(Engagement)[nom])
+        grille_de(self.form, etiquette=250)
+        self.form.show_values({nom: valeurs.get(nom) for nom in NOMS})
+        self.valider = Bouton("Enregistrer", genre=Genre.PRINCIPAL, nom="engagement_valider")
+        self.annuler = Bouton("Annuler", touche="Échap", nom="engagement_annuler")
+        self._disposer()
+        self.valider.clicked.connect(self._valider)
+        self.annuler.clicked.connect(self.reject)
+        vide = "bailleur" if not valeurs.get("bailleur") else "objectif_pct"
+        self.form.editor(vide).setFocus()
+
+    def _disposer(self) -> None:
+        corps, pied = Bande(None), Bande(Qt.Edge.TopEdge, fond="creux")
+        pile = QVBoxLayout(corps)
+        pile.setContentsMargins(px(20), px(16), px(20), px(16))
+        pile.setSpacing(px(12))
+        pile.addWidget(Texte("Engagement d’un bailleur", taille=fonts.SECTION, graisse=fonts.GRAS))
+        pile.addWidget(self.erreur)
+        pile.addWidget(self.form)
+        pile.addWidget(legende(NOTE, "texte2", lignes=True))
+        bas = QVBoxLayout(pied)
+        bas.setContentsMargins(px(20), px(10), px(20), px(10))
+        bas.addLayout(rangee(None, self.annuler, self.valider))
+        dehors = QVBoxLayout(self)
+        dehors.setContentsMargins(0, 0, 0, 0)
+        dehors.setSpacing(0)
+        dehors.addWidget(corps, 1)
+        dehors.addWidget(pied)
+        self.setMinimumWidth(px(620))
+        self.annuler.setAutoDefault(False)
+        self.valider.setDefault(True)
+
+    def _valider(self) -> None:
+        try:
+            valeurs = self.form.values()
+        except ErreurMetier as erreur:
+            self.erreur.dire(str(erreur))
+            return
+
+        def ecrire(session: Session) -> None:
+            enregistrer_engagement(session, valeurs)
+
+        self.erreur.dire("")
+        self.valider.setEnabled(False)
+        tache = self._ouvert.write("Engagement d’un bailleur", ecrire)
+        tache.failed.connect(self.erreur.dire)
+        tache.succeeded.connect(self._reussi)
+        tache.ended.connect(self._liberer)
+
+    def _reussi(self, _: object) -> None:
+        self.accept()
+
+    def _liberer(self) -> None:
+        self.valider.setEnabled(True)
