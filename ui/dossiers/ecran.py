@@ -259,7 +259,7 @@ class EcranDossiers(Screen):
         self._ranger()
         self._prevoyance.start()
 
-    def _prevoir(self) -> None:
+    def _prevoir(self, _: object = None) -> None:
         """Lit d'avance, un par un, l'ordre des colonnes : le premier clic sur un en-tête n'attend pas."""
         if self._liste.instantane is None:
             return
@@ -267,7 +267,7 @@ class EcranDossiers(Screen):
         tris = [c.tri for c in (*self.table.visibles, *COLONNES) if c.tri and c.tri != dossiers.PAR_NOM]
         if suivante := registre.sans_ordre(tris)[:1]:
             tache = self._ouvert.read("Ordre d’une colonne", lambda session: registre.ordonner(session, suivante))
-            tache.succeeded.connect(lambda _: self._prevoir())
+            tache.succeeded.connect(self._prevoir)  # un lien qui tombe avec l'écran, refait à chaque zoom
 
     def _perimer(self) -> None:
         self._perimee = True
