@@ -24,6 +24,11 @@ def qapp(qapp_args: list[str], qapp_cls: type, pytestconfig: pytest.Config) -> I
     yield app
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    aide = "récrit les textes attendus de tests/attendus : à relire comme un diff avant de les garder"
+    parser.addoption("--accepter", action="store_true", help=aide)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     # Une machine chargée ne rend pas une propriété fausse.
     settings.register_profile("sans_montre", deadline=None)
