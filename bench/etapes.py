@@ -14,6 +14,7 @@ ETAPES = {
     "journee": "bench.journee:lire_la_journee",
     "doublons": "bench.doublons:reconnaitre",
     "indicateurs": "bench.indicateurs:indicateurs",
+    "quartiers": "bench.quartiers:situer",
     "passe": "bench.passe:revoir",
     "pieces": "bench.passe:peser_les_pieces",
     "bilans": "bench.chargement:refaire",

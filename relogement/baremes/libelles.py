@@ -54,6 +54,7 @@ _MOTS = {
     "relogements_minimum": "Relogements nécessaires pour prévoir",
     "ecart_reduit": "Largeur de l’intervalle (écarts-types)",
     "marge_limite_m": "Marge autour d’une limite (mètres)",
+    "eloignement_commune_km": "Éloignement admis du centre de la commune (kilomètres)",
     "sous_occupation": "Sous-occupation",
     "pieces_de_plus_que_de_personnes": "pièces de plus que de personnes",
     "suroccupation": "Suroccupation",

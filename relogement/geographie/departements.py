@@ -38,6 +38,11 @@ def couvertures(codes: Iterable[str]) -> dict[str, Couverture]:
     return {departement: Couverture(len(n), max(n)) for departement, n in sorted(numeros.items())}
 
 
+def commune_quelconque(departement: str) -> str:
+    """Un code qui dit un département sans nommer de commune : « 66000 »."""
+    return departement.ljust(5, "0")
+
+
 def departement_de_la_commune(insee: str | None) -> str | None:
     """« 66136 » est du 66, « 97411 » du 974, « 2A004 » de la 2A."""
     if not insee or not _COMMUNE.fullmatch(insee):

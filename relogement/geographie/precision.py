@@ -1,8 +1,7 @@
 """Ce que valent des coordonnées : leurs décimales disent à combien de mètres près elles sont données."""
 
-from decimal import Decimal
-
 _METRES_PAR_DEGRE = 111_320.0
+_FINES = 9
 
 
 def imprecision(lon: float, lat: float) -> float:
@@ -15,5 +14,7 @@ def imprecision(lon: float, lat: float) -> float:
 
 
 def _decimales(valeur: float) -> int:
-    exposant = Decimal(repr(float(valeur))).normalize().as_tuple().exponent
-    return max(0, -int(exposant)) if isinstance(exposant, int) else 0
+    entiere, _, suite = repr(float(valeur)).partition(".")
+    if "e" in suite or "e" in entiere:  # « 5e-05 » : bien plus fin que tout géocodage
+        return _FINES
+    return 0 if suite == "0" else len(suite)

@@ -5,11 +5,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from relogement.geographie.departements import departement_de_la_commune, departement_du_code
 from relogement.geographie.index import IndexQuartiers, Point, Position
 from relogement.geographie.precision import imprecision
-from relogement.geographie.territoires import Bornes, en_france
+from relogement.geographie.territoires import en_france
 from relogement.imports.anomalies import Gravite
 from relogement.regles.localisation import A_VERIFIER, HORS
 
@@ -45,58 +46,81 @@ def reperer_tous(
     points: Sequence[tuple[Point, str | None]], index: IndexQuartiers | None, *, du_projet: str, marge: float
 ) -> list[Repere]:
     """Cherche des points d'un coup, chacun avec sa commune ; des coordonnées grossières élargissent leur marge."""
-    marges = [max(marge, imprecision(*point)) for point, _ in points]
-    positions = index.situer([p for p, _ in points], marge=marges) if index is not None else [None] * len(points)
+    precisions = [imprecision(*point) for point, _ in points]
+    if index is None:
+        return [_sans_index(*point, du_projet) for point in points]
+    positions = index.situer([p for p, _ in points], marge=[max(marge, precision) for precision in precisions])
+    recherche = _Recherche(index, du_projet, marge)
     return [
-        _repere(point, commune, position, index, du_projet, marge)
-        for (point, commune), position in zip(points, positions, strict=True)
+        recherche.repere(point, commune, position, precision)
+        for (point, commune), position, precision in zip(points, positions, precisions, strict=True)
     ]
 
 
-def _repere(
-    point: Point, commune: str | None, position: Position | None, index: IndexQuartiers | None, du_projet: str,
-    marge: float,
-) -> Repere:  # fmt: skip
+_DEHORS = Repere(message="Coordonnées hors du territoire : longitude et latitude sont peut-être inversées.")
+_SANS_COMMUNE = Repere(
+    message="Coordonnées dans aucun quartier chargé : donnez la commune (code INSEE) pour en être sûr.",
+    gravite=Gravite.INFO,
+)
+
+
+def _sans_index(point: Point, commune: str | None, du_projet: str) -> Repere:
     departement = departement_de_la_commune(commune)
-    if not en_france(point.lon, point.lat, departement):
-        return Repere(message="Coordonnées hors du territoire : longitude et latitude sont peut-être inversées.")
-    if index is None or position is None:
-        return Repere(sans_couche=departement or du_projet)
-    if position.code is None:
-        return _dans_aucun(point, position, index, departement, du_projet, marge)
-    if departement is not None and departement_du_code(position.code) != departement:
-        return Repere(message=f"Coordonnées dans {position.code}, mais commune du département {departement}.")
-    return _trouve(position.code, position, point, marge)
+    return Repere(sans_couche=departement or du_projet) if en_france(*point, departement) else _DEHORS
 
 
-def _dans_aucun(
-    point: Point, position: Position, index: IndexQuartiers, departement: str | None, du_projet: str, marge: float
-) -> Repere:
-    departement = departement or (du_projet if _parmi(point, index.etendue(du_projet)) else None)
-    if departement is None:
-        message = "Coordonnées dans aucun quartier chargé : donnez la commune (code INSEE) pour en être sûr."
-        return Repere(message=message, gravite=Gravite.INFO)
-    if not index.couvre(departement):
-        return Repere(sans_couche=departement)
-    return _trouve(HORS, position, point, marge)
+@dataclass(frozen=True)
+class _Recherche:
+    """Ce qui vaut pour tous les points d'une recherche."""
+
+    index: IndexQuartiers
+    du_projet: str
+    marge: float
+
+    def repere(self, point: Point, commune: str | None, position: Position, precision: float) -> Repere:
+        departement = departement_de_la_commune(commune)
+        if not en_france(*point, departement):
+            return _DEHORS
+        if position.code is None:
+            return self._dans_aucun(point, position, departement, precision)
+        if departement is not None and departement_du_code(position.code) != departement:
+            return Repere(message=f"Coordonnées dans {position.code}, mais commune du département {departement}.")
+        return self._trouve(position.code, position, precision)
+
+    def _dans_aucun(self, point: Point, position: Position, departement: str | None, precision: float) -> Repere:
+        departement = departement or (self.du_projet if self._parmi_les_siens(point) else None)
+        if departement is None:
+            return _SANS_COMMUNE
+        if not self.index.couvre(departement):
+            return Repere(sans_couche=departement)
+        return self._trouve(HORS, position, precision)
+
+    def _parmi_les_siens(self, point: Point) -> bool:
+        """Vrai entre les quartiers du département du projet."""
+        etendue = self.index.etendue(self.du_projet)
+        return (
+            etendue is not None
+            and etendue.ouest <= point.lon <= etendue.est
+            and etendue.sud <= point.lat <= etendue.nord
+        )
+
+    def _trouve(self, qpv: str, position: Position, precision: float) -> Repere:
+        if not position.a_verifier:
+            return _franc(qpv)
+        doute = self._doute(position, precision)
+        return Repere(qpv, position.distance, doute, f"{qpv}, {doute} : quartier {A_VERIFIER}.")
+
+    def _doute(self, position: Position, precision: float) -> str:
+        if position.autres:
+            return f"recouvert ici par {', '.join(position.autres)}"
+        assert position.distance is not None
+        ecart = f"{round(position.distance)} m d’une limite"
+        if position.distance > self.marge:
+            return f"calculé à {ecart} d’après des coordonnées données à {round(precision)} m près"
+        return f"calculé à {ecart}"
 
 
-def _parmi(point: Point, etendue: Bornes | None) -> bool:
-    return etendue is not None and etendue.contient(Bornes(point.lon, point.lat, point.lon, point.lat))
-
-
-def _trouve(qpv: str, position: Position, point: Point, marge: float) -> Repere:
-    doute = _doute(qpv, position, imprecision(*point), marge)
-    message = f"{qpv}, {doute} : quartier {A_VERIFIER}." if doute else None
-    return Repere(qpv, position.distance, doute, message)
-
-
-def _doute(qpv: str, position: Position, precision: float, marge: float) -> str | None:
-    if position.autres:
-        return f"recouvert ici par {', '.join(position.autres)}"
-    if position.distance is None:
-        return None
-    ecart = f"{round(position.distance)} m d’une limite"
-    if position.distance > marge:
-        return f"calculé à {ecart} d’après des coordonnées données à {round(precision)} m près"
-    return f"calculé à {ecart}"
+@lru_cache(maxsize=4096)
+def _franc(qpv: str) -> Repere:
+    """Loin de toute limite : le même pour tous."""
+    return Repere(qpv)

@@ -38,6 +38,7 @@ _OUTRE_MER = {
     "988": Bornes(163.0, -23.0, 168.5, -18.0),
 }
 
+_TOUS = (_HEXAGONE, *_OUTRE_MER.values())
 LAMBERT_93 = 2154
 # Les systèmes légaux d'outre-mer (décret n° 2019-165) : RGAF09 et RGFG95, RGR92, RGM04, RGSPM06, RGPF, RGNC.
 PROJECTIONS = {
@@ -66,6 +67,5 @@ def environs(departement: str) -> Bornes:
 
 def en_france(lon: float, lat: float, departement: str | None) -> bool:
     """Vrai si le point est sur le territoire de ce département, ou d'un territoire quand on ne le sait pas."""
-    point = Bornes(lon, lat, lon, lat)
-    lieux = [territoire(departement)] if departement else [_HEXAGONE, *_OUTRE_MER.values()]
-    return any(lieu.contient(point) for lieu in lieux)
+    lieux = (territoire(departement),) if departement else _TOUS
+    return any(lieu.ouest <= lon <= lieu.est and lieu.sud <= lat <= lieu.nord for lieu in lieux)

@@ -20,6 +20,7 @@ from ui.cli.echanges import EXPORTER, IMPORTER
 from ui.cli.echeance import ECHEANCE
 from ui.cli.fuites import CONTROLE_ECHOUE, CONTROLER_FUITES, dire_la_fuite
 from ui.cli.lire import LIRE
+from ui.cli.localiser import LOCALISER
 from ui.cli.passation import PASSATION
 from ui.cli.periodes import DESCELLER, PERIODES, RECTIFICATIONS, SCELLER
 from ui.cli.projet import NOUVEAU, RESTAURER, SAUVEGARDER, VERIFIER
@@ -42,6 +43,7 @@ VERBES = (
     APL,
     ECHEANCE,
     CALENDRIER,
+    LOCALISER,
     PASSATION,
     SCELLER,
     PERIODES,
