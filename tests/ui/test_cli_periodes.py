@@ -138,7 +138,7 @@ def test_verifier_trouve_une_ligne_alteree(base: str, capsys: pytest.CaptureFixt
     sceller(base)
     with closing(sqlite3.connect(base)) as connexion, connexion:
         connexion.execute("DROP TRIGGER scelle_ligne_scellee_u")
-        connexion.execute("UPDATE ligne_scellee SET contenu = replace(contenu, 'OUI', 'NON') WHERE rang = 1")
+        connexion.execute("UPDATE ligne_scellee SET contenu = replace(contenu, 'OUI', 'NON')")
     capsys.readouterr()
 
     assert main(["verifier", "--base", base]) == 1
