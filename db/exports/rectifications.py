@@ -2,7 +2,6 @@
 
 from db.exports.portee import Portee
 from db.scelles.lecture import periode_close
-from db.scelles.rectifications import rectifications
 from relogement.erreurs import ErreurMetier
 from relogement.exports import rectifications as ecrites
 from relogement.exports.tableau import Document
@@ -10,6 +9,8 @@ from relogement.exports.tableau import Document
 
 def document(portee: Portee) -> Document:
     """Les rectifications de la période de cette portée."""
+    from db.scelles.rectifications import rectifications  # compare à l'export « rime » : nous charge d'abord
+
     if portee.periode is None:
         raise ErreurMetier("Dites de quelle période close vous voulez les rectifications, par exemple 2026-T3.")
     scellee = periode_close(portee.session, portee.periode, portee.operation)

@@ -19,6 +19,10 @@ _OBJETS = {
     "operation": "operation", "projet": "projet", "offres": "offre", "parcours": "relogement", "suivi": "suivi",
 }  # fmt: skip
 _CALCULEES = ("bilan", "bail")
+_COMMUNES = ("projet", "operation")
+# Les colonnes de l'après ne se remplissent qu'au bail : sa date les explique aussi.
+_DE_L_APRES = ("apres", "logement", "relogement")
+_SIGNATURE = [("relogement", "bail_le")]
 _L = LigneDeJournal
 
 
@@ -47,6 +51,8 @@ class _Traces:
     def de(self, recherche: Recherche) -> int:
         """La plus récente écriture du champ lui-même, à défaut de son objet, à défaut du dossier."""
         lus = [chemin.partition(".")[::2] for chemin in recherche.champs]
+        if any(partie in _DE_L_APRES for partie, _ in lus):
+            lus += _SIGNATURE
         directs = [self.champs.get((_OBJETS.get(partie, partie), nom), 0) for partie, nom in lus]
         objets = [self.objets.get(_OBJETS.get(partie, partie), 0) for partie, _ in lus]
         calcule = any(partie in _CALCULEES for partie, _ in lus)
@@ -64,7 +70,8 @@ def causes(session: Session, depuis: int, recherches: Sequence[Recherche]) -> li
 
 
 def _de(traces: _Traces | None, pour_tous: _Traces, recherche: Recherche) -> int:
-    siennes = traces.de(recherche) if traces is not None else 0
+    communes = all(chemin.startswith(_COMMUNES) for chemin in recherche.champs)
+    siennes = 0 if traces is None or communes else traces.de(recherche)
     return siennes or pour_tous.de(recherche)
 
 

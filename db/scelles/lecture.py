@@ -44,7 +44,8 @@ def references_de(session: Session, dossiers: Iterable[int]) -> dict[int, str]:
     """La référence des dossiers qui sont encore là."""
     references: dict[int, str] = {}
     for lot in lots(dict.fromkeys(dossiers)):
-        references |= dict(session.execute(select(Menage.id, Menage.reference).where(Menage.id.in_(lot))).tuples())
+        requete = select(Menage.id, Menage.reference).where(Menage.id.in_(lot))
+        references |= dict(session.execute(requete).tuples().all())
     return references
 
 

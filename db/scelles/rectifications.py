@@ -128,10 +128,16 @@ def _comparees(
             colonne = page.colonnes[rang]
             if colonne.source.nature is not Nature.PSEUDONYME:  # une clé renouvelée n'est pas une correction
                 genre = genre_de(avant, apres, frozenset({"", colonne.inconnu or ""}))
+                avant, apres = (_a_la_francaise(colonne, valeur) for valeur in (avant, apres))
                 yield Rectification(numero, nom, colonne.entete, avant, apres, genre), colonne
     for numero in maintenant.keys() - alors.keys():
         nom = _pseudonyme(page, maintenant[numero])
         yield Rectification(numero, nom, DOSSIER, "absent", "présent", Genre.AJOUTE), None
+
+
+def _a_la_francaise(colonne: ColonneRime, valeur: str) -> str:
+    """« -2,64 » : ce qui se lit à l'écran et dans le fichier."""
+    return valeur.replace(".", ",") if colonne.source.nature is Nature.POURCENT else valeur
 
 
 def _sans_cellule(effets: Iterable[Effet], deja: set[int | None]) -> Iterator[Trouvee]:

@@ -17,7 +17,7 @@ from ui.composants.erreur import BandeauErreur
 from ui.composants.onglets import Onglets
 from ui.dossier.bande import Bande
 from ui.indicateurs.entete import EnTeteIndicateurs
-from ui.indicateurs.onglets import ONGLETS, Onglet
+from ui.indicateurs.onglets import ONGLETS, PERIODES, Onglet
 from ui.indicateurs.sous_vue import SousVue
 from ui.ouvert import ProjetOuvert
 from ui.screen import Screen
@@ -68,6 +68,7 @@ class EcranIndicateurs(Screen):
         self.entete.refused.connect(self.erreur.dire)
         self.entete.image_asked.connect(lambda: QGuiApplication.clipboard().setPixmap(self.vue().image()))
         self.entete.pdf_asked.connect(self.imprimer)
+        self.entete.seal_asked.connect(self.sceller)
         self.onglets.current_changed.connect(self._aller)
         self._ouvert.saved.connect(self._refresh_if_visible)
         self._ouvert.operation_changed.connect(self._refresh_if_visible)
@@ -102,6 +103,15 @@ class EcranIndicateurs(Screen):
         """Va à un onglet, par sa clé."""
         self.onglets.set_current(cle)
         self.onglets.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def sceller(self) -> None:
+        """Ouvre la fenêtre qui scelle une période, dans l'onglet qui les garde."""
+        from ui.indicateurs.periodes import VuePeriodes
+
+        self.montrer(PERIODES)
+        vue = self.vue(PERIODES)
+        assert isinstance(vue, VuePeriodes)
+        vue.sceller()
 
     @override
     def refresh(self) -> None:

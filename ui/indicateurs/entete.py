@@ -33,6 +33,7 @@ class EnTeteIndicateurs(QWidget):
     refused = Signal(str)
     image_asked = Signal()
     pdf_asked = Signal()
+    seal_asked = Signal()
 
     def __init__(self, au: date) -> None:
         super().__init__()
@@ -57,12 +58,14 @@ class EnTeteIndicateurs(QWidget):
         )
         self._pdf = Bouton("PDF", "printer", petit=True, nom="indicateurs_pdf", aide="Rapport en PDF, sans un nom")
         self._image = Bouton("Copier en image", "copy", petit=True, nom="indicateurs_image")
+        self._sceller = Bouton("Sceller la période", "lock", petit=True, nom="indicateurs_sceller")
         self._disposer()
         self._champ.editingFinished.connect(self._lire)
         self._retour.clicked.connect(lambda: self.set_au(self._aujourdhui))
         self.population.current_changed.connect(lambda _: self.asked.emit())
         self.quartiers.current_changed.connect(lambda _: self.asked.emit())
         self._pdf.clicked.connect(self.pdf_asked)
+        self._sceller.clicked.connect(self.seal_asked)
         self._image.clicked.connect(self.image_asked)
         self._image.clicked.connect(lambda: dire_copie(self._image))
 
@@ -85,6 +88,7 @@ class EnTeteIndicateurs(QWidget):
         rangee.addStretch(1)
         rangee.addWidget(self._image)
         rangee.addWidget(self._pdf)
+        rangee.addWidget(self._sceller)
 
     @property
     def au(self) -> date:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from ui.ouvert import ProjetOuvert
 
 
+PERIODES = "periodes"
+
+
 @dataclass(frozen=True)
 class Onglet:
     """Sa clé, son titre, son icône, de quoi le construire, sa page du guide, d'autres mots pour le trouver."""
@@ -42,6 +45,10 @@ def _croisements(ouvert: ProjetOuvert) -> SousVue:
     from ui.indicateurs.croisements import VueCroisements
 
     return VueCroisements(ouvert)
+def _periodes(ouvert: ProjetOuvert) -> SousVue:
+    from ui.indicateurs.periodes import VuePeriodes
+
+    return VuePeriodes(ouvert)
 
 
 def _completude(ouvert: ProjetOuvert) -> SousVue:
@@ -75,6 +82,7 @@ ONGLETS: tuple[Onglet, ...] = (
         "table-2",
         _croisements,
         mots="répartir bailleur année typologie tableau croisé",
+        PERIODES, "Périodes closes", "lock", _periodes, "15-periodes-closes.md", "sceller trimestre rectification"
     ),
     Onglet(
         "completude", "Complétude", "list-checks", _completude, "17-avant-d-envoyer.md", "nr manque référent champ"
