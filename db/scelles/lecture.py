@@ -45,7 +45,7 @@ def references_de(session: Session, dossiers: Iterable[int]) -> dict[int, str]:
     references: dict[int, str] = {}
     for lot in lots(dict.fromkeys(dossiers)):
         requete = select(Menage.id, Menage.reference).where(Menage.id.in_(lot))
-        references |= dict(session.execute(requete).tuples().all())
+        references |= dict(session.execute(requete).all())
     return references
 
 

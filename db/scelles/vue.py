@@ -60,7 +60,7 @@ def periodes_vues(session: Session) -> tuple[PeriodeVue, ...]:
     """Toutes, la plus récente d'abord, celles que l'on a rouvertes comprises."""
     scellees = toutes(session)
     requete = select(Ecriture.id, Ecriture.auteur).where(Ecriture.id.in_([s.ecriture_id for s in scellees]))
-    auteurs: dict[int, str] = dict(session.execute(requete).tuples().all())
+    auteurs: dict[int, str] = dict(session.execute(requete).all())
     return tuple(_vue(scellee, auteurs.get(scellee.ecriture_id, "")) for scellee in scellees)
 
 
@@ -73,7 +73,7 @@ def ouvrir_periode(session: Session, vue: PeriodeVue) -> PeriodeOuverte:
     trouvees, avis = _comparee(session, scellee)
     concernes = {r.menage_id for r in trouvees.lignes if r.menage_id is not None}
     return PeriodeOuverte(
-        vue, entete.mise_en_page["nom"], entete.programme, tuple(exemplaires.tuples().all()), trouvees,
+        vue, entete.mise_en_page["nom"], entete.programme, tuple((export, forme) for export, forme in exemplaires), trouvees,
         references_de(session, concernes), _noms(session, concernes), avis,
     )  # fmt: skip
 

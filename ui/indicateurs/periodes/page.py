@@ -56,7 +56,7 @@ class PagePeriode(QWidget):
         self.fichiers = ChampChoix([], vide=None)
         self.fichiers.setObjectName("periode_fichiers")
         self.fichiers.setAccessibleName("Fichier à rendre")
-        self.fichiers.setMinimumWidth(px(220))
+        self.fichiers.setMinimumWidth(px(260))
         self.exporter = Bouton("Exporter à l’identique…", "download", petit=True, nom="periode_exporter")
         self.rectifier = Bouton("Exporter…", "download", petit=True, nom="periode_rectifications")
         self.lever = Bouton("Lever le scellé…", "lock-open", genre=Genre.NU, petit=True, nom="periode_lever")
