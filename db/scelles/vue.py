@@ -69,11 +69,12 @@ def ouvrir_periode(session: Session, vue: PeriodeVue) -> PeriodeOuverte:
     scellee = session.get_one(PeriodeScellee, vue.id)
     entete = lire_entete(scellee.entete)
     gardes = ExemplaireScelle.export, ExemplaireScelle.extension
-    exemplaires = session.execute(select(*gardes).where(ExemplaireScelle.periode_id == vue.id).order_by(*gardes))
+    requete = select(*gardes).where(ExemplaireScelle.periode_id == vue.id).order_by(*gardes)
+    exemplaires = tuple((export, forme) for export, forme in session.execute(requete))
     trouvees, avis = _comparee(session, scellee)
     concernes = {r.menage_id for r in trouvees.lignes if r.menage_id is not None}
     return PeriodeOuverte(
-        vue, entete.mise_en_page["nom"], entete.programme, tuple((export, forme) for export, forme in exemplaires), trouvees,
+        vue, entete.mise_en_page["nom"], entete.programme, exemplaires, trouvees,
         references_de(session, concernes), _noms(session, concernes), avis,
     )  # fmt: skip
 

@@ -17,9 +17,13 @@ from db.filtres import Condition, Operateur, dans_l_etat
 from db.horloge import maintenant
 from db.journal import Ecriture
 from db.nouveau_dossier import Saisie, ouvrir_dossier
+from db.scelles.demande import Demande
+from db.scelles.sceller import sceller
 from docs.captures import annulation
+from relogement.cout import Cout
 from relogement.menage import Menage
-from relogement.nomenclatures import Etat, TypeDossier
+from relogement.nomenclatures import Etat, Moment, TypeDossier
+from relogement.scelles.periode import dernier_trimestre_fini
 from ui import theme
 from ui.cadre.cadre import Cadre
 from ui.comparaison import FenetreComparaison
@@ -30,6 +34,7 @@ from ui.dossiers.lot_dialogue import DialogueEnLot
 from ui.doublons import ouvrir
 from ui.doublons.fusion import FenetreFusion
 from ui.fenetre import creer_application
+from ui.indicateurs import EcranIndicateurs
 from ui.main_window import MainWindow
 from ui.passe import FenetrePasse
 from ui.reglages import Reglages
@@ -78,6 +83,7 @@ def _prises(cadre: Cadre) -> Iterator[Prise]:
     for cle in ("completude", "rapprochement", "regle_25"):
         yield f"indicateurs-{cle}", lambda cle=cle: cadre.indicateurs().montrer(cle)
     yield "carte", lambda: cadre.aller("carte")
+    yield "periodes-closes", lambda: _periodes_closes(cadre)
     yield "echanges", lambda: cadre.aller("echanges")
     yield "parametres", lambda: cadre.parametres("baremes")
     yield "apparence", lambda: cadre.parametres("apparence")
@@ -89,6 +95,19 @@ def _prises(cadre: Cadre) -> Iterator[Prise]:
     yield "aide", lambda: _aide(cadre)
     yield "raccourcis", cadre.montrer_raccourcis
     yield from annulation.prises(cadre)
+
+
+def _periodes_closes(cadre: Cadre) -> None:
+    """Un trimestre scellé, puis un loyer et un bail corrigés."""
+    with cadre.ouvert.fichier.ecrire("Période scellée") as session:
+        sceller(session, Demande(dernier_trimestre_fini(AUJOURDHUI)), auteur=cadre.ouvert.fichier.auteur)
+    with cadre.ouvert.fichier.ecrire("Coût modifié") as session:
+        for cout in session.scalars(select(Cout).where(Cout.moment == Moment.APRES).order_by(Cout.id).limit(3)):
+            cout.loyer = (cout.loyer or 0) + 90
+    cadre.aller("indicateurs")
+    ecran = cadre.findChild(EcranIndicateurs)
+    assert isinstance(ecran, EcranIndicateurs)
+    ecran.montrer("periodes")
 
 
 def _dossier(cadre: Cadre, reference: str) -> int:

@@ -45,6 +45,8 @@ def _croisements(ouvert: ProjetOuvert) -> SousVue:
     from ui.indicateurs.croisements import VueCroisements
 
     return VueCroisements(ouvert)
+
+
 def _periodes(ouvert: ProjetOuvert) -> SousVue:
     from ui.indicateurs.periodes import VuePeriodes
 
@@ -82,7 +84,9 @@ ONGLETS: tuple[Onglet, ...] = (
         "table-2",
         _croisements,
         mots="répartir bailleur année typologie tableau croisé",
-        PERIODES, "Périodes closes", "lock", _periodes, "15-periodes-closes.md", "sceller trimestre rectification"
+    ),
+    Onglet(
+        PERIODES, "Périodes closes", "lock", _periodes, "18-periodes-closes.md", "sceller trimestre rectification"
     ),
     Onglet(
         "completude", "Complétude", "list-checks", _completude, "17-avant-d-envoyer.md", "nr manque référent champ"
