@@ -5,7 +5,7 @@ se lit que chez les MARTIN, c'est leur nom qui a été tapé dans la colonne du 
 Un nom avec son prénom (une résidence Jean-Moulin, un locataire MOULIN Jean) demande assez d'autres ménages.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -45,8 +45,8 @@ class VocabulaireDeLaBase:
         self._lues: dict[Origine, dict[str, set[str]]] = {}
         self._admises: dict[tuple[Origine, str, Genre, str], bool] = {}
 
-    def valeurs(self, origine: Origine) -> frozenset[str]:
-        return frozenset(self._de(origine))
+    def valeurs(self, origine: Origine) -> Collection[str]:
+        return self._de(origine).keys()
 
     def admet(self, origine: Origine, valeur: str, trouvaille: Trouvaille) -> bool:
         repere = (origine, valeur, trouvaille.genre, trouvaille.cle)

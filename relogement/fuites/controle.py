@@ -6,7 +6,8 @@ une cellule où rien ne l'annonçait, ou si un second indice l'accompagne ; aill
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -29,10 +30,13 @@ _TROIS = 3
 _NAISSANCE = ("naiss", "ne le", "nee le", "birth", "ddn", "date de n", "ne e")
 
 
+Phrases = dict[str, list[tuple[tuple[str, ...], Origine | None, str]]]
+
+
 class Vocabulaire(Protocol):
     """Les valeurs que la base donne à chaque origine."""
 
-    def valeurs(self, origine: Origine) -> frozenset[str]: ...
+    def valeurs(self, origine: Origine) -> Collection[str]: ...
 
     def admet(self, origine: Origine, valeur: str, trouvaille: Trouvaille) -> bool:
         """Si la valeur est bien de cette origine, et non une donnée personnelle qui s'y est glissée."""
@@ -50,7 +54,7 @@ class Controle:
         self._declaration = declaration or Declaration(origines=A_LA_MAIN)
         self._parties: dict[str, None] = {}
         self._constats: dict[tuple[Genre, str, str, str], Constat] = {}
-        self._index: dict[str, list[tuple[tuple[str, ...], Origine | None, str]]] | None = None
+        self._index: Phrases | None = None
 
     def controler(self, chemin: Path, nom: str) -> Rapport:
         """Lit tout le fichier ; ``nom`` est celui qu'il portera."""
@@ -161,7 +165,11 @@ class Controle:
         if not vises:
             return False
         suite = [mot.mot for mot in lus]
-        for phrase, origine, valeur in self._phrases().get(suite[vises[0]], ()):
+        premier = suite[vises[0]]
+        for phrase, origine, valeur in (
+            *self._phrases().get(premier, ()),
+            *_phrases_du_programme().get(premier, ()),
+        ):
             if self._a_la_main and len(phrase) < 2:
                 continue
             for debut in range(max(0, vises[-1] - len(phrase) + 1), vises[0] + 1):
@@ -171,25 +179,13 @@ class Controle:
                     return True
         return False
 
-    def _phrases(self) -> dict[str, list[tuple[tuple[str, ...], Origine | None, str]]]:
+    def _phrases(self) -> Phrases:
         """Les phrases déclarées, par chacun de leurs mots."""
         if self._index is None:
-            self._index = defaultdict(list)
-            for texte in self._declaration.textes:
-                self._ranger(texte, None, 1)
-            for texte in textes_du_programme():
-                self._ranger(texte, None, 2)
-            for origine in self._declaration.origines:
-                for valeur in self._vocabulaire.valeurs(origine):
-                    self._ranger(valeur, origine, 1)
+            textes = [(texte, None) for texte in self._declaration.textes]
+            cites = [(v, o) for o in self._declaration.origines for v in self._vocabulaire.valeurs(o)]
+            self._index = _par_mot([*textes, *cites])
         return self._index
-
-    def _ranger(self, texte: str, origine: Origine | None, au_moins: int) -> None:
-        assert self._index is not None
-        phrase = tuple(mot.mot for mot in mots(texte))
-        if len(phrase) >= au_moins:
-            for mot in set(phrase):
-                self._index[mot].append((phrase, origine, texte))
 
     def _colonnes(self, table: Table) -> None:
         """Une colonne presque toute de références, de noms ou de naissances en nombres n'est pas un hasard."""
@@ -243,6 +239,23 @@ class Controle:
         ancien = self._constats.get(repere)
         if ancien is None or (constat.bloque and not ancien.bloque):
             self._constats[repere] = constat
+
+
+def _par_mot(textes: Iterable[tuple[str, Origine | None]], au_moins: int = 1) -> Phrases:
+    """Chaque phrase d'au moins tant de mots, rangée sous chacun d'eux."""
+    index: Phrases = defaultdict(list)
+    for texte, origine in textes:
+        phrase = tuple(mot.mot for mot in mots(texte))
+        if len(phrase) >= au_moins:
+            for mot in set(phrase):
+                index[mot].append((phrase, origine, texte))
+    return index
+
+
+@cache
+def _phrases_du_programme() -> Phrases:
+    """Un libellé ou une définition ; un mot seul n'explique rien."""
+    return _par_mot(((texte, None) for texte in textes_du_programme()), 2)
 
 
 def _les_plus_sures(trouvees: dict[str, list[Trouvaille]]) -> set[str]:
