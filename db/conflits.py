@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import inspect, select
+from sqlalchemy import inspect, or_, select
 from sqlalchemy.orm import Session
 
 from db.journal import Ecriture, LigneDeJournal
@@ -34,6 +34,8 @@ class Collision:
     leur: Any = field(repr=False)
     auteur: str = ""
     le: datetime | None = None
+    de_ligne: bool = False
+    """Vrai d'une ligne que l'un ajoute ou ôte : l'écran ne la montre pas, l'arbitrage se donne à l'écriture."""
 
     @property
     def cle(self) -> Champ:
@@ -115,13 +117,19 @@ def confronter(
     return collisions, fusions
 
 
+def collision(session: Session, ligne: Ligne, nom: str, *, avant: Any, mien: Any) -> Collision:
+    """Une ligne que l'un ajoute ou ôte pendant qu'un autre l'écrit : sa valeur, et celle qui y est."""
+    auteur, le = _dernier(session, ligne, nom)
+    return Collision(type(ligne), ligne.id, nom, avant, mien, getattr(ligne, nom), auteur, le, de_ligne=True)
+
+
 def _dernier(session: Session, ligne: Ligne, champ: str) -> tuple[str, datetime | None]:
     """Qui a changé ce champ en dernier."""
     j = LigneDeJournal
     requete = (
         select(Ecriture.auteur, Ecriture.le)
         .join(j, j.ecriture_id == Ecriture.id)
-        .where(j.objet == ligne.__tablename__, j.ligne_id == ligne.id, j.champ == champ)
+        .where(j.objet == ligne.__tablename__, j.ligne_id == ligne.id, or_(j.champ == champ, j.champ.is_(None)))
         .order_by(j.id.desc())
     )
     trouve = session.execute(requete.limit(1)).first()

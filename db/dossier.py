@@ -15,8 +15,8 @@ from db.conflits import Collision, Collisions, Fusion, confronter
 from db.faits import Fait, faits
 from db.horloge import aujourdhui
 from db.lignes_du_dossier import Ajout as Ajout
+from db.lignes_du_dossier import Arbitrages, changer_les_lignes, reporter_les_totaux
 from db.lignes_du_dossier import Retrait as Retrait
-from db.lignes_du_dossier import changer_les_lignes, reporter_les_totaux
 from db.lignes_du_dossier import relire as relire
 from db.situations import cadre
 from db.verifications import verifier, verifier_les_liens
@@ -142,7 +142,12 @@ def _tout() -> tuple[ORMOption, ...]:
 
 
 def enregistrer(
-    session: Session, menage_id: int, changements: Sequence[Changement], *, auteur: str = ""
+    session: Session,
+    menage_id: int,
+    changements: Sequence[Changement],
+    *,
+    auteur: str = "",
+    arbitrages: Arbitrages | None = None,
 ) -> tuple[Fusion, ...]:
     """Écrit les champs changés, puis les lignes ajoutées et ôtées ; tout ou rien.
 
@@ -157,7 +162,7 @@ def enregistrer(
         _modifier(session, modification, auteur)
     if any("lien" in modification.valeurs for modification in modifications):
         verifier_les_liens(relire(session, Menage, menage_id))
-    changer_les_lignes(session, menage_id, changements)
+    changer_les_lignes(session, menage_id, changements, arbitrages or {})
     if _mois_changes(changements) and not _total_ecrit(changements):
         reporter_les_totaux(session, menage_id)
     return fusions

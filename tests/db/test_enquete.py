@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from db.conflits import Collision, Collisions
 from db.dossier import Ajout, Changement, Modification, Retrait, enregistrer, lire_dossier
 from db.fichier import Fichier
 from db.pannes import Conflit
@@ -174,3 +175,63 @@ def test_un_numero_de_securite_sociale_ne_s_enregistre_par_aucun_chemin(fichier:
 
     with pytest.raises(ErreurMetier, match="sécurité sociale"), fichier.ecrire("Import") as session:
         session.add(menage)
+
+
+def deux_versions(fichier: Fichier, menage_id: int, *changements: Changement) -> tuple[Collision, ...]:
+    with pytest.raises(Collisions) as refus:
+        noter(fichier, menage_id, *changements)
+    return refus.value.trouvees
+
+
+def test_le_meme_mois_saisi_deux_fois_pareil_n_en_fait_qu_un(fichier: Fichier, menage_id: int) -> None:
+    noter(fichier, menage_id, un_mois(1, "800"))
+
+    noter(fichier, menage_id, un_mois(1, "800"))
+
+    with fichier.lire() as session:
+        assert session.scalars(select(Ressource.montant)).all() == [800]
+
+
+@pytest.mark.parametrize(("garde", "attendu"), [("900", 900), ("800", 800)])
+def test_le_meme_mois_saisi_autrement_montre_les_deux_puis_garde_le_choix(
+    fichier: Fichier, menage_id: int, garde: str, attendu: int
+) -> None:
+    noter(fichier, menage_id, un_mois(1, "800"))
+
+    (vue,) = deux_versions(fichier, menage_id, un_mois(1, "900"))
+
+    assert (vue.champ, vue.mien, vue.leur, vue.auteur) == ("montant", 900, 800, "Agente de test")
+    with fichier.ecrire("Dossier modifié") as session:
+        choix = {(Ressource, vue.id): {"montant": Decimal(garde)}}
+        enregistrer(session, menage_id, [un_mois(1, "900")], arbitrages=choix)
+    with fichier.lire() as session:
+        assert session.scalars(select(Ressource.montant)).all() == [attendu]
+        assert session.scalar(select(Menage.ressources)) == attendu
+
+
+@pytest.mark.parametrize(("garde", "attendu"), [(None, []), (Decimal(820), [820])])
+def test_un_mois_ote_ici_et_change_la_bas_montre_les_deux(
+    fichier: Fichier, menage_id: int, garde: Decimal | None, attendu: list[int]
+) -> None:
+    noter(fichier, menage_id, un_mois(1, "800"))
+    noter(fichier, menage_id, Modification(Ressource, 1, 1, {"montant": Decimal(820)}))
+
+    (vue,) = deux_versions(fichier, menage_id, Retrait(Ressource, 1, 1))
+
+    assert (vue.mien, vue.leur) == (None, 820)
+    with fichier.ecrire("Dossier modifié") as session:
+        enregistrer(
+            session, menage_id, [Retrait(Ressource, 1, 1)], arbitrages={(Ressource, 1): {"montant": garde}}
+        )
+    with fichier.lire() as session:
+        assert session.scalars(select(Ressource.montant)).all() == attendu
+
+
+def test_ce_qu_un_autre_a_deja_ote_l_est(fichier: Fichier, menage_id: int) -> None:
+    noter(fichier, menage_id, un_mois(1, "800"))
+    noter(fichier, menage_id, Retrait(Ressource, 1, 1))
+
+    noter(fichier, menage_id, Retrait(Ressource, 1, 1))
+
+    with fichier.lire() as session:
+        assert session.scalar(select(func.count()).select_from(Ressource)) == 0

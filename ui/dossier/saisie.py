@@ -45,6 +45,7 @@ class SaisieDuDossier(QObject):
         super().__init__(ecran)
         self.ouvert, self.ecran = ouvert, ecran
         self._montre: dict[Rangee, dict[str, Any]] = {}
+        self._arbitrages: dict[Rangee, dict[str, Any]] = {}
         self._quittes: dict[int, _Garde] = {}
         self._repris: Repris | None = None
         self._garde = Garde(ouvert, self._saisi, self)
@@ -179,10 +180,11 @@ class SaisieDuDossier(QObject):
         if not changements or menage_id is None:
             return
         trouvees: list[Collision] = []
+        arbitrages, self._arbitrages = self._arbitrages, {}
 
         def ecrire(session: Session) -> tuple[Fusion, ...]:
             try:
-                fusions = enregistrer(session, menage_id, changements, auteur=auteur)
+                fusions = enregistrer(session, menage_id, changements, auteur=auteur, arbitrages=arbitrages)
             except Collisions as collisions:
                 trouvees.extend(collisions.trouvees)
                 raise
@@ -191,7 +193,16 @@ class SaisieDuDossier(QObject):
 
         tache = self.ouvert.write("Dossier modifié", ecrire)
         tache.succeeded.connect(lambda fusions: self._enregistre(fusions, changements))
+        if arbitrages:
+            tache.succeeded.connect(self._oublier_les_lignes)
         tache.failed.connect(lambda phrase: self._refuse(phrase, trouvees))
+
+    def _oublier_les_lignes(self) -> None:
+        """Une ligne départagée a pu garder la valeur de l'autre : l'écran se remplit de ce qui est écrit."""
+        if self.ecran.menage_id is not None:
+            self._quittes[self.ecran.menage_id] = _Garde(contact=self.ecran.journal.champ.text())
+            self.ecran.lu = None
+            self.ecran.refresh()
 
     def _changements(self) -> list[Changement]:
         lus = [c for onglet in self.ecran.a_jour() for c in onglet.changes()]
@@ -232,6 +243,9 @@ class SaisieDuDossier(QObject):
     def _departager(self, collisions: Sequence[Collision], gardes: dict[Champ, Any]) -> None:
         """L'autre valeur est vue : c'est d'elle que part désormais le champ."""
         for c in collisions:
+            if c.de_ligne:
+                self._arbitrages.setdefault((c.modele, c.id), {})[c.champ] = gardes[c.cle]
+                continue
             self._montre.setdefault((c.modele, c.id), {})[c.champ] = c.leur
             for onglet in self.ecran.a_jour():
                 onglet.poser(c.cle, gardes[c.cle])

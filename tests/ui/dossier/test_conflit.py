@@ -1,13 +1,20 @@
 """Deux agents sur le même dossier : rien ne s'écrase, ce qui se contredit se départage au clavier."""
 
+from datetime import date
+from decimal import Decimal
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from db.fichier import Fichier
 from relogement.menage import Menage
+from relogement.modeles import Ressource
+from relogement.nomenclatures import CodeRessource
 from tests.ui.dossier.gestes import Agente
 from tests.ui.dossier.test_brouillon import brouillon, menage
+from tests.ui.dossier.test_enquete import grille, taper
 from ui.dossier.conflit import DialogueConflit
 
 
@@ -122,3 +129,31 @@ def test_une_cellule_de_la_table_des_personnes_se_departage_aussi(
     agente.attendre(lambda: brouillon(agente) == "")
     with fichier.lire() as session:
         assert session.get_one(Menage, 1).personnes[0].activite == "Retraitée"
+
+
+def test_un_mois_de_ressources_saisi_des_deux_cotes_se_departage(
+    agente: Agente, fichier: Fichier, qtbot: QtBot
+) -> None:
+    grille(agente)
+    taper(agente, "900")
+    agente.touche(Qt.Key.Key_Return)
+    moi, fichier.auteur = fichier.auteur, "Mme Autre"
+    with fichier.ecrire("Dossier modifié") as session:
+        un = session.get_one(Menage, 1)
+        un.ressources_mensuelles.append(
+            Ressource(
+                personne=un.personnes[0], code=CodeRessource.SAL, mois=date(2025, 10, 1), montant=Decimal(800)
+            )
+        )
+    fichier.auteur = moi
+
+    dialogue = conflit(agente)
+    lus = [texte.text() for texte in dialogue.findChildren(QLabel)]
+    qtbot.keyClick(next(iter(dialogue.choix.values())), Qt.Key.Key_Right)
+    qtbot.keyClick(dialogue, Qt.Key.Key_Return)
+    agente.attendre(lambda: brouillon(agente) == "")
+
+    assert any("900,00" in texte for texte in lus)
+    assert any("800,00" in texte for texte in lus)
+    with fichier.lire() as session:
+        assert [r.montant for r in session.scalars(select(Ressource))] == [800]
