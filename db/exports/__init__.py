@@ -27,6 +27,7 @@ _DOCUMENTS: dict[str, Callable[[Portee, MiseEnPage | None], Document]] = {
     "saisie": lambda portee, _: saisie.document(portee),
     "rime": rime.document,
     "agrege": lambda portee, _: agrege.document(portee),
+    "bilan": lambda portee, _: agrege.document_du_bilan(portee),
     "sqlite": extrait.document,
     RECTIFICATIONS.code: lambda portee, _: rectifications.document(portee),
 }

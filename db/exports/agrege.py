@@ -1,30 +1,21 @@
-"""L'export « agrege » : les mesures de chaque opération, puis celles de l'ensemble."""
+"""Les exports « agrege » et « bilan » : le même agrégat, masqué une fois, présenté de deux façons."""
 
-from collections.abc import Iterator
-
-from db.chiffres import Mesures, mesurer, mesurer_par_operation
 from db.exports.portee import Portee
-from relogement.exports import export_de
-from relogement.exports.agrege import ENSEMBLE, TITULAIRES, TOUS, Groupe, definitions, indicateurs
+from db.exports.agregat import agregat
+from relogement.agrege import Agregat
+from relogement.exports import agrege, bilan, export_de
 from relogement.exports.tableau import Document
 
 
 def document(portee: Portee) -> Document:
-    """Les indicateurs, et leurs définitions en seconde feuille."""
-    tableau = indicateurs(groupes(portee), portee.au)
-    portee.avancement(tableau.nb_lignes, tableau.nb_lignes)
-    return Document(export_de("agrege").libelle, (tableau, definitions()))
+    """L'extrait agrégé."""
+    return agrege.document(_agregat(portee), portee.operation, export_de("agrege").libelle)
 
 
-def groupes(portee: Portee) -> list[Groupe]:
-    """Tous les dossiers et les titulaires seuls : de l'opération demandée, sinon de chacune puis du projet."""
-    session, au = portee.session, portee.au
-    if portee.operation is not None:
-        return list(_populations(portee.operation, mesurer(session, au, portee.operation)))
-    par_operation = mesurer_par_operation(session, au) | {ENSEMBLE: mesurer(session, au)}
-    return [groupe for nom, mesures in par_operation.items() for groupe in _populations(nom, mesures)]
+def document_du_bilan(portee: Portee) -> Document:
+    """Le bilan du relogement."""
+    return bilan.document(_agregat(portee), portee.operation, export_de("bilan").libelle)
 
 
-def _populations(operation: str, mesures: Mesures) -> Iterator[Groupe]:
-    yield Groupe(operation, TOUS, mesures.tous)
-    yield Groupe(operation, TITULAIRES, mesures.titulaires)
+def _agregat(portee: Portee) -> Agregat:
+    return agregat(portee.session, portee.au, portee.avancement)

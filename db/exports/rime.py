@@ -4,7 +4,7 @@ Tout ce qui est daté s'y lit à la date de l'export : un bail signé, une offre
 n'y sont pas encore. Ce qui ne l'est pas (une surface, un loyer) est ce que l'on en sait maintenant.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -42,7 +42,7 @@ from relogement.base import Centiemes
 from relogement.exports.rime import SEUIL_COMMUNE, Cadre, colonnes
 from relogement.exports.rime.mise_en_page import MiseEnPage, mise_en_page_par_defaut
 from relogement.exports.rime.pseudonymes import pseudonyme
-from relogement.exports.tableau import Document, Tableau, champs_lus
+from relogement.exports.tableau import Document, Page, Tableau, champs_lus
 from relogement.modeles import (
     Bilan,
     Charte,
@@ -96,6 +96,15 @@ def extraction(
     champs = [_champ(chemin, speciaux) for chemin in champs_lus(voulues)]
     pages = portee.pages(_requete(champs), ids, voulues, au=portee.au)
     return ids, Tableau(nom, tuple(c.entete for c in voulues), pages, len(ids))
+
+
+def pages_de(portee: Portee, mise_en_page: MiseEnPage, ids: Sequence[int]) -> Iterator[Page]:
+    """Ces colonnes, pour ces dossiers et dans leur ordre ; ni pseudonyme, ni commune."""
+    cadre = Cadre(portee.au, {}, frozenset(), frozenset(), periodes_ajoutees(portee.session))
+    voulues = colonnes(mise_en_page, cadre)
+    speciaux = _SPECIAUX | _etat_d_alors(portee.session, portee.au)
+    champs = [_champ(chemin, speciaux) for chemin in champs_lus(voulues)]
+    return portee.pages(_requete(champs), ids, voulues, au=portee.au)
 
 
 def _melanges(pseudonymes: Mapping[int, str]) -> list[int]:

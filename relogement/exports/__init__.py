@@ -23,10 +23,19 @@ EXPORTS: tuple[Export, ...] = (
     ),
     Export(
         "agrege",
-        "Indicateurs par opération",
-        "Chaque indicateur avec son numérateur, son dénominateur, ses inconnus et sa couverture.",
-        "Les partenaires du projet ; aucun dossier n’y figure.",
+        "Extrait agrégé",
+        "Indicateurs, parcours, offres et refus par opération ; profils, reste à charge et évolution du projet. "
+        "Les petits effectifs sont masqués, et ce qui les rendrait.",
+        "Les partenaires du projet et ses instances, à dates fixes ; aucun ménage n’y est reconnaissable.",
         TABLEUR,
+    ),
+    Export(
+        "bilan",
+        "Bilan du relogement",
+        "Ce que lit le comité de pilotage : un classeur à imprimer, avec ses graphiques, ses définitions et le "
+        "secret statistique.",
+        "Le comité de pilotage et les partenaires du projet, à dates fixes ; aucun ménage n’y est reconnaissable.",
+        (".xlsx",),
     ),
     Export(
         "sqlite",

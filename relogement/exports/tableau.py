@@ -7,6 +7,8 @@ from decimal import Decimal
 from enum import Enum, auto
 from typing import Any
 
+from relogement.exports.soigne import Classeur
+
 Valeur = str | int | float | Decimal | date | None
 Ligne = tuple[Valeur, ...]
 # Une page est rangée par colonnes : une colonne se convertit deux fois plus vite que ses cellules une à une.
@@ -62,10 +64,11 @@ class Tableau:
 
 @dataclass(frozen=True)
 class Document:
-    """Un fichier à écrire : son titre, et le tableau principal d'abord."""
+    """Un fichier à écrire : son titre, le tableau principal d'abord ; au besoin, un classeur fait pour être lu."""
 
     titre: str
     tableaux: tuple[Tableau, ...]
+    classeur: Classeur | None = None
 
 
 def champs_lus(colonnes: Iterable[Colonne]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ Ce qui est décidé, et pourquoi :
 - **L'unanimité** d'un groupe assez grand se montre : « 20 sur 20 hors QPV » ne désigne personne, et le taire
   cacherait les meilleurs résultats.
 - **Rien ne se retrouve** : pour chaque effectif secret, quelqu'un qui connaît tout le reste du fichier doit
-  pouvoir en imaginer deux valeurs entières éloignées d'au moins le seuil. Deux tableaux complets, compatibles avec
+  pouvoir en imaginer deux valeurs éloignées d'au moins le seuil. Deux tableaux complets, compatibles avec
   tout ce qui est publié, le prouvent case par case.
 - **Un taux, une couverture, une moyenne** ne sortent qu'avec leurs deux termes : ils n'apprennent rien de plus.
   **Une médiane** ne sort qu'avec son effectif ; ce qu'elle dit des classes qu'elle partage est vérifié aussi.

@@ -29,19 +29,19 @@ class Programme:
         modele.a_matrix_.start_ = debuts.astype(numpy.int32)
         modele.a_matrix_.index_ = numpy.array([i for r in relations for i in r], numpy.int32)
         modele.a_matrix_.value_ = numpy.array([v for r in relations for v in r.values()], float)
-        # La classe publique de highspy 1.16 écrit sa bannière sur la sortie standard dès sa création : sa mère, non.
+        # La classe publique de highspy 1.16 écrit une bannière sur la sortie standard : sa mère, non.
         self._highs: Any = highspy.highs._Highs()  # type: ignore[attr-defined]
         for nom, valeur in (("output_flag", False), ("threads", 1), ("presolve", "off"), ("random_seed", 0)):
             self._highs.setOptionValue(nom, valeur)
         self._highs.passModel(modele)
 
-    def le_plus_loin(self, objectif: Mapping[int, float], *, entier: bool = False) -> Deplacement | None:
-        """Le déplacement qui rend l'objectif le plus grand ; rien s'il n'y en a pas (d'entier)."""
+    def le_plus_loin(self, objectif: Mapping[int, float]) -> Deplacement | None:
+        """Le déplacement qui rend l'objectif le plus grand ; rien si aucun ne tient."""
         couts = self._nul.copy()
         for rang, valeur in objectif.items():
             couts[rang] = -valeur
         self._highs.changeColsCost(self._taille, self._rangs, couts)
-        return self._resolu(entier=entier)
+        return self._resolu()
 
     def borner(self, rang: int, bas: float, haut: float) -> None:
         self._highs.changeColBounds(rang, bas, haut)
@@ -52,20 +52,10 @@ class Programme:
             self._highs.changeColCost(rang, valeur)
 
     def le_moins_cher(self) -> Deplacement | None:
-        return self._resolu(entier=False)
+        return self._resolu()
 
-    def _resolu(self, *, entier: bool) -> Deplacement | None:
-        if entier:
-            genre = self._outil.HighsVarType.kInteger
-            self._highs.changeColsIntegrality(self._taille, self._rangs, [genre] * self._taille)
+    def _resolu(self) -> Deplacement | None:
         self._highs.run()
-        possible = self._highs.getModelStatus() == self._outil.HighsModelStatus.kOptimal
-        trouve = list(self._highs.getSolution().col_value) if possible else None
-        if entier:
-            genre = self._outil.HighsVarType.kContinuous
-            self._highs.changeColsIntegrality(self._taille, self._rangs, [genre] * self._taille)
-        return trouve
-
-
-def est_entier(deplacement: Deplacement) -> bool:
-    return all(abs(y - round(y)) < ENTIER for y in deplacement)
+        if self._highs.getModelStatus() != self._outil.HighsModelStatus.kOptimal:
+            return None
+        return list(self._highs.getSolution().col_value)

@@ -12,7 +12,8 @@ class Cellule:
     """Un effectif.
 
     ``menages`` : ceux qui sont derrière, quand on compte autre chose (des refus, des offres). ``publiee`` : faux
-    pour ce qui ne s'écrit pas mais se déduit. ``poids`` : ce que coûte au lecteur de ne pas la voir.
+    pour ce qui ne s'écrit pas mais se déduit. ``poids`` : ce que coûte au lecteur de ne pas la voir. ``secrete`` :
+    faux quand le compte lui-même n'apprend rien sur personne ; ses parts, elles, restent celles d'un petit groupe.
     """
 
     cle: Cle
@@ -21,6 +22,7 @@ class Cellule:
     menages: int | None = None
     publiee: bool = True
     poids: int = 10
+    secrete: bool = True
 
     @property
     def effectif(self) -> int:

@@ -4,23 +4,19 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from relogement.exports.ecriture import classeur_massif
-from relogement.exports.ecriture.presentation import FORMATS, JOUR, largeur, valeurs_de_classeur
+from relogement.exports.ecriture import classeur_massif, soigne
+from relogement.exports.ecriture.presentation import FORMATS, OPTIONS, largeur, valeurs_de_classeur
 from relogement.exports.tableau import Document, Tableau
 
 MASSIF = 20_000
 LISIBLES = 16
-_OPTIONS = {
-    "in_memory": True,  # aucun morceau provisoire sur le disque, donc rien à y laisser
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "default_date_format": JOUR,
-}
 
 
 def ecrire(document: Document, chemin: Path) -> None:
-    """Écrit tous les tableaux ; un seul très long tableau prend l'écrivain le plus rapide."""
+    """Écrit tous les tableaux ; un très long prend l'écrivain le plus rapide, un classeur à lire le sien."""
+    if document.classeur is not None:
+        soigne.ecrire(document.classeur, chemin)
+        return
     massif = len(document.tableaux) == 1 and document.tableaux[0].nb_lignes > MASSIF
     (classeur_massif.ecrire if massif else _soigner)(document, chemin)
 
@@ -29,7 +25,7 @@ def _soigner(document: Document, chemin: Path) -> None:
     import xlsxwriter
 
     contenu = BytesIO()
-    classeur = xlsxwriter.Workbook(contenu, _OPTIONS)
+    classeur = xlsxwriter.Workbook(contenu, OPTIONS)
     classeur.set_properties({"title": document.titre})
     for tableau in document.tableaux:
         _remplir(_feuille(classeur, tableau), tableau)

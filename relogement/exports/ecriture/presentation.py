@@ -10,6 +10,13 @@ from relogement.exports.tableau import Entete, Forme, Page, Valeur
 JOUR = "dd/mm/yyyy"
 # Les autres formes se passent de format : à 110 000 lignes, un format sur chaque colonne coûte un quart du temps.
 FORMATS = {Forme.TEXTE: "@", Forme.DECIMAL: "0.00", Forme.JOUR: JOUR}
+OPTIONS = {
+    "in_memory": True,  # aucun morceau provisoire sur le disque, donc rien à y laisser
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_date_format": JOUR,
+}
 _LARGEURS = {Forme.TEXTE: 18.0, Forme.JOUR: 12.0}
 _MARGE = 4.0
 _PREMIERE_ANNEE = 1900
