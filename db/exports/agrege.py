@@ -1,7 +1,7 @@
 """Les exports « agrege » et « bilan » : le même agrégat, masqué une fois, présenté de deux façons."""
 
-from db.exports.portee import Portee
 from db.exports.agregat import agregat
+from db.exports.portee import Portee
 from relogement.agrege import Agregat
 from relogement.exports import agrege, bilan, export_de
 from relogement.exports.tableau import Document

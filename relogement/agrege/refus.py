@@ -9,6 +9,7 @@ from relogement.agrege.faits import Faits, Refusee
 from relogement.secret import Cle
 
 SANS_REPONSE, INCONNU, AUTRE = "SANS_REPONSE", "NR", "AUTRE"
+SANS_REPONSE_DIT, INCONNU_DIT, AUTRE_DIT = "Sans réponse dans le délai", "Motif non renseigné", "Autre motif"
 _OFFRES, _REFUS, _MOTIF, _CACHEE = Importance(60, 300), Importance(50, 250), Importance(6, 60), Importance(1, 1)
 
 
@@ -16,9 +17,9 @@ def motifs(chantier: Chantier) -> dict[str, str]:
     """Ceux de la charte, le silence, l'inconnu ; un code que la charte ignore devient « autre »."""
     return {
         **chantier.cadre.motifs,
-        AUTRE: chantier.cadre.motifs.get(AUTRE, "Autre motif"),
-        SANS_REPONSE: "Sans réponse dans le délai",
-        INCONNU: "Motif non renseigné",
+        AUTRE: chantier.cadre.motifs.get(AUTRE, AUTRE_DIT),
+        SANS_REPONSE: SANS_REPONSE_DIT,
+        INCONNU: INCONNU_DIT,
     }
 
 

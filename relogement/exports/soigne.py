@@ -36,7 +36,7 @@ class Graphique:
     series: Sequence[int]
     lignes: int | None = None  # les premières lignes seulement : sans le total
     dessous: bool = False
-    en_tete: Sequence[int] = ()  # les séries qui ne sont que des repères : un objectif
+    reperes: Sequence[int] = ()  # les séries qui ne sont que des repères : un objectif
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,9 @@ class Feuille:
 
 @dataclass(frozen=True)
 class Classeur:
+    """``textes`` : ceux que le programme écrit dans les cases ; un bailleur ou une opération n'en sont pas."""
+
     titre: str
     pied: str
     feuilles: Sequence[Feuille]
+    textes: frozenset[str] = frozenset()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from relogement.exports.soigne import Classeur
 from relogement.exports.tableau import Document, Entete, Forme
 from relogement.fuites.textes import pareil
 
@@ -26,6 +27,10 @@ class Origine(StrEnum):
     CODES = "les listes du programme"
     PSEUDONYME = "les pseudonymes"
     REFERENT = "les référents"
+
+
+# Ce que nomme un classeur fait pour être lu, dans ses titres comme dans ses cases.
+DU_CLASSEUR = (Origine.PROJET, Origine.OPERATION, Origine.BAILLEUR, Origine.MOTIF)
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,21 @@ def declarer(document: Document, *, jours: Iterable[date] = ()) -> Declaration:
             colonnes[tableau.nom, pareil(entete.nom)] = _colonne(entete)
             if not rang:
                 colonnes["", pareil(entete.nom)] = _colonne(entete)
-    return Declaration(colonnes, frozenset(map(pareil, textes)), (), frozenset(jours))
+    if document.classeur is not None:
+        textes |= _du_classeur(document.classeur)
+    dites = DU_CLASSEUR if document.classeur is not None else ()
+    return Declaration(colonnes, frozenset(map(pareil, textes)), dites, frozenset(jours))
+
+
+def _du_classeur(classeur: Classeur) -> set[str]:
+    """Les textes que le programme a mis en page : titres, notes, et ce qu'il écrit dans les cases."""
+    textes = {classeur.titre, *classeur.textes}
+    for feuille in classeur.feuilles:
+        textes |= {feuille.nom, feuille.titre}
+        for bloc in feuille.blocs:
+            textes |= {bloc.note, *(colonne.titre for colonne in bloc.colonnes)}
+            textes |= {bloc.graphique.titre} if bloc.graphique else set()
+    return textes
 
 
 def _colonne(entete: Entete) -> ColonneDeclaree:

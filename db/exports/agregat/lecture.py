@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 
 from db.baremes import periodes_ajoutees
 from db.chiffres import mesurer_par_operation
-from db.exports.portee import Portee
-from db.operations import nom_du_projet, operations
-from db.tableaux.avancement import ETAPES
 from db.exports.agregat.parcours import CRITERES, requete
 from db.exports.agregat.profil import profils
 from db.exports.agregat.refus import offres_par_menage
+from db.exports.portee import Portee
+from db.operations import nom_du_projet, operations
+from db.tableaux.avancement import ETAPES
 from relogement.agrege import Agregat, Cadre, Faits, Fiche, agreger
 from relogement.agrege.profils import AUTRES_BAILLEURS
 from relogement.charte import Charte, charte_au

@@ -38,7 +38,7 @@ def _reprises(session: Session, au: date) -> Iterator[Refusee]:
     """Elles n'ont pas de ligne à elles : le dossier les compte."""
     dossiers = select(Menage.id, Operation.code).join(Operation, Operation.id == Menage.operation_id)
     dossiers = dossiers.join(Bilan, Bilan.menage_id == Menage.id).where(compte_pour_un())
-    operations = dict(session.execute(dossiers).tuples())
+    operations = {ligne.id: ligne.code for ligne in session.execute(dossiers)}
     comptes = Counter(
         (menage, dit or INCONNU if refuse else None) for menage, refuse, dit in reprises(session, au)
     )

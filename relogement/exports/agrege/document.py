@@ -6,10 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from relogement.agrege import Agregat
-from relogement.exports.agrege.lignes import Ligne, lignes
+from relogement.exports.agrege.lignes import Ligne, lignes, textes_fixes
 from relogement.exports.legende import definitions, regles, secret
 from relogement.exports.soigne import Bloc, Classeur, Colonne, Feuille, Genre
 from relogement.exports.tableau import Document, Entete, Forme, Tableau, Valeur, page_de
+from relogement.fuites.declaration import Origine
 from relogement.textes import arrondi, jour
 
 _CHAMPS = (
@@ -18,6 +19,7 @@ _CHAMPS = (
     ("POPULATION", "population"),
     ("CODE", "code"),
     ("LIBELLE", "libelle"),
+    ("DEPUIS", "depuis"),
     ("MODALITE", "modalite"),
     ("NUMERATEUR", "numerateur"),
     ("DENOMINATEUR", "denominateur"),
@@ -28,7 +30,12 @@ _CHAMPS = (
     ("VALEUR", "valeur"),
     ("SIGNIFICATIF", "significatif"),
 )
-_LIBRES = frozenset({"operation", "libelle"})  # le nom d'une opération, d'un bailleur : un texte à protéger
+# D'où viennent les textes qui ne sont pas du programme ; un nom de bailleur ou d'opération se protège.
+_ORIGINES = {
+    "operation": (Origine.OPERATION,),
+    "depuis": (Origine.BAILLEUR,),
+    "modalite": (Origine.BAILLEUR, Origine.MOTIF),
+}
 
 
 @dataclass(frozen=True)
@@ -42,8 +49,9 @@ class _Sujet:
 
 
 _OPERATION = ("operation", Colonne("Opération"), 22.0)
-_POPULATION = ("population", Colonne("Population"), 18.0)
-_LIBELLE = ("libelle", Colonne("Mesure"), 58.0)
+_POPULATION = ("population", Colonne("Population"), 20.0)
+_LIBELLE = ("libelle", Colonne("Mesure"), 42.0)
+_MODALITE = ("modalite", Colonne("Modalité"), 36.0)
 _NOMBRES = (
     ("numerateur", Colonne("Numérateur", Genre.ENTIER), 12.0),
     ("denominateur", Colonne("Dénominateur", Genre.ENTIER), 14.0),
@@ -59,14 +67,16 @@ _VALEUR = ("valeur", Colonne("Valeur", Genre.MOYENNE), 12.0)
 _SUJETS = (
     _Sujet("Indicateurs", "Indicateurs par opération", ("INDICATEURS",),
            (_OPERATION, _POPULATION, ("libelle", Colonne("Indicateur"), 42.0), *_NOMBRES, *_INCONNUS)),
-    _Sujet("Profils", "Profil des ménages", ("PROFILS",), (_POPULATION, _LIBELLE, *_NOMBRES)),
-    _Sujet("Parcours", "Avancement par étape", ("PARCOURS",), (_OPERATION, _LIBELLE, *_NOMBRES)),
+    _Sujet("Profils", "Profil des ménages", ("PROFILS",), (_POPULATION, _LIBELLE, _MODALITE, *_NOMBRES)),
+    _Sujet("Parcours", "Avancement par étape", ("PARCOURS",),
+           (_OPERATION, ("modalite", Colonne("Étape atteinte au moins"), 36.0), *_NOMBRES)),
     _Sujet("Refus", "Offres et refus par motif", ("OFFRES", "MOTIFS_DE_REFUS"),
-           (_OPERATION, _LIBELLE, *_NOMBRES, _VALEUR)),
-    _Sujet("Délais", "Délais médians", ("DELAIS",), (_OPERATION, _LIBELLE, _VALEUR)),
+           (_OPERATION, _LIBELLE, _MODALITE, *_NOMBRES, _VALEUR)),
+    _Sujet("Délais", "Délais médians", ("DELAIS",), (_OPERATION, _LIBELLE, _MODALITE, _VALEUR)),
     _Sujet("Reste à charge", "Reste à charge avant et après", ("RESTE_A_CHARGE",),
-           (_OPERATION, _LIBELLE, *_NOMBRES, _VALEUR)),
-    _Sujet("Inter-bailleurs", "De quel bailleur à quel bailleur", ("INTER_BAILLEURS",), (_LIBELLE, *_NOMBRES)),
+           (_OPERATION, _LIBELLE, _MODALITE, *_NOMBRES, _VALEUR)),
+    _Sujet("Inter-bailleurs", "De quel bailleur à quel bailleur", ("INTER_BAILLEURS",),
+           (("depuis", Colonne("De"), 36.0), ("modalite", Colonne("À"), 36.0), *_NOMBRES)),
     _Sujet("Évolution", "Les quatre critères, cumulés à la fin de chaque trimestre", ("EVOLUTION",),
            (("modalite", Colonne("À la date du"), 16.0), ("libelle", Colonne("Critère"), 46.0), *_NOMBRES)),
 )  # fmt: skip
@@ -80,12 +90,20 @@ def document(agregat: Agregat, operation: str | None, titre: str) -> Document:
 
 def tableau(agregat: Agregat, ecrites: Sequence[Ligne]) -> Tableau:
     """Une ligne par mesure, puis les règles du secret."""
-    entetes = tuple(Entete(nom, Forme.TEXTE if champ in _LIBRES else Forme.CODE) for nom, champ in _CHAMPS)
+    fixes = textes_fixes(agregat) | {f"{regle} : {dite}" for regle, dite in regles(agregat)}
+    entetes = tuple(_entete(titre, champ, fixes) for titre, champ in _CHAMPS)
     rangees = [tuple(_en_texte(getattr(ligne, champ)) for _, champ in _CHAMPS) for ligne in ecrites]
     rangees += [
         ("SECRET", "", "", "", f"{regle} : {dite}", *[""] * (len(_CHAMPS) - 5)) for regle, dite in regles(agregat)
     ]
     return Tableau("Agrégé", entetes, [page_de(rangees)], len(ecrites))
+
+
+def _entete(titre: str, champ: str, fixes: frozenset[str]) -> Entete:
+    """Pas d'« effectif » ici : les petites cases ne sont plus à chercher, elles sont masquées."""
+    libre = champ in _ORIGINES
+    origines = tuple(origine.value for origine in _ORIGINES.get(champ, ()))
+    return Entete(titre, Forme.TEXTE if libre else Forme.CODE, origines, fixes)
 
 
 def _en_texte(valeur: Any) -> Valeur:
@@ -98,7 +116,8 @@ def _classeur(agregat: Agregat, ecrites: Sequence[Ligne], operation: str | None,
     portee = f"opération {operation}" if operation else "toutes les opérations"
     chapeau = f"{cadre.projet} — {portee} — situation au {jour(cadre.au)} — « s. » : case secrète"
     feuilles = [_feuille(sujet, ecrites, chapeau) for sujet in _SUJETS if _de(sujet, ecrites)]
-    return Classeur(titre, f"{titre}, situation au {jour(cadre.au)}", (*feuilles, definitions(), secret(agregat)))
+    pied = f"{titre}, situation au {jour(cadre.au)}"
+    return Classeur(titre, pied, (*feuilles, definitions(), secret(agregat)), textes_fixes(agregat))
 
 
 def _de(sujet: _Sujet, ecrites: Sequence[Ligne]) -> list[Ligne]:

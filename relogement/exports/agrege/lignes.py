@@ -1,6 +1,6 @@
 """Les lignes de l'extrait agrégé : toutes du même modèle, quel que soit le tableau dont elles viennent."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -8,9 +8,10 @@ from relogement.agrege import Agregat, cles
 from relogement.agrege.agregat import Lu
 from relogement.agrege.compte import PROJET, TITULAIRES, TOUS
 from relogement.agrege.criteres import CRITERES
-from relogement.agrege.medianes import DELAIS, SECRET, Taux
-from relogement.agrege.profils import PROFILS, modalites
+from relogement.agrege.medianes import DELAIS, Taux
+from relogement.agrege.profils import AUTRES_BAILLEURS, PROFILS, modalites
 from relogement.agrege.rac import BORNES, COTES
+from relogement.agrege.refus import AUTRE_DIT, INCONNU_DIT, SANS_REPONSE_DIT
 from relogement.exports.dits import classe_de_rac, cote_de_rac, fin_du_trimestre
 from relogement.indicateurs.criteres import INDICATEURS
 from relogement.nomenclatures import Critere
@@ -20,6 +21,11 @@ from relogement.textes import jour
 ENSEMBLE = "Ensemble du projet"
 POPULATIONS = {TOUS: "Tous les dossiers", TITULAIRES: "Titulaires seuls"}
 LOGEMENTS, RELOGES, OFFRES = "Logements", "Relogés", "Offres"
+TITULAIRES_RELOGES, TITULAIRES_RECENSES = "Titulaires relogés", "Titulaires recensés"
+ARRIVES = "Titulaires arrivés au moins à l’étape"
+REFUSEES, PAR_MOTIF, PAR_RELOGEMENT = "Offres refusées ou sans réponse", "Refus par motif", "Offres par relogement"
+MEDIANE, CHEZ = "Médiane à 5 € près", "Relogés d’un bailleur chez un autre"
+DU_RAC = {cote: f"Reste à charge {cote_de_rac(cote)}" for cote in COTES}
 _LIBELLES = {i.code: i.libelle for i in INDICATEURS}
 
 
@@ -33,6 +39,7 @@ class Ligne:
     code: str
     libelle: str
     modalite: str = ""
+    depuis: str = ""
     numerateur: Lu | None = None
     denominateur: Lu | None = None
     nr: Lu | None = None
@@ -92,31 +99,29 @@ def significatif(agregat: Agregat, couverture: Taux) -> str:
 
 def _rapport(
     agregat: Agregat, tableau: str, portee: str, population: str, code: str, libelle: str, modalite: str,
-    oui: Cle, base: Cle,
+    oui: Cle, base: Cle, depuis: str = "",
 ) -> Ligne:  # fmt: skip
     return Ligne(
-        tableau, nom(portee), population, code, libelle, modalite,
+        tableau, nom(portee), population, code, libelle, modalite, depuis,
         numerateur=agregat.effectif(oui), denominateur=agregat.effectif(base), pct=agregat.part(oui, base),
     )  # fmt: skip
 
 
 def _etapes(agregat: Agregat, portee: str) -> Iterator[Ligne]:
-    for code, libelle in agregat.cadre.etapes.items():
+    for code, etape in agregat.cadre.etapes.items():
         oui, base = cles.etape(portee, code), cles.recenses(portee)
-        yield _rapport(agregat, "PARCOURS", portee, POPULATIONS[TITULAIRES], code, libelle, "", oui, base)
+        yield _rapport(agregat, "PARCOURS", portee, POPULATIONS[TITULAIRES], code, ARRIVES, etape, oui, base)
 
 
 def _offres(agregat: Agregat, portee: str) -> Iterator[Ligne]:
     refus, offres = cles.refus(portee), cles.offres(portee)
-    yield _rapport(
-        agregat, "OFFRES", portee, OFFRES, "REFUS", "Offres refusées ou sans réponse", "", refus, offres
-    )
-    for code, libelle in agregat.motifs.items():
+    yield _rapport(agregat, "OFFRES", portee, OFFRES, "REFUS", REFUSEES, "", refus, offres)
+    for code, motif in agregat.motifs.items():
         cle = cles.motif(portee, code)
-        yield _rapport(agregat, "MOTIFS_DE_REFUS", portee, OFFRES, "MOTIF", libelle, code, cle, refus)
+        yield _rapport(agregat, "MOTIFS_DE_REFUS", portee, OFFRES, "MOTIF", PAR_MOTIF, motif, cle, refus)
     numerateur, denominateur = cles.offres_des_reloges(portee), cles.reloges_aux_offres_connues(portee)
     yield Ligne(
-        "OFFRES", nom(portee), RELOGES, "OFFRES_PAR_RELOGEMENT", "Offres par relogement",
+        "OFFRES", nom(portee), RELOGES, "OFFRES_PAR_RELOGEMENT", PAR_RELOGEMENT,
         numerateur=agregat.effectif(numerateur), denominateur=agregat.effectif(denominateur),
         valeur=agregat.moyenne(numerateur, denominateur),
     )  # fmt: skip
@@ -124,13 +129,12 @@ def _offres(agregat: Agregat, portee: str) -> Iterator[Ligne]:
 
 def _delais(agregat: Agregat, portee: str) -> Iterator[Ligne]:
     for code, libelle in DELAIS.items():
+        qui = RELOGES if code == "OFFRE_BAIL" else POPULATIONS[TOUS]
         jours = agregat.mediane(code, portee)
-        yield Ligne("DELAIS", nom(portee), RELOGES if code == "OFFRE_BAIL" else POPULATIONS[TOUS], code,
-                    f"{libelle}, médiane en jours", valeur=jours)  # fmt: skip
+        yield Ligne("DELAIS", nom(portee), qui, code, libelle, "Médiane en jours", valeur=jours)
     for cote in COTES:
-        libelle = f"Reste à charge {cote_de_rac(cote)}, médiane en euros à 5 € près"
-        yield Ligne("RESTE_A_CHARGE", nom(portee), RELOGES, f"MEDIANE_{cote}", libelle,
-                    valeur=mediane_de_rac(agregat, cote, portee))  # fmt: skip
+        mediane = mediane_de_rac(agregat, cote, portee)
+        yield Ligne("RESTE_A_CHARGE", nom(portee), RELOGES, cote, DU_RAC[cote], MEDIANE, valeur=mediane)
 
 
 def mediane_de_rac(agregat: Agregat, cote: str, portee: str) -> Taux:
@@ -141,29 +145,25 @@ def mediane_de_rac(agregat: Agregat, cote: str, portee: str) -> Taux:
 def _profils(agregat: Agregat) -> Iterator[Ligne]:
     for profil in PROFILS:
         total = cles.reloges(PROJET, TITULAIRES) if profil.reloges else cles.recenses(PROJET)
-        population = "Titulaires relogés" if profil.reloges else "Titulaires recensés"
-        for modalite, libelle in modalites(profil, agregat.bailleurs).items():
-            cle = cles.profil(PROJET, profil.code, modalite)
-            ecrite = f"{profil.libelle} : {libelle}"
-            yield _rapport(agregat, "PROFILS", PROJET, population, profil.code, ecrite, modalite, cle, total)
+        qui = TITULAIRES_RELOGES if profil.reloges else TITULAIRES_RECENSES
+        for code, modalite in modalites(profil, agregat.bailleurs).items():
+            cle = cles.profil(PROJET, profil.code, code)
+            yield _rapport(agregat, "PROFILS", PROJET, qui, profil.code, profil.libelle, modalite, cle, total)
 
 
 def _rac(agregat: Agregat) -> Iterator[Ligne]:
     for cote in COTES:
         for borne in BORNES:
             cle, total = cles.classe_rac(PROJET, cote, borne), cles.comparables(PROJET)
-            libelle = f"Reste à charge {cote_de_rac(cote)} : {classe_de_rac(borne)}"
-            yield _rapport(
-                agregat, "RESTE_A_CHARGE", PROJET, RELOGES, f"CLASSE_{cote}", libelle, str(borne), cle, total
-            )
+            dite = classe_de_rac(borne)
+            yield _rapport(agregat, "RESTE_A_CHARGE", PROJET, RELOGES, cote, DU_RAC[cote], dite, cle, total)
 
 
 def _paires(agregat: Agregat) -> Iterator[Ligne]:
     for avant in agregat.bailleurs:
         for apres in agregat.bailleurs:
             cle, total = cles.paire(avant, apres), cles.partis(avant)
-            libelle = f"De {avant} à {apres}"
-            yield _rapport(agregat, "INTER_BAILLEURS", PROJET, RELOGES, "PAIRE", libelle, "", cle, total)
+            yield _rapport(agregat, "INTER_BAILLEURS", PROJET, RELOGES, "PAIRE", CHEZ, apres, cle, total, avant)
 
 
 def _trimestres(agregat: Agregat) -> Iterator[Ligne]:
@@ -174,7 +174,14 @@ def _trimestres(agregat: Agregat) -> Iterator[Ligne]:
             yield _rapport(agregat, "EVOLUTION", PROJET, POPULATIONS[TOUS], code, _LIBELLES[code], fin, oui, base)
 
 
-def secretes(ecrites: Sequence[Ligne]) -> int:
-    """Combien de cases de ces lignes sont masquées."""
-    champs = ("numerateur", "denominateur", "nr", "so", "pct", "couverture", "valeur", "significatif")
-    return sum(getattr(ligne, champ) == SECRET for ligne in ecrites for champ in champs)
+def textes_fixes(agregat: Agregat) -> frozenset[str]:
+    """Les textes que le programme écrit lui-même : rien qui vienne d'une saisie, sauf le nom d'un bailleur."""
+    modalites_fixes = {m for p in PROFILS for m in modalites(p, ()).values()} | {AUTRES_BAILLEURS}
+    classes = {classe_de_rac(borne) for borne in BORNES}
+    dits = {ARRIVES, REFUSEES, PAR_MOTIF, PAR_RELOGEMENT, MEDIANE, CHEZ, "Médiane en jours", ENSEMBLE}
+    dits |= {AUTRE_DIT, SANS_REPONSE_DIT, INCONNU_DIT, LOGEMENTS, RELOGES, OFFRES}
+    dits |= {TITULAIRES_RELOGES, TITULAIRES_RECENSES, *POPULATIONS.values(), *DU_RAC.values(), *DELAIS.values()}
+    profils = {p.libelle for p in PROFILS}
+    return frozenset(
+        dits | modalites_fixes | classes | profils | set(_LIBELLES.values()) | set(agregat.cadre.etapes.values())
+    )

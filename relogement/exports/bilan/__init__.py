@@ -2,7 +2,7 @@
 
 from relogement.agrege import Agregat
 from relogement.exports.agrege.document import tableau
-from relogement.exports.agrege.lignes import lignes
+from relogement.exports.agrege.lignes import lignes, textes_fixes
 from relogement.exports.bilan import avancement, criteres, delais, evolution, profils, rac, refus, synthese
 from relogement.exports.bilan.portee import Portee
 from relogement.exports.legende import definitions, secret
@@ -26,4 +26,8 @@ def document(agregat: Agregat, operation: str | None, titre: str) -> Document:
         secret(agregat),
     ]
     pied = f"{titre} — {agregat.cadre.projet} — situation au {jour(agregat.cadre.au)}"
-    return Document(titre, (tableau(agregat, lignes(agregat, operation)),), Classeur(titre, pied, tuple(feuilles)))
+    return Document(
+        titre,
+        (tableau(agregat, lignes(agregat, operation)),),
+        Classeur(titre, pied, tuple(feuilles), textes_fixes(agregat)),
+    )

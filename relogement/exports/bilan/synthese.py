@@ -31,7 +31,7 @@ def feuille(portee: Portee) -> Feuille:
             "Les quatre critères, tous les dossiers",
             _COLONNES,
             [_critere(portee, TOUS, code) for code in QUATRE_CRITERES],
-            graphique=Graphique("bar", "Part des relogements, et objectif", (3, 4), dessous=True, en_tete=(4,)),
+            graphique=Graphique("bar", "Part des relogements, et objectif", (3, 4), dessous=True, reperes=(4,)),
         )
     ]
     if not portee.operation:

@@ -22,7 +22,8 @@ _FORMATS = {
     Genre.MOYENNE: "0.00",
 }
 _TEXTES = (Genre.TEXTE, Genre.LONG)
-_HAUTEUR_DU_GRAPHIQUE, _PAR_LIGNE = 270, 20
+_HAUTEUR_DU_GRAPHIQUE, _PAR_LIGNE = 250, 20
+_HAUTEUR, _LETTRES = 15, 1.05  # points d'une ligne de texte, lettres par unité de largeur
 
 
 def ecrire(classeur: Classeur, chemin: Path) -> None:
@@ -59,6 +60,7 @@ class _Formats:
             propres |= {"top": 1, "top_color": _GRIS}
         if genre in _TEXTES:
             propres |= {"text_wrap": genre is Genre.LONG, "valign": "top" if genre is Genre.LONG else "vcenter"}
+            propres |= {"indent": 1} if genre is Genre.LONG else {}
         else:
             propres |= {"num_format": _FORMATS[genre], "align": "right"}
         if secrete:
@@ -124,7 +126,7 @@ class _Ecrivain:
             a_gauche = entete.genre in _TEXTES
             style = self._formats(
                 bold=True, bg_color=_FOND, bottom=1, bottom_color=_GRIS, text_wrap=True,
-                align="left" if a_gauche else "right",
+                align="left" if a_gauche else "right", indent=int(entete.genre is Genre.LONG),
             )  # fmt: skip
             self._page.write_string(self._rang, colonne, entete.titre, style)
         largeurs = self._feuille.largeurs
@@ -133,10 +135,20 @@ class _Ecrivain:
         self._rang += 1
 
     def _ligne(self, bloc: Bloc, ligne: Any, *, gras: bool) -> None:
+        self._page.set_row(self._rang, _HAUTEUR * self._hauteur(bloc, ligne))
         for colonne, (entete, valeur) in enumerate(zip(bloc.colonnes, ligne, strict=True)):
             style = self._formats.case(entete.genre, gras=gras, secrete=valeur == SECRET)
             self._case(colonne, valeur, entete.genre, style)
         self._rang += 1
+
+    def _hauteur(self, bloc: Bloc, ligne: Any) -> int:
+        """En lignes de texte : la plus longue case qui se replie."""
+        longues = (
+            -(-len(valeur) // int(self._feuille.largeurs[colonne] * _LETTRES))
+            for colonne, (entete, valeur) in enumerate(zip(bloc.colonnes, ligne, strict=True))
+            if entete.genre is Genre.LONG and isinstance(valeur, str)
+        )
+        return max(longues, default=1) or 1
 
     def _case(self, colonne: int, valeur: Case, genre: Genre, style: Any) -> None:
         match valeur:
@@ -157,7 +169,7 @@ class _Ecrivain:
             graphique.add_series(self._serie(bloc, voulu, tete, n, place, colonne))
         genre = bloc.colonnes[voulu.series[0]].genre
         _habiller(graphique, voulu, _FORMATS.get(genre, "General"))
-        hauteur = max(_HAUTEUR_DU_GRAPHIQUE, 26 * n * len(voulu.series) + 110 if voulu.genre == "bar" else 0)
+        hauteur = 26 * n * len(voulu.series) + 90 if voulu.genre == "bar" else _HAUTEUR_DU_GRAPHIQUE
         graphique.set_size({"width": 760 if voulu.dessous else 520, "height": hauteur})
         depart = self._rang + 1 if voulu.dessous else tete
         colonne = 0 if voulu.dessous else len(bloc.colonnes)
@@ -168,7 +180,7 @@ class _Ecrivain:
 
     def _serie(self, bloc: Bloc, voulu: Graphique, tete: int, n: int, place: int, colonne: int) -> dict[str, Any]:
         nom = self._feuille.nom
-        couleur = _REPERE if colonne in voulu.en_tete else _SERIES[place % len(_SERIES)]
+        couleur = _REPERE if colonne in voulu.reperes else _SERIES[place % len(_SERIES)]
         serie: dict[str, Any] = {
             "name": [nom, tete, colonne],
             "categories": [nom, tete + 1, 0, tete + n, 0],
@@ -179,8 +191,6 @@ class _Ecrivain:
         secretes = [{"delete": True} if ligne[colonne] in (SECRET, None) else None for ligne in bloc.lignes[:n]]
         if voulu.genre == "line":
             return serie | {"line": {"color": couleur, "width": 2.25}, "marker": {"type": "circle", "size": 5}}
-        if colonne in voulu.en_tete:
-            return serie
         etiquettes: dict[str, Any] = {"value": True, "font": {"size": 8, "color": _ENCRE}}
         return serie | {"data_labels": etiquettes | ({"custom": secretes} if any(secretes) else {})}
 
@@ -195,7 +205,7 @@ def _habiller(graphique: Any, voulu: Graphique, format_: str) -> None:
     nombres |= {"line": {"none": True}, "min": 0}
     noms = {"num_font": police, "line": {"color": _TRAIT}}
     if voulu.genre == "bar":  # la première ligne du tableau en haut
-        graphique.set_x_axis(nombres)
+        graphique.set_x_axis(nombres | {"visible": False, "major_gridlines": {"visible": False}})
         graphique.set_y_axis(noms | {"reverse": True})
     else:
         graphique.set_x_axis(noms)
