@@ -22,8 +22,7 @@ def bailleurs_nommes(faits: Faits) -> tuple[str, ...]:
     seuil = faits.cadre.seuil_effectif
     vus = [Counter(f.bailleurs[cote] for f in reloges if f.bailleurs[cote]) for cote in (0, 1)]
     nommes = {nom for compte in vus for nom, n in compte.items() if nom and n >= seuil} - {AUTRES_BAILLEURS}
-    tous = {nom for compte in vus for nom in compte if nom}
-    return (*sorted(nommes), *([AUTRES_BAILLEURS] if tous - nommes else []))
+    return (*sorted(nommes), AUTRES_BAILLEURS)
 
 
 def poser(chantier: Chantier, faits: Faits, nommes: Sequence[str]) -> None:

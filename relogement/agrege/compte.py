@@ -72,6 +72,7 @@ class Chantier:
         total: Cle,
         seuil: int,
         poids: int,
+        inconnue: str | None = None,
     ) -> None:
         """Un tableau du projet, une case par modalité, qui fait un total déjà posé.
 
@@ -79,8 +80,8 @@ class Chantier:
         """
         voulues = tuple(modalites)
         for modalite in voulues:
-            cellule = Cellule(fabrique(PROJET, modalite), comptes.get(modalite, 0), seuil, poids=poids)
-            self.systeme.ajouter(cellule)
+            cle, effectif = fabrique(PROJET, modalite), comptes.get(modalite, 0)
+            self.systeme.ajouter(Cellule(cle, effectif, seuil, poids=poids, secrete=modalite != inconnue))
         self.systeme.lier(total, [fabrique(PROJET, modalite) for modalite in voulues])
 
     def lier(self, total: Nom, parts: Sequence[Nom], *, par_projet: bool = False) -> None:

@@ -74,6 +74,7 @@ def _poser_le_critere(chantier: Chantier, population: str, code: str, fiches: It
             importance=_IMPORTANCES.get((population, valeur), _CACHEE),
             publiee=population != AUTRES and valeur != "NON",
             secrete=valeur not in INCONNUES,
+            par_projet=population != TOUS,
         )
 
     oui, non, nr, so, base = (nom(cles.critere, population, code, v) for v in (*VALEURS, BASE))

@@ -129,6 +129,7 @@ def poser(chantier: Chantier, faits: Faits, bailleurs: tuple[str, ...]) -> None:
             total=cles.reloges(PROJET, TITULAIRES) if profil.reloges else cles.recenses(PROJET),
             seuil=chantier.cadre.seuil_revenu if profil.du_revenu else chantier.cadre.seuil_effectif,
             poids=_POIDS,
+            inconnue=INCONNU,
         )
 
 

@@ -7,7 +7,7 @@ from relogement.secret.audit import Preuves, auditer
 from relogement.secret.lecteur import inconnues
 from relogement.secret.reparer import Impossible, reparer
 from relogement.secret.sensibles import sensibles
-from relogement.secret.systeme import Cle, Systeme
+from relogement.secret.systeme import FIXE, Cle, Systeme
 
 IMPORTANTE, ESSAIS = 200, 16
 
@@ -32,17 +32,23 @@ def masquer(systeme: Systeme) -> Masque:
     """
     secretes = sensibles(systeme)
     primaires = {rang for rang in secretes if systeme.cellules[rang].publiee}
-    masquees, a_montrer, essayees = _masquees(systeme, secretes, primaires, set()), set[int](), set[int]()
-    while perdues := _importantes(systeme, masquees - primaires - essayees)[: ESSAIS - len(essayees)]:
-        essayees.add(perdues[0])
+    masquees = _au_pire_tout(systeme, secretes, primaires)
+    a_montrer = set(_importantes(systeme, set(range(len(systeme.cellules))) - masquees))
+    for perdue in _importantes(systeme, masquees - primaires)[:ESSAIS]:
         try:
-            essai = _masquees(systeme, secretes, primaires, a_montrer | {perdues[0]})
+            masquees = _masquees(systeme, secretes, primaires, a_montrer | {perdue})
         except Impossible:
             continue
-        if _perte(systeme, essai - primaires) < _perte(systeme, masquees - primaires):
-            masquees = essai
-            a_montrer.add(perdues[0])
+        a_montrer.add(perdue)
     return Masque(_cles(systeme, primaires), _cles(systeme, masquees - primaires))
+
+
+def _au_pire_tout(systeme: Systeme, secretes: Set[int], primaires: Set[int]) -> set[int]:
+    """Une case que la forme même des tableaux fixe ne se protège pas : alors rien ne se montre."""
+    try:
+        return _masquees(systeme, secretes, primaires, set())
+    except Impossible:
+        return {rang for rang, c in enumerate(systeme.cellules) if c.publiee and c.poids < FIXE}
 
 
 def _masquees(systeme: Systeme, secretes: Set[int], primaires: Set[int], a_montrer: Set[int]) -> set[int]:
@@ -52,12 +58,9 @@ def _masquees(systeme: Systeme, secretes: Set[int], primaires: Set[int], a_montr
     return masquees
 
 
-def _perte(systeme: Systeme, rangs: Set[int]) -> int:
-    return sum(systeme.cellules[rang].poids for rang in _importantes(systeme, rangs))
-
-
 def _importantes(systeme: Systeme, rangs: Set[int]) -> list[int]:
-    importantes = [rang for rang in rangs if systeme.cellules[rang].poids >= IMPORTANTE]
+    """Les cases publiées qui comptent le plus pour le lecteur, la plus importante d'abord."""
+    importantes = [r for r in rangs if systeme.cellules[r].publiee and systeme.cellules[r].poids >= IMPORTANTE]
     return sorted(importantes, key=lambda rang: (-systeme.cellules[rang].poids, rang))
 
 

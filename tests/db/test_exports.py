@@ -4,7 +4,6 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from db.exports import exporter
@@ -13,56 +12,11 @@ from relogement.erreurs import ErreurMetier
 from relogement.exports import EXPORTS
 from relogement.exports.ecriture import classeur
 from relogement.travail import Annulation
-from tests.db.exportes import AU, garder, le_dossier_complet, lire_export
+from tests.db.exportes import AU, garder, le_dossier_complet
 from tests.fabrique import (
-    SITE,
-    un_logement,
     un_menage,
-    un_menage_reloge,
-    un_relogement,
     une_operation,
 )
-
-
-def test_l_agrege_donne_chaque_operation_puis_l_ensemble(fichier: Fichier, tmp_path: Path) -> None:
-    premiere, seconde = une_operation("OP1"), une_operation("OP2")
-    reloge, ailleurs, sur_place = (
-        un_menage(f"D{n}", operation=o) for n, o in enumerate((premiere, seconde, seconde))
-    )
-    un_relogement(reloge, logement=un_logement(qpv="HORS"))
-    un_relogement(ailleurs, logement=un_logement(qpv=None))
-    un_relogement(sur_place, logement=un_logement(qpv=SITE))
-    garder(fichier, reloge, ailleurs, sur_place)
-
-    lignes = lire_export(fichier, "agrege", tmp_path)
-
-    hors_qpv = [li for li in lignes if li["INDICATEUR"] == "HORS_QPV" and li["POPULATION"] == "Tous les dossiers"]
-    colonnes = ("OPERATION", "NUMERATEUR", "DENOMINATEUR", "NR", "SO", "PCT", "COUVERTURE", "SIGNIFICATIF")
-    assert [tuple(ligne[c] for c in colonnes) for ligne in hors_qpv] == [
-        ("OP1", "1", "1", "0", "0", "100,00", "100,00", "OUI"),
-        ("OP2", "0", "1", "1", "0", "0,00", "50,00", "NON"),
-        ("Ensemble du projet", "1", "2", "1", "0", "50,00", "66,67", "NON"),
-    ]
-    assert len(lignes) == 3 * 2 * 8
-
-
-def test_l_agrege_d_une_operation_ne_dit_rien_des_autres(fichier: Fichier, tmp_path: Path) -> None:
-    garder(fichier, un_menage_reloge("D1"), un_menage_reloge("D2", operation=une_operation("OP2")))
-
-    lignes = lire_export(fichier, "agrege", tmp_path, operation="OP2")
-
-    assert {ligne["OPERATION"] for ligne in lignes} == {"OP2"}
-
-
-def test_le_classeur_agrege_definit_ses_indicateurs(fichier: Fichier, tmp_path: Path) -> None:
-    garder(fichier, un_menage_reloge("D1"))
-
-    exporter(fichier, "agrege", tmp_path / "agrege.xlsx", au=AU)
-
-    classeur = openpyxl.load_workbook(tmp_path / "agrege.xlsx")
-    assert classeur.sheetnames == ["Indicateurs", "Définitions"]
-    assert [ligne[0].value for ligne in classeur["Définitions"].iter_rows(min_row=2)][:2] == ["NEUF", "HORS_QPV"]
-    assert classeur.properties.title == "Indicateurs par opération"
 
 
 def test_l_extrait_ouvert_se_lit_avec_n_importe_quel_sqlite(fichier: Fichier, tmp_path: Path) -> None:

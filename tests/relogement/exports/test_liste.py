@@ -8,7 +8,7 @@ from relogement.exports.ecriture import ECRIVAINS
 
 
 def test_les_exports_se_proposent_dans_l_ordre() -> None:
-    assert [export.code for export in EXPORTS] == ["saisie", "rime", "agrege", "sqlite"]
+    assert [export.code for export in EXPORTS] == ["saisie", "rime", "agrege", "bilan", "sqlite"]
 
 
 def test_seule_la_table_de_saisie_porte_des_noms() -> None:
@@ -20,7 +20,7 @@ def test_chaque_extension_proposee_sait_s_ecrire() -> None:
 
 
 def test_un_export_inconnu_se_dit_avec_ceux_qui_existent() -> None:
-    with pytest.raises(ErreurMetier, match="saisie, rime, agrege, sqlite"):
+    with pytest.raises(ErreurMetier, match="saisie, rime, agrege, bilan, sqlite"):
         export_de("rpls")
 
 

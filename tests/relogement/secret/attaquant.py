@@ -6,6 +6,7 @@ from fractions import Fraction
 from relogement.secret import Masque, Systeme
 
 Equation = tuple[dict[int, int], int]
+Ligne = tuple[dict[int, Fraction], Fraction]
 
 
 class Attaquant:
@@ -30,17 +31,20 @@ class Attaquant:
 
     def recalculees(self) -> dict[int, Fraction]:
         """Les cases que l'élimination de Gauss, en fractions exactes, donne sans ambiguïté."""
-        colonnes = {rang: place for place, rang in enumerate(self.cherchees)}
-        lignes = [
-            [Fraction(k.get(rang, 0)) for rang in colonnes] + [Fraction(constante)]
-            for k, constante in self.equations
-        ]
-        pivots = _echelonner(lignes)
-        trouvees = {}
-        for ligne, pivot in zip(lignes, pivots, strict=False):
-            if all(valeur == 0 for place, valeur in enumerate(ligne[:-1]) if place != pivot):
-                trouvees[self.cherchees[pivot]] = ligne[-1]
-        return trouvees
+        pivots: dict[int, Ligne] = {}
+        for coefficients, constante in self.equations:
+            ligne: Ligne = ({rang: Fraction(k) for rang, k in coefficients.items()}, Fraction(constante))
+            for rang in [rang for rang in ligne[0] if rang in pivots]:
+                ligne = _moins(ligne, rang, pivots[rang])
+            if not ligne[0]:
+                continue
+            pivot = min(ligne[0])
+            ligne = _divisee(ligne, ligne[0][pivot])
+            for rang, autre in pivots.items():
+                if pivot in autre[0]:
+                    pivots[rang] = _moins(autre, pivot, ligne)
+            pivots[pivot] = ligne
+        return {rang: constante for rang, (coefficients, constante) in pivots.items() if len(coefficients) == 1}
 
     def est_possible(self, rang: int, valeur: int, plafond: int) -> bool:
         """Il existe un tableau d'entiers compatible où cette case vaut cela : par essais et retours en arrière."""
@@ -81,20 +85,13 @@ class Attaquant:
         return bas <= constante <= haut
 
 
-def _echelonner(lignes: list[list[Fraction]]) -> list[int]:
-    """La forme réduite, sur place ; les colonnes des pivots."""
-    pivots: list[int] = []
-    for colonne in range(len(lignes[0]) - 1 if lignes else 0):
-        place = len(pivots)
-        choix = next((i for i in range(place, len(lignes)) if lignes[i][colonne]), None)
-        if choix is None:
-            continue
-        lignes[place], lignes[choix] = lignes[choix], lignes[place]
-        pivot = lignes[place][colonne]
-        lignes[place] = [valeur / pivot for valeur in lignes[place]]
-        for i, ligne in enumerate(lignes):
-            if i != place and ligne[colonne]:
-                facteur = ligne[colonne]
-                lignes[i] = [a - facteur * b for a, b in zip(ligne, lignes[place], strict=True)]
-        pivots.append(colonne)
-    return pivots
+def _moins(ligne: Ligne, rang: int, pivot: Ligne) -> Ligne:
+    """La ligne, sans l'inconnue de ce pivot."""
+    facteur, coefficients = ligne[0][rang], dict(ligne[0])
+    for autre, valeur in pivot[0].items():
+        coefficients[autre] = coefficients.get(autre, Fraction(0)) - facteur * valeur
+    return {r: k for r, k in coefficients.items() if k}, ligne[1] - facteur * pivot[1]
+
+
+def _divisee(ligne: Ligne, par: Fraction) -> Ligne:
+    return {rang: k / par for rang, k in ligne[0].items()}, ligne[1] / par

@@ -27,12 +27,15 @@ def lignes(hauteur: int, largeur: int, plafond: int) -> st.SearchStrategy[list[l
 
 def secretes(systeme: Systeme) -> list[int]:
     """Sous le seuil, ou part d'un total sous le seuil, de proche en proche : redit ici, à part du programme."""
-    trouvees = [0 < c.effectif < c.seuil for c in systeme.cellules]
+    petites = [0 < c.effectif < c.seuil for c in systeme.cellules]
+    trouvees = [petite and c.secrete for petite, c in zip(petites, systeme.cellules, strict=True)]
     for _ in systeme.cellules:
+        avant = sum(trouvees)
         for total, *parts in systeme.relations:
-            if trouvees[total]:
-                for part in parts:
-                    trouvees[part] = True
+            for part in parts if petites[total] or trouvees[total] else ():
+                trouvees[part] = trouvees[part] or systeme.cellules[part].secrete
+        if sum(trouvees) == avant:
+            break
     return [rang for rang, secrete in enumerate(trouvees) if secrete]
 
 
