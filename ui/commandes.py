@@ -50,9 +50,11 @@ def ecrans(cadre: Cadre) -> Iterator[Commande]:
 
 def onglets(cadre: Cadre) -> Iterator[Commande]:
     """Un par onglet du dossier, Alt et son rang."""
-    for rang, (cle, onglet) in enumerate(cadre.ecran_dossier.onglets.items(), start=1):
+    from ui.dossier.onglets_du_dossier import TITRES
+
+    for rang, (cle, titre) in enumerate(TITRES.items(), start=1):
         faire = partial(_onglet, cle=cle)
-        texte = f"Onglet « {onglet.accessibleName()} »"
+        texte = f"Onglet « {titre} »"
         yield Commande(f"onglet_{cle}", DOSSIER, texte, "folder", faire, f"Alt+{rang}", possible=_dossier_montre)
 
 

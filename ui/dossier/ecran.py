@@ -1,6 +1,7 @@
 """L'écran « Dossier » : il lit un ménage, montre ses onglets, et n'enregistre que ce qu'on lui demande."""
 
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -34,14 +35,10 @@ from ui.dossier.enquete.aller import acte_du_chemin, lieu_de
 from ui.dossier.entete import EnTete
 from ui.dossier.journal import LARGEUR, PanneauJournal
 from ui.dossier.onglet import Brouillon, Onglet
-from ui.dossier.onglets.enquete import OngletEnquete
-from ui.dossier.onglets.logement import OngletLogement
 from ui.dossier.onglets.menage import OngletMenage
 from ui.dossier.onglets.offres import OngletOffres
 from ui.dossier.onglets.pieces import OngletPieces
-from ui.dossier.onglets.rac import OngletRac
-from ui.dossier.onglets.relogement import OngletRelogement
-from ui.dossier.onglets.suivi import OngletSuivi
+from ui.dossier.onglets_du_dossier import TITRES, OngletsDuDossier
 from ui.dossier.pourquoi import FenetrePourquoi
 from ui.dossier.saisie import SaisieDuDossier
 from ui.ouvert import ProjetOuvert
@@ -76,17 +73,9 @@ class EcranDossier(Screen):
         self.erreur = BandeauErreur(nom="dossier_erreur")
         self.relire = Bouton("Relire", "refresh-cw", petit=True, nom="dossier_relire")
         self.avis = Avis("pencil", nom="dossier_avis")
-        self.menage, self.offres, self.pieces = OngletMenage(), OngletOffres(), OngletPieces(ouvert)
-        self.onglets: dict[str, Onglet] = {
-            "menage": self.menage,
-            "logement": OngletLogement(),
-            "enquete": OngletEnquete(),
-            "offres": self.offres,
-            "rac": OngletRac(),
-            "relogement": OngletRelogement(),
-            "suivi": OngletSuivi(),
-            "pieces": self.pieces,
-        }
+        self.onglets = OngletsDuDossier(ouvert, self._accueillir)
+        self._nb_pieces = 0
+        self._avant: AvantOffre | None = None
         self.passe = Bouton(
             "", "history", petit=True, aide="Voir le dossier à une date passée…", nom="dossier_passe"
         )
@@ -110,9 +99,6 @@ class EcranDossier(Screen):
         self._sous_les_onglets = QHBoxLayout(self._ligne_des_outils)
         self._sous_les_onglets.setContentsMargins(px(16), px(6), px(16), px(7))
         self._sous_les_onglets.addStretch(1)
-        for onglet in self.onglets.values():
-            if onglet.outils is not None:
-                self._a_cote_des_onglets.addWidget(onglet.outils)
         self._a_cote_des_onglets.addWidget(self.passe)
         colonne.addWidget(ligne)
         colonne.addWidget(self._ligne_des_outils)
@@ -131,8 +117,6 @@ class EcranDossier(Screen):
         corps = QHBoxLayout()
         corps.setContentsMargins(0, 0, 0, 0)
         corps.setSpacing(0)
-        for onglet in self.onglets.values():
-            self.pages.addWidget(onglet)
         corps.addWidget(self.pages, 1)
         corps.addWidget(self.journal)
         colonne.addLayout(corps, 1)
@@ -150,9 +134,6 @@ class EcranDossier(Screen):
         self.passe.clicked.connect(self.voir_au)
         self.relire.clicked.connect(self._relire)
         self.barre.current_changed.connect(lambda _: self._montrer_onglet())
-        for onglet in self.onglets.values():
-            onglet.edited.connect(self._tape)
-            onglet.asked.connect(self.act)
         self.journal.champ.textEdited.connect(lambda _: self.saisie.noter())
         self.ouvert.saved.connect(self._si_visible)
         self.effets.read.connect(self._montrer_les_effets)
@@ -161,6 +142,28 @@ class EcranDossier(Screen):
         for rang, cle in enumerate(self.onglets, 1):
             poser(self, f"Alt+{rang}", partial(self.barre.set_current, cle), ici)
         QShortcut(QKeySequence(touches("contact")), self, self.ecrire_un_contact, context=ici)
+
+    def _accueillir(self, onglet: Onglet) -> None:
+        """Un onglet vient d'être construit : il a sa page, ses outils, et ne montre encore rien."""
+        self._perimes.add(onglet)
+        self.pages.addWidget(onglet)
+        if onglet.outils is not None:
+            onglet.outils.hide()
+            self._a_cote_des_onglets.insertWidget(self._a_cote_des_onglets.indexOf(self.passe), onglet.outils)
+        onglet.edited.connect(self._tape)
+        onglet.asked.connect(self.act)
+
+    @property
+    def menage(self) -> OngletMenage:
+        return cast("OngletMenage", self.onglets["menage"])
+
+    @property
+    def offres(self) -> OngletOffres:
+        return cast("OngletOffres", self.onglets["offres"])
+
+    @property
+    def pieces(self) -> OngletPieces:
+        return cast("OngletPieces", self.onglets["pieces"])
 
     def open_dossier(self, menage_id: int) -> None:
         """Montre ce ménage ; ce qui était en brouillon sur un autre l'attend."""
@@ -182,7 +185,7 @@ class EcranDossier(Screen):
 
     def a_jour(self) -> list[Onglet]:
         """Les onglets qui montrent ce dossier ; les autres, pas encore vus, n'ont rien de lui à enregistrer."""
-        return [onglet for onglet in self.onglets.values() if onglet not in self._perimes]
+        return [onglet for onglet in self.onglets.construits.values() if onglet not in self._perimes]
 
     @override
     def refresh(self) -> None:
@@ -192,7 +195,7 @@ class EcranDossier(Screen):
         try:
             with self.ouvert.fichier.lire() as session:
                 lu, lignee = lire_dossier(session, self._id), parente(session, self._id)
-                self.pieces.compte = nombre_de_pieces(session, self._id)
+                self._nb_pieces = nombre_de_pieces(session, self._id)
                 brouillon = self.saisie.a_reprendre(session, lu)
         except ErreurMetier as erreur:
             self.dire(str(erreur))
@@ -211,15 +214,16 @@ class EcranDossier(Screen):
         tenus = {onglet for onglet in self.a_jour() if onglet.draft()}
         if self.lu is None and brouillon:
             tenus = set(self.onglets.values())
-        self.lu = lu
-        self._perimes = set(self.onglets.values()) - tenus
+        self.lu, self._avant = lu, None
+        self._perimes = set(self.onglets.construits.values()) - tenus
         self._se_remplit = True
         for onglet in tenus:
             onglet.show_dossier(lu, brouillon)
         self._se_remplit = False
 
     def _montrer_les_effets(self, avant: AvantOffre) -> None:
-        for onglet in self.onglets.values():
+        self._avant = avant
+        for onglet in self.a_jour():
             onglet.show_effets(avant)
 
     def _si_visible(self) -> None:
@@ -227,8 +231,8 @@ class EcranDossier(Screen):
             self.refresh()
 
     def _choix(self) -> list[Choix]:
-        comptes = {"offres": len(self.lu.menage.offres) if self.lu else 0, "pieces": self.pieces.compte}
-        choix = [Choix(cle, o.accessibleName(), comptes.get(cle) or None) for cle, o in self.onglets.items()]
+        comptes = {"offres": len(self.lu.menage.offres) if self.lu else 0, "pieces": self._nb_pieces}
+        choix = [Choix(cle, titre, comptes.get(cle) or None) for cle, titre in TITRES.items()]
         return choix if self._journal_a_cote() else [*choix, Choix(JOURNAL, "Journal")]
 
     def _journal_a_cote(self) -> bool:
@@ -247,7 +251,9 @@ class EcranDossier(Screen):
         if onglet_vu in self._perimes and self.lu is not None:
             self._perimes.discard(onglet_vu)
             onglet_vu.show_dossier(self.lu, {})
-        for nom, onglet in self.onglets.items():
+            if self._avant is not None:
+                onglet_vu.show_effets(self._avant)
+        for nom, onglet in self.onglets.construits.items():
             if onglet.outils is not None:
                 onglet.outils.setVisible(nom == cle)
         self._placer_les_outils(onglet_vu.outils if onglet_vu is not None else None)

@@ -54,7 +54,6 @@ class OngletPieces(Onglet):
         super().__init__("pieces", "Pièces")
         self._ouvert, self._copies = ouvert, Copies()
         self._lu: DossierLu | None = None
-        self.compte = 0
         self.modele, self.table, self.apercu = PiecesModel(self), TablePieces(), ApercuPiece()
         self.erreur = BandeauErreur(nom="pieces_erreur")
         self.ajouter = Bouton("Ajouter…", "paperclip", genre=Genre.LIEN, petit=True, nom="pieces_ajouter")
