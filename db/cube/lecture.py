@@ -24,7 +24,7 @@ from sqlalchemy.types import NullType
 
 from db.cube.table import Colonne, Nombres, Table, colonne, verdicts
 from db.situations import relogement_retenu
-from relogement.indicateurs.axes import Axe, mois_d_entree
+from relogement.indicateurs.axes import Axe, entree_dans_la_base, rang_du_mois
 from relogement.indicateurs.conditions import compte_pour_un, dans_la_base, faite, motif, offres_au, refusee
 from relogement.indicateurs.indicateur import Expression, Indicateur, Sujet
 from relogement.modeles import (
@@ -64,7 +64,10 @@ class Lecteur:
         self._demandees.setdefault(nom, type_coerce(brute, NullType()).label(nom))
 
     def lire(self, finir: Callable[[Select[*tuple[Any, ...]]], Select[*tuple[Any, ...]]]) -> None:
-        lignes = self._session.connection().execute(finir(select(*self._demandees.values()))).all()
+        resultat = self._session.connection().execute(finir(select(*self._demandees.values())))
+        # Les n-uplets du pilote : rien n'est à convertir, et le ramasse-miettes ne les suit pas.
+        lignes = resultat.cursor.fetchall()
+        resultat.close()
         self.nb = len(lignes)
         colonnes: Iterable[Sequence[Any]] = zip(*lignes, strict=True) if lignes else ([] for _ in self._demandees)
         self._lues = dict(zip(self._demandees, colonnes, strict=True))
@@ -75,12 +78,18 @@ class Lecteur:
     def entiers(self, nom: str) -> NDArray[np.int64]:
         import numpy as np
 
-        return np.fromiter((v or 0 for v in self._lues[nom]), np.int64, self.nb)
+        return np.array(self._lues[nom], np.int64)
+
+    def reels(self, nom: str) -> NDArray[np.float64]:
+        """L'inconnu y est « nan »."""
+        import numpy as np
+
+        return np.array(self._lues[nom], np.float64)
 
     def vrais(self, nom: str) -> NDArray[np.bool_]:
         import numpy as np
 
-        return np.fromiter(map(bool, self._lues[nom]), np.bool_, self.nb)
+        return np.array(self._lues[nom], np.bool_)
 
 
 def lire_dossiers(session: Session, au: date, indicateurs: Sequence[Indicateur], axes: Sequence[Axe]) -> Table:
@@ -90,7 +99,7 @@ def lire_dossiers(session: Session, au: date, indicateurs: Sequence[Indicateur],
     lecteur.demander("dossier", Bilan.menage_id)
     lecteur.demander("titulaire", Bilan.type == TypeDossier.TITULAIRE)
     lecteur.demander(BASE, case((dans_la_base(au), _UN), else_=_ZERO))
-    lecteur.demander(MOIS, mois_d_entree())
+    lecteur.demander(MOIS, entree_dans_la_base())
     lecteur.demander("a_verifier", Bilan.qpv_a_verifier)
     _demander_les_axes(lecteur, ranges, Sujet.DOSSIERS, au)
     for indicateur in voulus:
@@ -102,8 +111,8 @@ def lire_dossiers(session: Session, au: date, indicateurs: Sequence[Indicateur],
         dossiers,
         dossiers,
         lecteur.vrais("titulaire"),
-        _colonnes(lecteur, ranges) | {MOIS: _des_reloges(colonne(lecteur[MOIS]), lecteur)},
-        {i.code: verdicts(lecteur[i.code]) for i in voulus if not i.est_un_nombre},
+        _colonnes(lecteur, ranges) | {MOIS: _des_reloges(colonne(lecteur[MOIS], lire=rang_du_mois), lecteur)},
+        {i.code: _verdicts(lecteur, i) for i in voulus if not i.est_un_nombre},
         {i.code: _nombres(lecteur, i) for i in voulus if i.est_un_nombre},
         lecteur.vrais("a_verifier"),
     )
@@ -205,7 +214,7 @@ def _demander_les_axes(lecteur: Lecteur, axes: Iterable[Axe], sujet: Sujet, au: 
 def _colonnes(lecteur: Lecteur, axes: Iterable[Axe]) -> dict[str, Colonne]:
     lues = {}
     for axe in axes:
-        lue = colonne(lecteur[f"axe_{axe.cle}"], rapproche=axe.rapproche)
+        lue = colonne(lecteur[f"axe_{axe.cle}"], lire=axe.lire, rapproche=axe.rapproche)
         lues[axe.cle] = _des_reloges(lue, lecteur) if axe.apres else lue
     return lues
 
@@ -219,11 +228,19 @@ def _des_reloges(lue: Colonne, lecteur: Lecteur) -> Colonne:
 
 
 def _demander(lecteur: Lecteur, indicateur: Indicateur, au: date) -> None:
-    lecteur.demander(indicateur.code, indicateur.valeur(au))
+    """Le verdict d'un critère se lit tel quel : la base, lue une fois, dit qui il concerne."""
+    lecteur.demander(indicateur.code, indicateur.valeur(au) if indicateur.critere is None else indicateur.critere)
     if indicateur.base is not None:
         lecteur.demander(_nom_de_la_base(indicateur), case((indicateur.base(au), _UN), else_=_ZERO))
     if indicateur.depuis is not None:
         lecteur.demander(f"{indicateur.code}_depuis", indicateur.depuis(au))
+
+
+def _verdicts(lecteur: Lecteur, indicateur: Indicateur) -> NDArray[np.int8]:
+    import numpy as np
+
+    lus = verdicts(lecteur[indicateur.code])
+    return lus if indicateur.critere is None else np.where(lecteur.vrais(BASE), lus, 0).astype(np.int8)
 
 
 def _nom_de_la_base(indicateur: Indicateur) -> str:
@@ -235,9 +252,9 @@ def _nombres(lecteur: Lecteur, indicateur: Indicateur) -> Nombres:
 
     base = lecteur.vrais(_nom_de_la_base(indicateur))
     if indicateur.depuis is None:
-        brut = lecteur[indicateur.code]
-        connus = np.fromiter((v is not None for v in brut), np.bool_, lecteur.nb)
-        return Nombres(lecteur.entiers(indicateur.code), connus & base, base)
+        lus = lecteur.reels(indicateur.code)
+        connus = ~np.isnan(lus) & base
+        return Nombres(np.where(connus, lus, 0).astype(np.int64), connus, base)
     fin, debut = (_jours(lecteur[nom]) for nom in (indicateur.code, f"{indicateur.code}_depuis"))
     connus = ~(np.isnat(fin) | np.isnat(debut)) & base
     jours = np.where(connus, (fin - debut).astype(np.int64), 0)
@@ -247,7 +264,7 @@ def _nombres(lecteur: Lecteur, indicateur: Indicateur) -> Nombres:
 def _jours(brut: Sequence[Any]) -> NDArray[np.datetime64]:
     import numpy as np
 
-    return np.array(["NaT" if v is None else v for v in brut], "datetime64[D]")
+    return np.array(brut, "datetime64[D]")
 
 
 def _du_dossier(requete: Select[*tuple[Any, ...]], au: date) -> Select[*tuple[Any, ...]]:
@@ -267,7 +284,8 @@ def _du_dossier(requete: Select[*tuple[Any, ...]], au: date) -> Select[*tuple[An
 
 def _du_logement(requete: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     requete = requete.select_from(LogementQuitte).join(Operation, Operation.id == LogementQuitte.operation_id)
-    return requete.where(LogementQuitte.statut != StatutLogement.ANNEXE)
+    requete = requete.where(LogementQuitte.statut != StatutLogement.ANNEXE)
+    return requete.order_by(LogementQuitte.ug, LogementQuitte.id)  # l'ordre où ils se lisent
 
 
 def libelles_des_operations(session: Session) -> Mapping[str, str]:

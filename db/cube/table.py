@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -58,15 +58,16 @@ class Table:
     a_verifier: NDArray[np.bool_] | None = None
 
 
-def colonne(brut: Sequence[Any], *, rapproche: bool = False) -> Colonne:
-    """Range des valeurs ; ``rapproche`` réunit les écritures d'un même nom sous la plus fréquente."""
+def colonne(brut: Sequence[Any], *, lire: Callable[[Any], Any] | None = None, rapproche: bool = False) -> Colonne:
+    """Range des valeurs ; ``lire`` les tire de ce qui est gardé, ``rapproche`` réunit les écritures d’un nom."""
     import numpy as np
 
-    comptes = Counter(brut)
-    noms = _rapprochees(comptes) if rapproche else {v: v for v in comptes}
-    valeurs = sorted(set(noms.values()), key=ordre)
+    lues: dict[Any, Any] = {v: v if lire is None or v is None else lire(v) for v in set(brut)}
+    if rapproche:
+        lues = _rapprochees(Counter(brut))
+    valeurs = sorted(set(lues.values()), key=ordre)
     rangs = {v: rang for rang, v in enumerate(valeurs)}
-    par_brut = {v: rangs[nom] for v, nom in noms.items()}
+    par_brut = {v: rangs[lue] for v, lue in lues.items()}
     return Colonne(np.fromiter(map(par_brut.__getitem__, brut), np.int32, len(brut)), tuple(valeurs))
 
 

@@ -88,7 +88,14 @@ def _redite(une: Derriere, dits: Any) -> Derriere:
 
 
 def _par_nom(session: Session, cube: Cube, ids: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Ces dossiers par ordre de nom ; l'ordre de tous ne se lit qu'une fois par cube."""
+    """Ces dossiers par ordre de nom."""
+    import numpy as np
+
+    return ids[np.argsort(_places(session, cube, ids), kind="stable")]
+
+
+def _places(session: Session, cube: Cube, ids: NDArray[np.int64]) -> NDArray[np.int64]:
+    """La place de chacun par ordre de nom ; l'ordre de tous ne se lit qu'une fois par cube."""
     import numpy as np
 
     if not cube.ordre:
@@ -97,8 +104,8 @@ def _par_nom(session: Session, cube: Cube, ids: NDArray[np.int64]) -> NDArray[np
         rangs[tous] = np.arange(len(tous))
         cube.ordre.append(rangs)
     rangs = cube.ordre[0]
-    places = np.where(ids < len(rangs), rangs[np.minimum(ids, len(rangs) - 1)], len(rangs))
-    return ids[np.argsort(places, kind="stable")]
+    places: NDArray[np.int64] = np.where(ids < len(rangs), rangs[np.minimum(ids, len(rangs) - 1)], len(rangs))
+    return places
 
 
 def _des_offres(
@@ -108,9 +115,9 @@ def _des_offres(
     import numpy as np
 
     dossiers = _par_nom(session, cube, np.unique(table.dossiers[rangs]))
-    place = {numero: rang for rang, numero in enumerate(dossiers.tolist())}
-    ranges = sorted(rangs.tolist(), key=lambda rang: (place[int(table.dossiers[rang])], rang))
-    return Liste(ranges, dossiers.tolist(), lambda s, page: _offres_dites(s, table, page))
+    siens = table.dossiers[rangs]
+    ranges = rangs[np.lexsort((rangs, _places(session, cube, siens)))]
+    return Liste(ranges.tolist(), dossiers.tolist(), lambda s, page: _offres_dites(s, table, page))
 
 
 def _offres_dites(session: Session, table: Table, page: Sequence[int]) -> list[Derriere]:
@@ -134,11 +141,12 @@ def _des_logements(
     session: Session, cube: Cube, table: Table, rangs: NDArray[np.intp], indicateur: Indicateur, groupe: str
 ) -> Liste:
     """Les logements, avec le dossier de leur titulaire quand ils en ont un."""
-    voulus = set(table.lignes[rangs].tolist())
-    ordre = select(LogementQuitte.id, _titulaire()).order_by(LogementQuitte.ug, LogementQuitte.id)
-    lus = [(numero, dossier) for numero, dossier in session.execute(ordre) if numero in voulus]
-    dossiers = [dossier for _, dossier in lus if dossier is not None]
-    return Liste([numero for numero, _ in lus], dossiers, _logements_dits)
+    logements = table.lignes[rangs].tolist()
+    du_titulaire = (Bilan.type == TypeDossier.TITULAIRE, Bilan.logement_quitte_id.is_not(None), compte_pour_un())
+    titulaires = select(Bilan.logement_quitte_id, func.min(Bilan.menage_id)).where(*du_titulaire)
+    par_logement = dict(session.execute(titulaires.group_by(Bilan.logement_quitte_id)).all())
+    dossiers = [par_logement[numero] for numero in logements if numero in par_logement]
+    return Liste(logements, dossiers, _logements_dits)
 
 
 def _titulaire() -> Any:

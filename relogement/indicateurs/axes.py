@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, case, cast, extract, literal_column, type_coerce
+from sqlalchemy import ColumnElement, case
 
 from relogement.bilan import Bilan
 from relogement.indicateurs.conditions import motif
@@ -43,6 +43,7 @@ class Axe:
     sans: str = INCONNU
     apres: bool = False
     rapproche: bool = False
+    lire: Callable[[Any], Any] | None = None
 
     def range(self, sujet: Sujet) -> bool:
         """Si cet axe sait ranger des lignes de ce sujet ; une offre suit son dossier."""
@@ -57,40 +58,31 @@ def _des_deux(du_dossier: Any, du_logement: Any) -> dict[Sujet, Valeur]:
     return _du_dossier(du_dossier) | {Sujet.LOGEMENTS: lambda _: du_logement}
 
 
-def _annee(colonne: Any) -> ColumnElement[int]:
-    return cast(extract("year", colonne), Integer)
-
-
-def _mois(colonne: Any) -> ColumnElement[int]:
-    """Le rang du mois : douze par an."""
-    return cast(extract("year", colonne), Integer) * 12 + cast(extract("month", colonne), Integer) - 1
-
-
 def entree_dans_la_base() -> ColumnElement[date]:
     """Le jour où un dossier entre dans la base : la plus tardive de ses deux dates."""
     return case((Bilan.entree_le > Bilan.bail_le, Bilan.entree_le), else_=Bilan.bail_le)
 
 
-def _classe_de_rac(rac: Any) -> ColumnElement[int]:
+def _annee(jour: str) -> int:
+    return int(jour[:4])
+
+
+def rang_du_mois(jour: str) -> int:
+    """Le rang du mois d'une date ISO : douze par an."""
+    return int(jour[:4]) * 12 + int(jour[5:7]) - 1
+
+
+def classe_de_rac(cents: int) -> int:
     """La borne basse de la classe d'un reste à charge, en euros."""
-    cents = type_coerce(rac, Integer)
-    # Des constantes dans le texte : PostgreSQL ne reconnaîtrait pas deux fois la même expression paramétrée.
-    bornes: Any = (
-        (cents >= literal_column(str(b * _CENTS)), literal_column(str(b))) for b in reversed(BORNES_RAC[1:])
-    )
-    return case((rac.is_(None), None), *bornes, else_=literal_column("0"))
+    return next((borne for borne in reversed(BORNES_RAC) if cents >= borne * _CENTS), 0)
 
 
-def _tranche_de_ressources() -> ColumnElement[int]:
-    cents = type_coerce(Menage.ressources, Integer)
-    bornes = range(_PAS_RESSOURCES, _DERNIERE_RESSOURCES + 1, _PAS_RESSOURCES)
-    paliers: Any = ((cents >= literal_column(str(b * _CENTS)), literal_column(str(b))) for b in reversed(bornes))
-    return case((Menage.ressources.is_(None), None), *paliers, else_=literal_column("0"))
+def _tranche_de_ressources(cents: int) -> int:
+    return min(cents // (_PAS_RESSOURCES * _CENTS) * _PAS_RESSOURCES, _DERNIERE_RESSOURCES)
 
 
-def _taille() -> ColumnElement[int]:
-    grande: ColumnElement[int] = literal_column(str(_GRANDE_FAMILLE))
-    return case((Menage.nb_personnes > _GRANDE_FAMILLE, grande), else_=Menage.nb_personnes)
+def _taille(personnes: int) -> int:
+    return min(personnes, _GRANDE_FAMILLE)
 
 
 def intervalle_de_rac(borne: int) -> str:
@@ -124,7 +116,7 @@ AXES: tuple[Axe, ...] = (
         rapproche=True,
     ),
     Axe("bailleur", "Nouveau bailleur", _du_dossier(LogementOffert.bailleur), apres=True, rapproche=True),
-    Axe("annee", "Année du bail", _du_dossier(_annee(Bilan.bail_le)), apres=True),
+    Axe("annee", "Année du bail", _du_dossier(Bilan.bail_le), apres=True, lire=_annee),
     Axe(
         "typologie", "Typologie quittée", _des_deux(LogementQuitte.typologie, LogementQuitte.typologie),
         lambda c: Typologie(c).libelle,
@@ -135,12 +127,13 @@ AXES: tuple[Axe, ...] = (
     ),
     Axe("type", "Type de dossier", _du_dossier(Bilan.type), lambda c: TypeDossier(c).libelle),
     Axe("batiment", "Bâtiment quitté", _des_deux(LogementQuitte.batiment, LogementQuitte.batiment)),
-    Axe("personnes", "Nombre de personnes", _du_dossier(_taille()), _taille_dite),
-    Axe("ressources", "Ressources mensuelles", _du_dossier(_tranche_de_ressources()), _ressources_dites),
+    Axe("personnes", "Nombre de personnes", _du_dossier(Menage.nb_personnes), _taille_dite, lire=_taille),
+    Axe("ressources", "Ressources mensuelles", _du_dossier(Menage.ressources), _ressources_dites,
+        lire=_tranche_de_ressources),
     Axe("quartile", "Quartile de ressources", _du_dossier(Bilan.quartile), _quartile_dit),
-    Axe("rac_avant", "Reste à charge avant", _du_dossier(_classe_de_rac(Bilan.rac_av)), intervalle_de_rac,
+    Axe("rac_avant", "Reste à charge avant", _du_dossier(Bilan.rac_av), intervalle_de_rac, lire=classe_de_rac,
         apres=True),
-    Axe("rac_apres", "Reste à charge après", _du_dossier(_classe_de_rac(Bilan.rac_ap)), intervalle_de_rac,
+    Axe("rac_apres", "Reste à charge après", _du_dossier(Bilan.rac_ap), intervalle_de_rac, lire=classe_de_rac,
         apres=True),
     Axe("commune", "Nouvelle commune", _du_dossier(LogementOffert.commune), apres=True, rapproche=True),
     Axe(
@@ -154,11 +147,6 @@ AXES: tuple[Axe, ...] = (
     Axe("motif", "Motif de refus", {Sujet.OFFRES: lambda _: motif()}),
 )  # fmt: skip
 AXE_PAR_CLE = {axe.cle: axe for axe in AXES}
-
-
-def mois_d_entree() -> ColumnElement[int]:
-    """Le mois où un dossier relogé est entré dans la base ; l'histoire et le rythme se comptent ainsi."""
-    return _mois(entree_dans_la_base())
 
 
 def mois_dit(rang: int) -> str:

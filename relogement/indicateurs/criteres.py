@@ -88,6 +88,7 @@ CATALOGUE: tuple[Indicateur, ...] = (
         "Relogés dans un logement jamais loué, ou conventionné depuis moins de cinq ans au jour du bail",
         _BASE_B,
         "Première location non dite et date de convention inconnue, ou bail non daté",
+        critere=Bilan.neuf,
         des_reloges=True,
     ),
     Indicateur(
@@ -101,6 +102,7 @@ CATALOGUE: tuple[Indicateur, ...] = (
         _BASE_B,
         "Lieu du nouveau logement inconnu",
         sur_le_lieu=True,
+        critere=Bilan.hors_qpv,
         des_reloges=True,
     ),
     Indicateur(
@@ -113,6 +115,7 @@ CATALOGUE: tuple[Indicateur, ...] = (
         _BASE_B,
         "Lieu du nouveau logement inconnu, ou quartier d’une génération que le site n’a pas",
         sur_le_lieu=True,
+        critere=Bilan.hors_site,
         des_reloges=True,
     ),
     Indicateur(
@@ -126,6 +129,7 @@ CATALOGUE: tuple[Indicateur, ...] = (
         _BASE_B,
         "Loyer, charges ou APL inconnus d’un côté, ou un test de la charte sans réponse",
         "Décohabitants et hébergés, qui n’avaient pas de reste à charge avant",
+        critere=Bilan.maitrise,
         des_reloges=True,
     ),
     Indicateur(
@@ -138,6 +142,7 @@ CATALOGUE: tuple[Indicateur, ...] = (
         _BASE_B,
         "L’un des deux bailleurs est inconnu",
         "Dossiers qui ne quittent le logement d’aucun bailleur",
+        critere=Bilan.interbailleur,
         des_reloges=True,
     ),
     Indicateur(

@@ -59,6 +59,7 @@ class Indicateur:
     sujet: Sujet = Sujet.DOSSIERS
     base: Valeur | None = None
     depuis: Valeur | None = None
+    critere: Expression | None = None  # le verdict gardé au bilan, qui ne vaut que pour ceux de la base
     des_reloges: bool = False  # tous ceux qu'il compte sont relogés à cette date
     sur_le_lieu: bool = False  # une place calculée près d'une limite y compte, mais se vérifie
 
