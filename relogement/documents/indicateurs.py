@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 
 from relogement.documents.mise_en_page import (
     PETIT,
@@ -108,10 +108,8 @@ def _contenu(feuille: Feuille, rapport: Rapport) -> Iterator[Flowable]:
     yield note(LECTURE)
     for table in rapport.tables:
         parts = (3.2, *(2.0,) * (len(table.entetes) - 1))
-        contenu = tableau_serre(table.entetes, table.lignes, parts, large)
-        court = len(table.lignes) <= 12
-        bloc = [section(table.titre), contenu]
-        yield from [KeepTogether(bloc)] if court else bloc
+        yield section(table.titre)
+        yield tableau_serre(table.entetes, table.lignes, parts, large)
     yield section("Ce que l’on compte")
     yield tableau_serre(("Indicateur", "Définition", "Source"), rapport.definitions, (2.2, 5, 2.4), large)
     yield Spacer(0, 2 * mm)
