@@ -5,13 +5,16 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from db.fuites import Declaration, exiger
 from db.horloge import aujourdhui
 from db.operations import nom_du_projet
 from db.tableaux.historique import Point
 from db.tableaux.portee import Portee
 from db.tableaux.releve import COUPES, DELAIS, LigneDeCoupe, Releve, relever
-from relogement.documents.indicateurs import CarteDuRapport, Rapport, TableDuRapport, ecrire_rapport
+from relogement.documents.indicateurs import CarteDuRapport, Rapport, TableDuRapport, rapport_en_pdf, textes_fixes
 from relogement.documents.traits import Barre, CourbeTracee, Intervalle
+from relogement.exports.ecriture.cible import en_place
+from relogement.fuites.declaration import Origine
 from relogement.indicateurs.axes import AXE_PAR_CLE
 from relogement.indicateurs.criteres import CATALOGUE, INDICATEURS, PAR_CODE, QUATRE_CRITERES
 from relogement.indicateurs.dits import NON_SIGNIFICATIF, est_reserve, est_vide, fraction, valeur_dite
@@ -51,9 +54,19 @@ def rapport(session: Session, portee: Portee) -> Rapport:
     )
 
 
-def imprimer(session: Session, portee: Portee, vers: Path) -> None:
-    """Lit et écrit le rapport, contrôlé avant d'être remis."""
-    ecrire_rapport(vers, rapport(session, portee))
+def imprimer(session: Session, portee: Portee, vers: Path, *, auteur: str = "") -> None:
+    """Lit et écrit le rapport ; relu en entier avant de prendre son nom, il ne sort pas s'il désigne quelqu'un."""
+    lu = rapport(session, portee)
+    with en_place(vers) as provisoire:
+        provisoire.write_bytes(rapport_en_pdf(lu))
+        exiger(session, provisoire, declaration=_declaration(lu), au=portee.au, nom=vers.name, auteur=auteur)
+
+
+def _declaration(lu: Rapport) -> Declaration:
+    """Les noms que le rapport a le droit d'écrire : le projet, ses opérations, ses bailleurs, ses motifs."""
+    permises = (Origine.PROJET, Origine.OPERATION, Origine.BAILLEUR, Origine.MOTIF)
+    mots = [mot for definition in lu.definitions for mot in definition]
+    return Declaration().avec(textes=[*mots, *textes_fixes()], origines=permises)
 
 
 def _portee_dite(releve: Releve) -> Iterator[str]:

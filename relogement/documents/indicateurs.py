@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer, Table, TableStyle
@@ -12,7 +11,6 @@ from relogement.documents.mise_en_page import (
     PETIT,
     TRAIT,
     Feuille,
-    ecrire_pdf,
     en_pdf,
     note,
     paragraphe,
@@ -29,6 +27,7 @@ NOTICE = (
     "Ce rapport ne contient que des effectifs et des taux. Un petit effectif peut désigner un ménage : avant de "
     "le diffuser hors de l’équipe, préférez l’extrait agrégé, qui applique le secret statistique."
 )
+EVOLUTION, DEFINITIONS = "L’évolution, trimestre après trimestre", "Ce que l’on compte"
 LECTURE = (
     "Trait plein : la valeur à la fin de chaque trimestre. Tirets : l’objectif. Moustache : l’intervalle estimé "
     "si le rythme des derniers mois se maintient."
@@ -77,13 +76,13 @@ class Rapport:
     definitions: tuple[tuple[str, str, str], ...]
 
 
-def ecrire_rapport(vers: Path, rapport: Rapport) -> None:
-    """Écrit le rapport ; ses métadonnées ne nomment ni l'agent ni son poste."""
-    feuille = _feuille(rapport)
-    ecrire_pdf(vers, feuille, list(_contenu(feuille, rapport)))
+def textes_fixes() -> list[str]:
+    """Les titres et les notes que tout rapport porte, quel que soit le projet."""
+    return [TITRE, NOTICE, LECTURE, "Avancement", "Reste à charge", "Refus par motif", EVOLUTION, DEFINITIONS]
 
 
 def rapport_en_pdf(rapport: Rapport) -> bytes:
+    """Le rapport ; ses métadonnées ne nomment ni l'agent ni son poste."""
     feuille = _feuille(rapport)
     return en_pdf(feuille, list(_contenu(feuille, rapport)))
 
@@ -103,14 +102,14 @@ def _contenu(feuille: Feuille, rapport: Rapport) -> Iterator[Flowable]:
         yield note(rapport.rythme)
     yield from _graphiques(rapport, large)
     yield _chiffres(rapport.chiffres, large)
-    yield section("L’évolution, trimestre après trimestre")
+    yield section(EVOLUTION)
     yield _courbes(rapport.cartes, large)
     yield note(LECTURE)
     for table in rapport.tables:
         parts = (3.2, *(2.0,) * (len(table.entetes) - 1))
         yield section(table.titre)
         yield tableau_serre(table.entetes, table.lignes, parts, large)
-    yield section("Ce que l’on compte")
+    yield section(DEFINITIONS)
     yield tableau_serre(("Indicateur", "Définition", "Source"), rapport.definitions, (2.2, 5, 2.4), large)
     yield Spacer(0, 2 * mm)
     yield note(NOTICE)

@@ -2,21 +2,23 @@
 
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 from db.croisements import Croisement, croiser, lire_pour_croiser
 from db.fichier import Fichier
-from db.rapport_indicateurs import rapport
+from db.rapport_indicateurs import imprimer, rapport
 from db.tableaux import Portee
 from relogement.documents.indicateurs import rapport_en_pdf
 from relogement.erreurs import ErreurMetier
+from relogement.fuites.rapport import FuiteTrouvee
 from relogement.indicateurs.axes import AXES
 from relogement.indicateurs.criteres import CATALOGUE
 from relogement.indicateurs.indicateur import Mesure
 from tests.db.test_tableaux import AU, les_dossiers
-from tests.fabrique import un_fichier
+from tests.fabrique import un_fichier, un_menage, une_offre
 
 
 @pytest.fixture
@@ -89,3 +91,16 @@ def test_le_rapport_ne_porte_pas_un_nom(fichier: Fichier) -> None:
     assert "66,67" in texte  # hors QPV : 2 sur 3
     assert lu.metadata is not None
     assert (lu.metadata.author, lu.metadata.creator) == ("Relogement", "Relogement")  # ni l'agente ni son poste
+
+
+def test_un_rapport_qui_citerait_quelqu_un_ne_s_ecrit_pas(tmp_path: Path) -> None:
+    """Un motif de refus saisi hors de la charte nomme un ménage : le fichier n'est pas remis."""
+    menage = un_menage("Z1", nom="ZAOUIBEN", prenom="Nadia")
+    menage.offres = [une_offre(motif_refus="ZAOUIBEN")]
+    fichier = un_fichier(tmp_path, menage)
+
+    with fichier.lire() as session, pytest.raises(FuiteTrouvee):
+        imprimer(session, Portee(AU), tmp_path / "rapport.pdf")
+
+    assert not (tmp_path / "rapport.pdf").exists()
+    fichier.fermer()

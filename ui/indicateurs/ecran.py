@@ -130,8 +130,10 @@ class EcranIndicateurs(Screen):
         dialogue.open()
 
     def _ecrire(self, vers: str) -> None:
-        portee = self.portee
-        tache = self._ouvert.read("Rapport des indicateurs", lambda session: imprimer(session, portee, Path(vers)))
+        portee, auteur = self.portee, self._ouvert.fichier.auteur
+        tache = self._ouvert.read(
+            "Rapport des indicateurs", lambda session: imprimer(session, portee, Path(vers), auteur=auteur)
+        )
         tache.succeeded.connect(lambda _: self.erreur.dire(""))
         tache.failed.connect(self.erreur.dire)
 
