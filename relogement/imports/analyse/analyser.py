@@ -92,13 +92,11 @@ def _parcourir(
     echantillon, sortes, totaux, nombre = Echantillon(), dict[int, Sorte](), list[Ligne](), 0
     reperes = frozenset(cellule for ligne in bloc.lignes for cellule in ligne.cellules if cellule)
     for ligne in nu.feuille.lignes:
-        if ligne.numero > bloc.fin:
-            break
-        if ligne.numero <= bloc.derniere or ligne.numero < bloc.debut or ligne.est_vide:
+        if not max(bloc.derniere + 1, bloc.debut) <= ligne.numero <= bloc.fin or ligne.est_vide:
             continue
         vue = sorte(ligne, len(dans))
-        if ligne.numero <= bloc.derniere + EXPLOREES and numerote_les_colonnes(ligne) and bloc.lignes:
-            vue = Sorte.TITRES if nombre == 0 and ligne.numero < bloc.fin else vue
+        if nombre == 0 and bloc.derniere < ligne.numero < bloc.fin and _numerote(ligne, bloc, dans):
+            vue = Sorte.TITRES
         if vue is Sorte.DONNEE and not reperes.isdisjoint(ligne.cellules[:12]):
             repetee = any(recopie(ligne.cellules, titres.cellules) for titres in bloc.lignes)
             vue = Sorte.TITRES if repetee else vue
@@ -110,6 +108,16 @@ def _parcourir(
         if vue is Sorte.TOTAL:
             totaux.append(ligne)
     return echantillon, sortes, tuple(totaux), nombre
+
+
+def _numerote(ligne: Ligne, bloc: Bloc, dans: range) -> bool:
+    """Une ligne qui numérote les colonnes titrées, même sous une ligne d'explications."""
+    if not bloc.lignes or ligne.numero > bloc.derniere + EXPLOREES:
+        return False
+    titrees = {p for titres in bloc.lignes for p, cellule in enumerate(titres.cellules) if cellule and p in dans}
+    return numerote_les_colonnes(
+        Ligne(ligne.numero, tuple(c for p, c in enumerate(ligne.cellules) if p in titrees))
+    )
 
 
 def _noms(piles: Sequence[Sequence[str]], largeur: int) -> list[str]:

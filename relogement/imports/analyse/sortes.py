@@ -38,11 +38,17 @@ def _est_un_texte(ligne: Ligne) -> bool:
 
 
 def est_un_total(ligne: Ligne) -> bool:
+    """Le mot « total » vient en tête ; après un code ou une date, c'est un nom (« TOTAL Énergies »)."""
     premieres = [cellule for cellule in ligne.cellules[:CELLULES_EXPLOREES] if cellule]
     texte = "\n".join(premieres).casefold()
     if not any(indice in texte for indice in INDICES):
         return False
-    return any(TOTAL.fullmatch(sans_accents(cellule)) for cellule in premieres)
+    for cellule in premieres:
+        if TOTAL.fullmatch(sans_accents(cellule)):
+            return True
+        if semble_une_valeur(cellule):
+            return False
+    return False
 
 
 def est_general(ligne: Ligne) -> bool:

@@ -52,13 +52,14 @@ class Tableau:
                 yield ligne
 
     def zone(self) -> Iterator[Ligne]:
-        """Les lignes sous les titres, totaux et intertitres compris, sans ce qui appartient à un autre tableau."""
+        """Les lignes sous les titres, totaux et intertitres compris, sans ce qui appartient à un autre tableau.
+
+        La feuille est parcourue jusqu'au bout : ses constats ne sont complets qu'alors.
+        """
         positions = {colonne.position for colonne in self.colonnes}
         debut, largeur = min(positions, default=0), max(positions, default=-1) + 1
         for ligne in self.feuille.lignes:
-            if ligne.numero > self.fin:
-                return
-            if ligne.numero <= self.derniere or ligne.numero < self.premiere:
+            if not self.derniere < ligne.numero <= self.fin or ligne.numero < self.premiere:
                 continue
             vue = _fenetre(ligne, debut, largeur)
             if not vue.est_vide:

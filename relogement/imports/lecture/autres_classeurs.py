@@ -11,6 +11,7 @@ from relogement.imports.lecture.cellules import textes
 from relogement.imports.lecture.classeur import Classeur, Feuille, Ligne
 from relogement.imports.lecture.constats_xlsx import Constats
 from relogement.imports.lecture.etendue_ods import FeuilleOds, etendues
+from relogement.imports.lecture.moteur import feuille, ouvrir
 from relogement.imports.lecture.refus import refus_en_clair
 from relogement.imports.lecture.reglages import SANS_REGLAGE, Reglages
 from relogement.travail import Avancement, sans_avancement
@@ -29,16 +30,16 @@ def lire_autre_classeur(
     est_ods: bool = False,
 ) -> Classeur:
     """Les feuilles visibles sont lues ; les autres sont seulement nommées."""
-    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     vues = etendues(chemin) if est_ods else {}
     with refus_en_clair(chemin):
-        classeur = CalamineWorkbook.from_filelike(BytesIO(chemin.read_bytes()))
+        classeur = ouvrir(BytesIO(chemin.read_bytes()))
         feuilles = [f for f in classeur.sheets_metadata if f.typ == SheetTypeEnum.WorkSheet]
         visibles = {f.name: f.visible == SheetVisibleEnum.Visible for f in feuilles}
         noms = [nom for nom, visible in visibles.items() if reglages.lit_la_feuille(nom, visible=visible)]
         lues = tuple(
-            _feuille(chemin, classeur.get_sheet_by_name(nom), avancement, Constats(nom, reglages), vues.get(nom))
+            _feuille(chemin, feuille(classeur, nom), avancement, Constats(nom, reglages), vues.get(nom))
             for nom in noms
         )
     masquees = tuple(nom for nom in visibles if nom not in noms)
@@ -46,13 +47,13 @@ def lire_autre_classeur(
 
 
 def _feuille(
-    chemin: Path, feuille: "CalamineSheet", avancement: Avancement, constats: Constats, vue: FeuilleOds | None
+    chemin: Path, lue: "CalamineSheet", avancement: Avancement, constats: Constats, vue: FeuilleOds | None
 ) -> Feuille:
     if vue is not None:
         constats.lignes_cachees.update(vue.lignes_cachees)
         constats.colonnes_cachees = frozenset(vue.colonnes_cachees)
     dites: list[Annonce] = []
-    return Feuille(feuille.name, LignesCalamine(chemin, feuille, avancement, constats, dites), dites)
+    return Feuille(lue.name, LignesCalamine(chemin, lue, avancement, constats, dites), dites)
 
 
 @dataclass(frozen=True)

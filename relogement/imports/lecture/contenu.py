@@ -34,6 +34,9 @@ SIGNATURES = {
 BLANCS = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
 DEBUT = 8192
 COURT = 512
+BOF = b"\x09\x08\x10\x00\x00\x06\x05\x00"
+FILEPASS = b"\x2f\x00"
+ENREGISTREMENTS_VUS = 6
 JSON = re.compile(rb"[\[{]\s*(?:[\[{]\s*)?(?:\"[^\"\n]*\"\s*:|[\]}])")
 TAILLE_MAX = 1 << 30
 DOCUMENTS = {
@@ -160,12 +163,23 @@ def _partie(archive: ZipFile, nom: str) -> bytes:
 def _ole(chemin: Path) -> Contenu:
     with refus_en_clair(chemin):
         octets = chemin.read_bytes()
-    if CHIFFRE in octets:
+    if CHIFFRE in octets or _a_un_mot_de_passe(octets):
         raise protege(chemin)
     if any(flux in octets for flux in FLUX_XLS):
         return Contenu.XLS
     raisons = (raison for flux, raison in DOCUMENTS_OLE.items() if flux.encode("utf-16-le") in octets)
     raise pas_un_classeur(chemin, next(raisons, "n’est pas un classeur"))
+
+
+def _a_un_mot_de_passe(octets: bytes) -> bool:
+    """Un .xls chiffré le dit dans un des premiers enregistrements de son classeur (FILEPASS)."""
+    debut = octets.find(BOF)
+    for _ in range(ENREGISTREMENTS_VUS if debut >= 0 else 0):
+        genre, taille = octets[debut : debut + 2], int.from_bytes(octets[debut + 2 : debut + 4], "little")
+        if genre == FILEPASS:
+            return True
+        debut += 4 + taille
+    return False
 
 
 def _texte(debut: bytes, chemin: Path) -> Contenu:

@@ -12,6 +12,7 @@ from relogement.imports.lecture.archive import refuser_les_entites, trouver_part
 from relogement.imports.lecture.cellules import textes
 from relogement.imports.lecture.classeur import Classeur, Feuille, Ligne
 from relogement.imports.lecture.constats_xlsx import Constats
+from relogement.imports.lecture.moteur import feuille, ouvrir
 from relogement.imports.lecture.parties_xlsx import PartieDeFeuille, lire_structure
 from relogement.imports.lecture.refus import refus_en_clair
 from relogement.imports.lecture.reglages import SANS_REGLAGE, Reglages
@@ -106,8 +107,8 @@ class _Lot(NamedTuple):
 class _Gabarit:
     """Le classeur réduit à ce qu'il faut pour lire une feuille : chaînes partagées, styles, et une tranche."""
 
-    def __init__(self, archive: ZipFile, feuille: PartieDeFeuille, chemin: Path) -> None:
-        self._nom, self._partie, self._chemin = feuille.nom, feuille.partie, chemin
+    def __init__(self, archive: ZipFile, partie: PartieDeFeuille, chemin: Path) -> None:
+        self._nom, self._partie, self._chemin = partie.nom, partie.partie, chemin
         self._parties = {
             entree: archive.read(entree)
             for entree in archive.namelist()
@@ -135,12 +136,8 @@ class _Gabarit:
                 yield lot
 
     def _lot(self, xml: bytes) -> _Lot | None:
-        from python_calamine import CalamineWorkbook
-
-        feuille = CalamineWorkbook.from_filelike(self._assembler(xml)).get_sheet_by_name(self._nom)
-        if feuille.start is None:
-            return None
-        return _Lot(feuille.start[0] + 1, [""] * feuille.start[1], feuille.to_python())
+        lue = feuille(ouvrir(self._assembler(xml)), self._nom)
+        return None if lue.start is None else _Lot(lue.start[0] + 1, [""] * lue.start[1], lue.to_python())
 
     def _assembler(self, xml: bytes) -> BytesIO:
         fichier = BytesIO()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from relogement.erreurs import ErreurMetier
 from relogement.imports.lecture import lire_classeur
@@ -168,3 +169,27 @@ def test_un_xml_d_excel_2003_nomme_xls_se_lit(tmp_path: Path) -> None:
 
     assert feuille.nom == "État"
     assert list(feuille.lignes) == [(1, ("UG", "", "Nom")), (4, ("0045001",))]
+
+
+def test_un_ancien_classeur_excel_se_lit(tmp_path: Path) -> None:
+    classeur = lire_classeur(Path(__file__).parent / "fichiers/excel97.xls")
+
+    assert classeur.masquees == ("Cachée",)
+    assert lignes_de(classeur) == [
+        ("UG", "Nom", "Loyer", "Bail"),
+        ("0045001", "GARCÍA", "420.81", "2007-03-01"),
+        ("0045002", "X", "", ""),
+    ]
+
+
+def test_un_classeur_dont_les_listes_vont_au_bas_de_la_feuille_se_lit(tmp_path: Path) -> None:
+    fichier = openpyxl.Workbook()
+    feuille = fichier.active
+    feuille.append(["UG", "Type"])
+    feuille.append(["0045001", "T3"])
+    choix = DataValidation(type="list", formula1='"T1,T2,T3"')
+    choix.add(f"B2:B{DERNIERE}")
+    feuille.add_data_validation(choix)
+    fichier.save(tmp_path / "a.xlsx")
+
+    assert [ligne.numero for ligne in lire_classeur(tmp_path / "a.xlsx").feuilles[0].lignes] == [1, 2]

@@ -1,5 +1,7 @@
 """Un fichier illisible est refusé d'une phrase qui le nomme et dit que faire, sans montrer son dossier."""
 
+import gzip
+import os
 import zipfile
 from pathlib import Path
 
@@ -7,7 +9,7 @@ import pytest
 
 from relogement.erreurs import ErreurMetier
 from relogement.imports.lecture import lire_classeur
-from tests.relogement.imports.classeurs import MARQUE_OLE, lignes_de, simple, un_xlsx
+from tests.relogement.imports.classeurs import MARQUE_OLE, lignes_de, simple, un_ods, un_xlsx
 
 
 def refus(chemin: Path) -> str:
@@ -94,3 +96,121 @@ def test_une_feuille_vide_se_lit_sans_ligne(tmp_path: Path) -> None:
     chemin = un_xlsx(tmp_path / "a.xlsx", [])
 
     assert lignes_de(lire_classeur(chemin)) == []
+
+
+def une_copie(entier: Path, chemin: Path, **parties: str) -> Path:
+    """Le même classeur, dont certaines parties sont remplacées ; « __ » y vaut « / »."""
+    noms = {nom.replace("__", "/"): contenu for nom, contenu in parties.items()}
+    with zipfile.ZipFile(entier) as source, zipfile.ZipFile(chemin, "w", zipfile.ZIP_DEFLATED) as copie:
+        for nom in source.namelist():
+            court = nom.removesuffix(".xml").removesuffix(".rels")
+            contenu = source.read(nom).decode("utf-8")
+            copie.writestr(
+                nom, noms[court].format(contenu.partition("?>")[2] or contenu) if court in noms else contenu
+            )
+    return chemin
+
+
+@pytest.mark.parametrize("partie", ["xl__workbook", "xl__styles", "xl__worksheets__sheet1"])
+@pytest.mark.parametrize(
+    "definition",
+    [
+        '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>{}',
+        '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>{}',
+    ],
+    ids=["fichier du poste", "mille milliards"],
+)
+def test_des_entites_xml_ne_sont_ni_suivies_ni_developpees(tmp_path: Path, partie: str, definition: str) -> None:
+    entier = un_xlsx(tmp_path / "entier.xlsx", [["UG", "Nom"], ["1", "MOREAU"]])
+
+    chemin = une_copie(entier, tmp_path / "entites.xlsx", **{partie: definition})
+
+    assert "définit des entités XML" in refus(chemin)
+
+
+def test_un_ods_a_entites_est_refuse(tmp_path: Path) -> None:
+    chemin = un_ods(tmp_path / "a.ods", "")
+    with zipfile.ZipFile(chemin) as archive:
+        parties = {nom: archive.read(nom) for nom in archive.namelist()}
+    with zipfile.ZipFile(chemin, "w") as archive:
+        for nom, contenu in parties.items():
+            tete = b'<?xml version="1.0"?>'
+            archive.writestr(nom, contenu.replace(tete, tete + b'<!DOCTYPE x [<!ENTITY a "b">]>'))
+
+    assert "définit des entités XML" in refus(chemin)
+
+
+@pytest.mark.parametrize(
+    ("contenu", "attendu"),
+    [
+        (b'{"menages": [1]}', "est un fichier JSON"),
+        (b'[\n {"nom": "MOREAU"}]', "est un fichier JSON"),
+        (b'<?xml version="1.0"?><demande/>', "est un document XML"),
+        (b"{\\rtf1 \\ansi}", "est un document RTF"),
+        (b"MZ\x90\0\3\0\0\0", "est un programme"),
+        (b"BM\x36\0\0\0\0\0", "est une image"),
+    ],
+    ids=["objet", "liste", "xml", "rtf", "exe", "bmp"],
+)
+def test_ce_qui_est_autre_chose_dit_ce_que_c_est(tmp_path: Path, contenu: bytes, attendu: str) -> None:
+    chemin = tmp_path / "etat.csv"
+    chemin.write_bytes(contenu)
+
+    assert attendu in refus(chemin)
+
+
+def test_une_archive_un_document_et_un_classeur_chiffre_disent_que_faire(tmp_path: Path) -> None:
+    archive, texte = tmp_path / "tout.zip", tmp_path / "lettre.odt"
+    with zipfile.ZipFile(archive, "w") as zip_:
+        zip_.writestr("etat.csv", "UG;Nom\n")
+    with zipfile.ZipFile(texte, "w") as zip_:
+        zip_.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        zip_.writestr("content.xml", "<x/>")
+    chiffre = tmp_path / "ancien.xls"
+    octets = (Path(__file__).parent / "fichiers/excel97.xls").read_bytes()
+    chiffre.write_bytes(octets.replace(b"\xe1\x00\x02\x00", b"\x2f\x00\x02\x00", 1))
+
+    assert "est une archive zip" in refus(archive)
+    assert "est un document OpenDocument" in refus(texte)
+    assert "est protégé par un mot de passe" in refus(chiffre)
+
+
+def test_un_gz_qui_gonfle_est_refuse_avant_la_fin(tmp_path: Path) -> None:
+    chemin = tmp_path / "bombe.csv.gz"
+    with gzip.open(chemin, "wb") as flux:
+        for _ in range(48):
+            flux.write(b" " * (1 << 20))
+
+    assert "taille démesurée" in refus(chemin)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="le système n’a pas de tubes")
+def test_un_tube_un_peripherique_et_un_lien_casse_sont_refuses_sans_attendre(tmp_path: Path) -> None:
+    tube, lien = tmp_path / "tube.csv", tmp_path / "lien.csv"
+    os.mkfifo(tube)
+    lien.symlink_to(tmp_path / "absent.csv")
+
+    assert "n’est pas un fichier ordinaire" in refus(tube)
+    assert "n’est pas un fichier ordinaire" in refus(Path("/dev/zero"))
+    assert "n’existe pas" in refus(lien)
+
+
+@pytest.mark.parametrize("ligne", [";" * 20_000, "a;" + "x" * 40_000], ids=["colonnes", "cellule"])
+def test_une_ligne_demesuree_est_refusee_et_nommee(tmp_path: Path, ligne: str) -> None:
+    chemin = tmp_path / "a.csv"
+    chemin.write_text(f"UG;Nom\n1;A\n{ligne}\n")
+
+    assert "ligne 3" in refus(chemin)
+
+
+def test_un_classeur_abime_n_ecrit_aucune_trace_a_l_ecran(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    octets = (Path(__file__).parent / "fichiers/excel97.xls").read_bytes()
+
+    for taille in range(600, len(octets), 487):
+        chemin = tmp_path / f"coupe{taille}.xls"
+        chemin.write_bytes(octets[:taille])
+        assert "abîmé" in refus(chemin) or "n’est pas un classeur" in refus(chemin)
+
+    assert capfd.readouterr().err == ""
