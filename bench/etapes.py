@@ -19,6 +19,7 @@ ETAPES = {
     "pieces": "bench.passe:peser_les_pieces",
     "bilans": "bench.chargement:refaire",
     "exports": "bench.echanges:exporter_tout",
+    "lecture": "bench.lecture:lire_un_etat_locatif",
     "import": "bench.echanges:importer_la_saisie",
     "memoire-liste": "bench.memoire:pointe_de_la_liste",
     "memoire-rime": "bench.memoire:pointe_du_rime",

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 from xml.etree import ElementTree
+from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from relogement.imports.lecture.refus import demesure, entites, protege
+from relogement.imports.lecture.refus import abime, demesure, entites, protege
 
 TAILLE_MAX = 1 << 30
 TAILLE_SUSPECTE = 64 << 20
@@ -43,6 +44,16 @@ def refuser_les_entites(xml: bytes, chemin: Path) -> None:
     """Une définition de document n'a rien à faire dans un classeur : ni développée, ni suivie."""
     if any(mot in xml for mot in DEFINITIONS):
         raise entites(chemin)
+
+
+def exiger_un_xml(xml: bytes, chemin: Path) -> None:
+    """Bien formé et sans définitions : calamine ne s'arrête pas toujours à la fin d'un XML mal fermé."""
+    refuser_les_entites(xml, chemin)
+    analyseur = expat.ParserCreate()
+    try:
+        analyseur.Parse(xml, True)
+    except expat.ExpatError:
+        raise abime(chemin) from None
 
 
 def lire_xml(archive: ZipFile, nom: str, chemin: Path) -> ElementTree.Element:

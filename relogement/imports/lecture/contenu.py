@@ -3,11 +3,12 @@
 import re
 from enum import Enum, auto
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from relogement.erreurs import ErreurMetier
 from relogement.imports.lecture.archive import verifier_archive
-from relogement.imports.lecture.refus import abime, demesure, pas_un_classeur, protege, refus, refus_en_clair
+from relogement.imports.lecture.ole import verifier_ole
+from relogement.imports.lecture.refus import demesure, pas_un_classeur, protege, refus, refus_en_clair
 from relogement.imports.lecture.source import Source
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -124,10 +125,8 @@ def _vide(chemin: Path) -> ErreurMetier:
 
 
 def _archive(chemin: Path) -> Contenu:
-    try:
+    with refus_en_clair(chemin):
         archive = ZipFile(chemin)
-    except BadZipFile:
-        raise abime(chemin) from None
     with archive:
         verifier_archive(archive, chemin)
         noms = {nom.lower() for nom in archive.namelist()}
@@ -166,6 +165,7 @@ def _ole(chemin: Path) -> Contenu:
     if CHIFFRE in octets or _a_un_mot_de_passe(octets):
         raise protege(chemin)
     if any(flux in octets for flux in FLUX_XLS):
+        verifier_ole(octets, chemin)
         return Contenu.XLS
     raisons = (raison for flux, raison in DOCUMENTS_OLE.items() if flux.encode("utf-16-le") in octets)
     raise pas_un_classeur(chemin, next(raisons, "n’est pas un classeur"))

@@ -7,7 +7,7 @@ from html import unescape
 from pathlib import Path
 from zipfile import ZipFile
 
-from relogement.imports.lecture.archive import lire_partie, refuser_les_entites
+from relogement.imports.lecture.archive import exiger_un_xml, lire_partie
 from relogement.imports.lecture.refus import refus, refus_en_clair
 
 CELLULES_MAX = 6_000_000
@@ -36,7 +36,7 @@ def etendues(chemin: Path) -> dict[str, FeuilleOds]:
     """Refuse un ODS qui répète ses cellules sans fin : calamine les écrirait toutes en mémoire."""
     with refus_en_clair(chemin), ZipFile(chemin) as archive:
         contenu = lire_partie(archive, "content.xml")
-    refuser_les_entites(contenu, chemin)
+    exiger_un_xml(contenu, chemin)
     feuilles = list(_feuilles(contenu))
     if max((f.hauteur * f.largeur for f in feuilles), default=0) > CELLULES_MAX:
         conseil = "Supprimez les lignes et les colonnes vides en trop, enregistrez-le en .xlsx, puis recommencez."

@@ -1,5 +1,7 @@
 """Ce que l'on répond quand un fichier ne peut pas être lu : le nom du fichier, et que faire."""
 
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -10,6 +12,11 @@ from xml.etree.ElementTree import ParseError
 from relogement.erreurs import ErreurMetier
 from relogement.imports.phrases import erreur
 
+# Ce que lèvent zipfile, gzip, struct et les lecteurs de XML sur des octets abîmés.
+ABIMES = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, UnicodeDecodeError,
+    EOFError, ParseError, NotImplementedError,
+)  # fmt: skip
 CONSEIL = "Ouvrez-le dans votre tableur, enregistrez-le au format .xlsx, puis recommencez."
 
 
@@ -48,7 +55,7 @@ def refus_en_clair(chemin: Path) -> Iterator[None]:
         yield
     except PasswordError:
         raise protege(chemin) from None
-    except (CalamineError, zipfile.BadZipFile, zlib.error, EOFError, ParseError, NotImplementedError) as echec:
+    except (CalamineError, *ABIMES) as echec:
         raise abime(chemin) from echec
     except OSError as echec:
         conseil = "Vérifiez qu’il n’est pas ouvert ailleurs et que vous avez le droit de le lire."

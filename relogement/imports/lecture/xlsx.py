@@ -8,7 +8,7 @@ from typing import IO, Any, NamedTuple
 from zipfile import ZIP_STORED, ZipFile
 
 from relogement.imports.lecture.annonces import Annonce
-from relogement.imports.lecture.archive import refuser_les_entites, trouver_partie
+from relogement.imports.lecture.archive import exiger_un_xml, refuser_les_entites, trouver_partie
 from relogement.imports.lecture.cellules import textes
 from relogement.imports.lecture.classeur import Classeur, Feuille, Ligne
 from relogement.imports.lecture.constats_xlsx import Constats
@@ -115,7 +115,7 @@ class _Gabarit:
             if entree.lower().endswith(UTILES) and not entree.lower().startswith(INUTILES)
         }
         for contenu in self._parties.values():
-            refuser_les_entites(contenu, chemin)
+            exiger_un_xml(contenu, chemin)
 
     @property
     def octets_par_tranche(self) -> int:

@@ -214,3 +214,27 @@ def test_un_classeur_abime_n_ecrit_aucune_trace_a_l_ecran(
         assert "abîmé" in refus(chemin) or "n’est pas un classeur" in refus(chemin)
 
     assert capfd.readouterr().err == ""
+
+
+def test_un_ods_mal_ferme_est_refuse_au_lieu_de_ne_jamais_finir(tmp_path: Path) -> None:
+    chemin = un_ods(tmp_path / "a.ods", "<table:table-row/><table:table>")
+
+    assert "abîmé" in refus(chemin)
+
+
+def test_un_xls_dont_une_chaine_tourne_en_rond_est_refuse(tmp_path: Path) -> None:
+    octets = bytearray((Path(__file__).parent / "fichiers/excel97.xls").read_bytes())
+    table = (int.from_bytes(octets[76:80], "little") + 1) * 512
+    octets[table : table + 8] = (1).to_bytes(4, "little") + (0).to_bytes(4, "little")
+    chemin = tmp_path / "rond.xls"
+    chemin.write_bytes(octets)
+
+    assert "abîmé" in refus(chemin)
+
+
+def test_une_archive_d_un_format_a_venir_est_refusee(tmp_path: Path) -> None:
+    octets = un_xlsx(tmp_path / "entier.xlsx", [["a"]]).read_bytes()
+    chemin = tmp_path / "futur.xlsx"
+    chemin.write_bytes(octets.replace(b"PK\x01\x02\x14\x03\x14\x00", b"PK\x01\x02\x14\x03\xf0\x00"))
+
+    assert "abîmé" in refus(chemin)
