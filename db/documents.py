@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from db.chartes import charte_en_vigueur
 from db.courriers import Demande, contexte, courrier
+from db.fuites import POUR_LES_PARTENAIRES, exiger
 from db.organisme import organisme
 from db.plan import lire_le_plan
 from relogement.documents.document import PDF, Document, Portee, document_de
@@ -70,7 +71,11 @@ def _de_l_operation(session: Session, choisi: Document, voulu: Voulu) -> Courrie
     octets = plan_en_pdf(
         lu, organisme(session), seuil=charte.seuil_secret_effectif, seuil_revenu=charte.seuil_secret_revenu
     )  # fmt: skip
-    return Courrier(f"{choisi.code}-{voulu.operation}-{voulu.au:%Y-%m-%d}{PDF}", octets)
+    nom = f"{choisi.code}-{voulu.operation}-{voulu.au:%Y-%m-%d}{PDF}"
+    jours = (lu.operation.concertation_le, lu.operation.vide_le, lu.operation.demolition_le)
+    declaration = POUR_LES_PARTENAIRES.avec(jours=filter(None, jours))
+    exiger(session, octets, declaration=declaration, au=voulu.au, nom=nom)
+    return Courrier(nom, octets)
 
 
 def _fiche(session: Session, choisi: Document, voulu: Voulu, menage_id: int) -> Courrier:

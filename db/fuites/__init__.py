@@ -7,6 +7,7 @@
 ``rapport.propre`` est faux si quelque chose désigne quelqu'un ; ``rapport.phrase`` le dit sans citer la donnée.
 ``exiger(…)``, mêmes arguments, lève ``FuiteTrouvee`` (une ``ErreurMetier``) : à appeler sur le fichier provisoire,
 dans le ``with en_place(vers)``, avant que le fichier ne prenne son nom. ``nom`` est celui qu'il portera.
+``POUR_LES_PARTENAIRES`` est la déclaration d'un document en phrases, qui peut citer une opération ou un bailleur.
 Un export nominatif n'est pas fouillé : il est fait pour l'équipe, et le dit.
 """
 
@@ -22,15 +23,22 @@ from db.horloge import aujourdhui
 from relogement.exports.export import Export
 from relogement.exports.tableau import Document
 from relogement.fuites.controle import Controle
-from relogement.fuites.declaration import Declaration, declarer
+from relogement.fuites.declaration import Declaration, Origine, declarer
 from relogement.fuites.rapport import FuiteTrouvee, Rapport
 
-__all__ = ["Declaration", "FuiteTrouvee", "Rapport", "controler", "exiger"]
+__all__ = ["POUR_LES_PARTENAIRES", "Declaration", "FuiteTrouvee", "Rapport", "controler", "exiger"]
+
+POUR_LES_PARTENAIRES = Declaration(
+    origines=(
+        Origine.PROJET, Origine.OPERATION, Origine.BAILLEUR, Origine.COMMUNE, Origine.QUARTIER, Origine.MOTIF,
+        Origine.CODES,
+    )
+)  # fmt: skip
 
 
 def controler(
     session: Session,
-    chemin: Path,
+    source: Path | bytes,
     *,
     export: Export | None = None,
     document: Document | None = None,
@@ -39,12 +47,12 @@ def controler(
     nom: str = "",
     auteur: str = "",
 ) -> Rapport:
-    """Rouvre ce fichier et cherche dans toutes ses parties ce que la base sait des personnes.
+    """Rouvre ce fichier (ou ces octets) et cherche dans toutes ses parties ce que la base sait des personnes.
 
     ``document`` déclare ses colonnes ; ``au`` est un jour que le fichier a le droit de citer ; ``auteur`` est
     l'agent qui écrit, dont le nom ne sort pas non plus. Sans déclaration, c'est un fichier quelconque.
     """
-    nom = nom or chemin.name
+    nom = nom or (source.name if isinstance(source, Path) else "fichier")
     if export is not None and export.nominatif:
         return Rapport(nom, nominatif=True)
     if document is not None:
@@ -52,13 +60,13 @@ def controler(
     if declaration is not None:
         declaration = declaration.avec(jours=[jour for jour in (au, aujourdhui()) if jour])
     aiguilles = lire_aiguilles(session, auteurs=[auteur])
-    rapport = Controle(aiguilles, VocabulaireDeLaBase(session, aiguilles), declaration).controler(chemin, nom)
+    rapport = Controle(aiguilles, VocabulaireDeLaBase(session, aiguilles), declaration).controler(source, nom)
     return situer(session, rapport)
 
 
 def exiger(
     session: Session,
-    chemin: Path,
+    source: Path | bytes,
     *,
     export: Export | None = None,
     document: Document | None = None,
@@ -69,7 +77,7 @@ def exiger(
 ) -> Rapport:
     """Comme ``controler`` ; lève ``FuiteTrouvee`` si le fichier désigne quelqu'un."""
     rapport = controler(
-        session, chemin, export=export, document=document, declaration=declaration, au=au, nom=nom, auteur=auteur
+        session, source, export=export, document=document, declaration=declaration, au=au, nom=nom, auteur=auteur
     )
     if not rapport.propre:
         raise FuiteTrouvee(rapport)

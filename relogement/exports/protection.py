@@ -2,7 +2,7 @@
 
 Seuls les textes sont protégés : un nombre négatif, une date ou un code viennent de colonnes typées et passent tels
 quels. Un téléphone « +33… » est un texte : il est protégé, donc il garde aussi son « + » dans un tableur.
-Ce qui précède le signe (espaces, caractères invisibles, guillemets) ne le cache pas : certains tableurs le sautent.
+Ce qui précède le signe (espaces, invisibles, guillemets) ne le cache pas : certains tableurs le sautent.
 Un texte qui porte déjà des apostrophes devant un signe en reçoit une de plus : ``deproteger`` défait toujours
 ``proteger`` exactement. Dans un classeur, rien à protéger : une cellule de texte n'y est jamais une formule.
 """

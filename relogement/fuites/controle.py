@@ -14,7 +14,7 @@ from typing import Protocol
 from relogement.fuites.aiguilles import Aiguilles, Genre
 from relogement.fuites.declaration import ColonneDeclaree, Declaration, Origine
 from relogement.fuites.jours import jour_du_nombre
-from relogement.fuites.lecture import lire
+from relogement.fuites.lecture import lire, lire_octets
 from relogement.fuites.morceaux import Cellule, Morceau, Nature, Table, Texte
 from relogement.fuites.mots_courants import textes_du_programme
 from relogement.fuites.rapport import MONTRES, Constat, Rapport
@@ -56,10 +56,12 @@ class Controle:
         self._constats: dict[tuple[Genre, str, str, str], Constat] = {}
         self._index: Phrases | None = None
 
-    def controler(self, chemin: Path, nom: str) -> Rapport:
+    def controler(self, source: Path | bytes, nom: str) -> Rapport:
         """Lit tout le fichier ; ``nom`` est celui qu'il portera."""
         self._texte(Texte("nom du fichier", Path(nom).stem))
-        for morceau in lire(chemin, Path(nom).suffix):
+        suffixe = Path(nom).suffix.lower()
+        lus = lire(source, suffixe) if isinstance(source, Path) else lire_octets(source, "", suffixe=suffixe)
+        for morceau in lus:
             self._morceau(morceau)
         rangees = sorted(self._constats.values(), key=lambda c: not c.bloque)
         return Rapport(nom, tuple(self._parties), tuple(rangees[:MONTRES]), len(rangees))
