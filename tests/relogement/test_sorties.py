@@ -1,4 +1,4 @@
-"""Rien ne s'écrit qui ne soit dans la liste des sorties, et ce qui part chez les partenaires n'est jamais nominatif."""
+"""Rien ne s'écrit qui ne soit dans la liste des sorties ; ce qui part chez les partenaires n'est pas nominatif."""
 
 import ast
 from collections.abc import Iterator
