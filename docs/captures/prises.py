@@ -79,7 +79,9 @@ def _prises(cadre: Cadre) -> Iterator[Prise]:
     yield "doublons", lambda: _doublons(cadre)
     yield "comparaison", lambda: _cote_a_cote(cadre, FenetreComparaison)
     yield "fusion", lambda: _cote_a_cote(cadre, FenetreFusion)
-    yield "indicateurs", lambda: cadre.aller("indicateurs")
+    yield "indicateurs", lambda: cadre.indicateurs().montrer("ensemble")
+    yield "indicateurs-evolution", lambda: cadre.indicateurs().montrer("evolution")
+    yield "indicateurs-croisements", lambda: _croisements(cadre)
     for cle in ("completude", "rapprochement", "regle_25"):
         yield f"indicateurs-{cle}", lambda cle=cle: cadre.indicateurs().montrer(cle)
     yield "carte", lambda: cadre.aller("carte")
@@ -108,6 +110,18 @@ def _periodes_closes(cadre: Cadre) -> None:
     ecran = cadre.findChild(EcranIndicateurs)
     assert isinstance(ecran, EcranIndicateurs)
     ecran.montrer("periodes")
+
+
+def _croisements(cadre: Cadre) -> None:
+    """Une case du croisement, ouverte sur ses ménages."""
+    from ui.indicateurs.croisements import VueCroisements
+
+    cadre.indicateurs().montrer("croisements")
+    vue = cadre.indicateurs().vue()
+    assert isinstance(vue, VueCroisements)
+    while vue.croise is None:
+        QTest.qWait(ATTENTE_MS)
+    vue.table.cell_asked.emit(0, 2)
 
 
 def _dossier(cadre: Cadre, reference: str) -> int:
