@@ -34,6 +34,7 @@ class Sortie:
 _TABLEAUX = (
     "db/exports/__init__.py", "relogement/exports/ecriture/classeur.py", "relogement/exports/ecriture/delimite.py",
     "relogement/exports/ecriture/classeur_massif.py", "relogement/exports/ecriture/base_ouverte.py",
+    "relogement/exports/ecriture/soigne.py",
 )  # fmt: skip
 _PDF = ("relogement/documents/mise_en_page.py",)
 SORTIES: tuple[Sortie, ...] = (
