@@ -27,7 +27,14 @@ def exporter_tout(contexte: Contexte) -> Iterator[Mesure]:
     with contexte.ouvert() as fichier:
         yield _rime_csv(contexte, fichier)
         yield _rime_xlsx(contexte, fichier)
-        for code, extension in (("saisie", "csv"), ("saisie", "xlsx"), ("agrege", "csv"), ("sqlite", "sqlite")):
+        for code, extension in (
+            ("saisie", "csv"),
+            ("saisie", "xlsx"),
+            ("agrege", "csv"),
+            ("agrege", "xlsx"),
+            ("bilan", "xlsx"),
+            ("sqlite", "sqlite"),
+        ):
             vers = (
                 contexte.saisie
                 if extension == "csv" and code == "saisie"

@@ -1,5 +1,7 @@
 """Les exports « agrege » et « bilan » : le même agrégat, masqué une fois, présenté de deux façons."""
 
+from datetime import date
+
 from db.exports.agregat import agregat
 from db.exports.portee import Portee
 from relogement.agrege import Agregat
@@ -18,4 +20,8 @@ def document_du_bilan(portee: Portee) -> Document:
 
 
 def _agregat(portee: Portee) -> Agregat:
-    return agregat(portee.session, portee.au, portee.avancement)
+    """Compté une fois par session : un scellé en fait trois fichiers."""
+    gardes: dict[date, Agregat] = portee.session.info.setdefault("agregats", {})
+    if portee.au not in gardes:
+        gardes[portee.au] = agregat(portee.session, portee.au, portee.avancement)
+    return gardes[portee.au]

@@ -9,6 +9,8 @@ from relogement.exports.dits import trimestre_dit
 from relogement.exports.soigne import Bloc, Case, Colonne, Feuille, Genre, Graphique
 from relogement.indicateurs.criteres import QUATRE_CRITERES
 
+POINTS = "Points dessinés (vide : secret)"  # un tableur dessinerait « s. » comme un zéro
+
 
 def feuille(portee: Portee) -> Feuille:
     parts = [_parts(portee, t) for t in portee.agregat.trimestres]
@@ -17,13 +19,11 @@ def feuille(portee: Portee) -> Feuille:
     series = [rang for rang in range(1, 5) if sum(ligne[rang] is not None for ligne in dessinees) > 1]
     graphique = Graphique("line", "Part des relogements, en cumul", series, dessous=True) if series else None
     note = "Le dernier trimestre s’arrête à la date du bilan. Un point secret ne se dessine pas."
+    tout_se_dessine = dessinees == parts
+    points = Bloc(POINTS, colonnes, dessinees, graphique=graphique)
     blocs = [
-        Bloc("Parts cumulées", colonnes, parts, note),
-        *(
-            [Bloc("Points dessinés (vide : secret)", colonnes, dessinees, graphique=graphique)]
-            if graphique
-            else []
-        ),
+        Bloc("Parts cumulées", colonnes, parts, note, graphique if tout_se_dessine else None),
+        *([] if tout_se_dessine or not graphique else [points]),
         *(_detail(portee, code) for code in QUATRE_CRITERES),
     ]
     return Feuille("Évolution", "Évolution des critères", blocs, (30, 20, 16, 16, 20), portee.chapeau)

@@ -85,7 +85,8 @@ def _effort(portee: Portee, population: str, code: str, objectif: Decimal) -> st
         return f"hors d’atteinte avec les {PROCHAINS} prochains"
     if trouve.atteint and not trouve.necessaires:
         return "objectif tenu"
-    return f"il faut {trouve.necessaires} des {PROCHAINS} prochains"
+    suite = f"{trouve.necessaires} des {PROCHAINS} prochains"
+    return f"objectif tenu ; pour le rester, {suite}" if trouve.atteint else f"il faut {suite}"
 
 
 def _reserves(portee: Portee, couverture: Taux) -> Iterator[str]:

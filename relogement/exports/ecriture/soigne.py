@@ -23,7 +23,9 @@ _FORMATS = {
 }
 _TEXTES = (Genre.TEXTE, Genre.LONG)
 _HAUTEUR_DU_GRAPHIQUE, _PAR_LIGNE = 250, 20
-_HAUTEUR, _LETTRES = 15, 1.05  # points d'une ligne de texte, lettres par unité de largeur
+_BARRE, _BARRE_SERREE, _SERREES = 26, 14, 16
+DESSINABLES = 26  # au-delà, un graphique à barres ne se lit plus
+_HAUTEUR, _LETTRES = 15, 1.15  # points d'une ligne de texte, lettres par unité de largeur
 
 
 def ecrire(classeur: Classeur, chemin: Path) -> None:
@@ -59,8 +61,8 @@ class _Formats:
         if gras:
             propres |= {"top": 1, "top_color": _GRIS}
         if genre in _TEXTES:
-            propres |= {"text_wrap": genre is Genre.LONG, "valign": "top" if genre is Genre.LONG else "vcenter"}
-            propres |= {"indent": 1} if genre is Genre.LONG else {}
+            propres |= {"text_wrap": genre is Genre.LONG}
+            propres |= {"indent": 1, "align": "left"} if genre is Genre.LONG else {}
         else:
             propres |= {"num_format": _FORMATS[genre], "align": "right"}
         if secrete:
@@ -117,7 +119,7 @@ class _Ecrivain:
         if bloc.note:
             self._page.write_string(self._rang, 0, bloc.note, self._formats(font_color=_GRIS, italic=True))
             self._rang += 1
-        if bloc.graphique is not None and bloc.lignes:
+        if bloc.graphique is not None and bloc.lignes and len(bloc.lignes) <= DESSINABLES:
             self._graphique(bloc, bloc.graphique, tete)
         self._rang += 1
 
@@ -169,7 +171,9 @@ class _Ecrivain:
             graphique.add_series(self._serie(bloc, voulu, tete, n, place, colonne))
         genre = bloc.colonnes[voulu.series[0]].genre
         _habiller(graphique, voulu, _FORMATS.get(genre, "General"))
-        hauteur = 26 * n * len(voulu.series) + 90 if voulu.genre == "bar" else _HAUTEUR_DU_GRAPHIQUE
+        barres = n * len(voulu.series)
+        epaisseur = _BARRE if barres <= _SERREES else _BARRE_SERREE
+        hauteur = epaisseur * barres + 90 if voulu.genre == "bar" else _HAUTEUR_DU_GRAPHIQUE
         graphique.set_size({"width": 760 if voulu.dessous else 520, "height": hauteur})
         depart = self._rang + 1 if voulu.dessous else tete
         colonne = 0 if voulu.dessous else len(bloc.colonnes)
@@ -203,6 +207,7 @@ def _habiller(graphique: Any, voulu: Graphique, format_: str) -> None:
         "major_gridlines": {"visible": True, "line": {"color": _FOND}},
     }
     nombres |= {"line": {"none": True}, "min": 0}
+    nombres |= {"max": 1} if voulu.genre == "line" else {}
     noms = {"num_font": police, "line": {"color": _TRAIT}}
     if voulu.genre == "bar":  # la première ligne du tableau en haut
         graphique.set_x_axis(nombres | {"visible": False, "major_gridlines": {"visible": False}})
