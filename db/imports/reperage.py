@@ -16,6 +16,7 @@ from db.situations import cadre
 from relogement.baremes import bareme
 from relogement.charte import charte_au
 from relogement.geographie import Point, Repere, departement_du_code, reperer_tous
+from relogement.geographie.coordonnees import defaut_de_coordonnees
 from relogement.geographie.departements import departement_de_la_commune
 from relogement.imports.anomalies import Anomalie, Gravite
 from relogement.modeles import Localisation, LogementOffert, Projet, Relogement
@@ -64,12 +65,14 @@ class Reperage:
         """Donne leur quartier aux logements qui ont des coordonnées et pas de quartier saisi."""
         par_generation: dict[GenerationQpv, list[Demande]] = defaultdict(list)
         for demande in demandes:
-            if self._a_situer(demande.logement):
-                par_generation[self._generation(demande.bail_le)].append(demande)
+            generation = self._generation(demande.bail_le)
+            if self._a_situer(demande.logement, generation):
+                par_generation[generation].append(demande)
         for generation, siennes in par_generation.items():
             places = [(d.point, d.logement.commune_insee) for d in siennes]
             for demande, repere in zip(siennes, self._reperer(generation, places), strict=True):
-                self._retenir(demande, generation, repere)
+                faute = self._faute(demande)
+                self._retenir(demande, generation, Repere(message=faute) if faute else repere)
 
     def conclure(self) -> None:
         """Dit combien de logements ont été situés, et combien attendent leur couche."""
@@ -118,15 +121,23 @@ class Reperage:
         index = gardes.index if gardes is not None else None
         return reperer_tous(places, index, du_projet=self._departement, marge=self._marge)
 
-    def _a_situer(self, logement: LogementOffert) -> bool:
-        """Sans quartier, ou avec un quartier calculé pour d'autres coordonnées ; un quartier saisi l'emporte."""
+    def _faute(self, demande: Demande) -> str | None:
+        """Des coordonnées loin de la commune déclarée ne situent rien ; sans commune, on juge le territoire."""
+        insee = demande.logement.commune_insee
+        return defaut_de_coordonnees(*demande.point, insee, dossier=self._cadre.baremes) if insee else None
+
+    def _a_situer(self, logement: LogementOffert, generation: GenerationQpv) -> bool:
+        """Sans quartier, ou calculé pour d'autres coordonnées ou une autre génération ; une saisie l'emporte."""
         if logement.lon is None or logement.lat is None:
             return False
         if logement.qpv is None:
             return True
+        qpv, calculee = self._calcules.get(logement.id, (None, None))
+        if qpv != logement.qpv:
+            return False
         etat = inspect(logement)
         deplace = any(etat.attrs[nom].history.has_changes() for nom in ("lon", "lat"))
-        return deplace and self._calcules.get(logement.id) == logement.qpv
+        return deplace or calculee is not generation
 
     def _generation(self, bail_le: date | None) -> GenerationQpv:
         choix = charte_au(self._cadre.chartes, bail_le).generation_qpv
@@ -189,9 +200,17 @@ class Reperage:
         return departement_du_code(site) or departement or ""
 
     @cached_property
-    def _calcules(self) -> dict[int, str]:
-        """Le quartier calculé de chaque logement déjà situé."""
-        return dict(self.session.execute(select(Localisation.logement_id, Localisation.qpv)).all())
+    def _calcules(self) -> dict[int, tuple[str, GenerationQpv]]:
+        """Le quartier calculé de chaque logement déjà situé, et dans quelle génération."""
+        colonnes = select(Localisation.logement_id, Localisation.qpv, Localisation.generation)
+        with self.session.no_autoflush:  # ce qui n'est pas encore écrit dit encore ce qui a bougé
+            return {logement: (qpv, generation) for logement, qpv, generation in self.session.execute(colonnes)}
+
+
+def situer_un(session: Session, logement: LogementOffert, bail_le: date | None = None) -> None:
+    """Situe un logement que l'on vient de saisir, s'il a des coordonnées et que son quartier n'est pas dit."""
+    reperage = Reperage(session, Rapport("offres"))
+    reperage.completer([Demande(logement, bail_le, Lieu(), Changements())])
 
 
 def situer_les_inconnus(session: Session, rapport: Rapport) -> Reperage:

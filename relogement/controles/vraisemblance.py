@@ -7,8 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from relogement.champs import champs
+from relogement.communes import commune
 from relogement.controles.remarque import Remarque
 from relogement.controles.texte_libre import NIR_REFUSE, mots_a_eviter, porte_un_nir
+from relogement.geographie.coordonnees import defaut_de_coordonnees
+from relogement.logement import LogementOffert
 from relogement.menage import Menage, Personne
 from relogement.nomenclatures import Lien
 from relogement.relogement import Relogement
@@ -123,6 +126,18 @@ def _de_la_ressource(valeurs: Valeurs, au: date) -> Iterator[Remarque]:
         yield Remarque(("mois",), "Ce mois n’est pas encore venu.")
 
 
+def _du_logement_offert(valeurs: Valeurs, au: date) -> Iterator[Remarque]:
+    """Sa commune existe, et ses coordonnées y sont."""
+    insee, lon, lat = valeurs.get("commune_insee"), valeurs.get("lon"), valeurs.get("lat")
+    if insee and commune(insee) is None:
+        phrase = f"Ce n’est pas un code Insee de commune{INSECABLE}: un code postal n’en est pas un."
+        yield Remarque(("commune_insee",), phrase)
+        insee = None
+    if (defaut := defaut_de_coordonnees(lon, lat, insee)) is not None:
+        premier = "lat" if lat is None else "lon"
+        yield Remarque((premier, *({"lon", "lat"} - {premier}), "commune_insee"), defaut)
+
+
 def _est_un_telephone(dit: str) -> bool:
     """Un ou plusieurs numéros de 8 à 15 chiffres, séparés par « / », « , » ou « ; »."""
     numeros = [_HORS_CHIFFRES.sub("", numero) for numero in _SEPARATEURS.split(dit)]
@@ -134,4 +149,5 @@ _PROPRES: Mapping[type, Callable[[Valeurs, date], Iterator[Remarque]]] = {
     Menage: _du_menage,
     Relogement: _du_relogement,
     Ressource: _de_la_ressource,
+    LogementOffert: _du_logement_offert,
 }

@@ -228,7 +228,7 @@ def test_une_couche_venue_apres_situe_les_logements_qui_l_attendaient(fichier: F
 
 @pytest.mark.parametrize(
     ("ou", "commune", "dit"),
-    [("42,705;2,905", "66136", "inversées"), (DEDANS, "11069", "commune du département 11")],
+    [("42,705;2,905", "66136", "inversées"), (DEDANS, "11069", "Carcassonne (11069)")],
 )
 def test_des_coordonnees_douteuses_ne_situent_rien(
     fichier_sqlite: Fichier, tmp_path: Path, ou: str, commune: str, dit: str

@@ -15,6 +15,8 @@ COLONNES = (
     ColonneAttendue(
         "commune_insee", "Code INSEE", "INSEE | Code commune | Commune INSEE | Code INSEE commune | COG"
     ),
+    ColonneAttendue("lon", "Longitude", "=Lon | =Long. | =Lng | =X | Longitude WGS84"),
+    ColonneAttendue("lat", "Latitude", "=Lat | =Lat. | =Y | Latitude WGS84"),
     ColonneAttendue("qpv", "QPV", "Code QPV | En QPV | Quartier prioritaire | QPV 2024 | Quartier QPV"),
     ColonneAttendue(
         "typologie",

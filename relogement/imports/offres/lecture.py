@@ -1,9 +1,11 @@
 """Lire la liste des logements vacants que les bailleurs proposent pour reloger."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from relogement.communes import commune, est_ancienne
+from relogement.geographie.coordonnees import defaut_de_coordonnees
 from relogement.imports.anomalies import Gravite
 from relogement.imports.etat_locatif.statuts import est_annexe
 from relogement.imports.lecture import Classeur
@@ -13,6 +15,7 @@ from relogement.imports.resultat import Carnet, Lecture, Totaux, somme
 from relogement.imports.tableaux import tableaux
 from relogement.imports.valeurs import (
     code_a_cinq,
+    coordonnee,
     etage,
     jour,
     jour_ou_mois,
@@ -44,6 +47,8 @@ class OffreLue:
     code_postal: str | None
     commune: str | None
     commune_insee: str | None
+    lon: float | None
+    lat: float | None
     qpv: str | None
     surface: Decimal | None
     etage: int | None
@@ -91,6 +96,8 @@ def _offre(rangee: Rangee) -> OffreLue | None:
         code_postal=rangee.valeur("code_postal", code_a_cinq, souple=True),
         commune=texte_propre(rangee.texte("commune")),
         commune_insee=rangee.valeur("commune_insee", code_a_cinq, souple=True),
+        lon=rangee.valeur("lon", coordonnee, souple=True),
+        lat=rangee.valeur("lat", coordonnee, souple=True),
         qpv=rangee.valeur("qpv", qpv, souple=True),
         surface=rangee.valeur("surface", surface, souple=True),
         etage=rangee.valeur("etage", etage, souple=True),
@@ -106,7 +113,25 @@ def _offre(rangee: Rangee) -> OffreLue | None:
         mise_en_service_le=rangee.valeur("mise_en_service_le", jour_ou_mois, souple=True),
         disponible_le=rangee.valeur("disponible_le", jour, souple=True),
     )
-    return None if rangee.fautive else offre
+    return None if rangee.fautive else _bien_place(rangee, offre)
+
+
+def _bien_place(rangee: Rangee, offre: OffreLue) -> OffreLue:
+    """Ce que la commune et les coordonnées ont de douteux se dit ; des coordonnées impossibles sont ôtées."""
+    if offre.code_postal and not offre.commune and not offre.commune_insee:
+        seul = f"Le code postal {offre.code_postal} seul ne dit pas la commune : donnez son nom ou son code Insee."
+        rangee.avertir("code_postal", f"{seul} Elle reste inconnue.")
+    if offre.commune_insee and commune(offre.commune_insee) is None:
+        inconnu = f"{offre.commune_insee} n’est pas un code Insee de commune : est-ce un code postal ?"
+        rangee.avertir("commune_insee", f"{inconnu} La cellule est laissée inconnue.")
+        offre = replace(offre, commune_insee=None)
+    elif est_ancienne(offre.commune_insee) and (actuelle := commune(offre.commune_insee)):
+        ancienne = f"{offre.commune_insee} est une ancienne commune"
+        rangee.avertir("commune_insee", f"{ancienne}, aujourd’hui {actuelle.libelle}.")
+    if (faute := defaut_de_coordonnees(offre.lon, offre.lat, offre.commune_insee)) is None:
+        return offre
+    rangee.avertir("lon" if offre.lon is not None else "lat", f"{faute} Elles sont laissées inconnues.")
+    return replace(offre, lon=None, lat=None)
 
 
 def _inclus(chauffage: str | None) -> bool | None:

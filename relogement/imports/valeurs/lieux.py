@@ -4,6 +4,7 @@ import re
 
 from relogement.imports.valeurs.illisible import ValeurIllisible
 from relogement.imports.valeurs.mots import est_inconnu
+from relogement.imports.valeurs.nombres import nombre
 from relogement.rapprochement import sans_accents
 
 CODE = re.compile(r"[0-9][0-9AB][0-9]{3}")
@@ -27,6 +28,12 @@ def code_a_cinq(texte: str) -> str | None:
     if not CODE.fullmatch(code):
         raise ValeurIllisible(texte, "n’est pas un code à cinq caractères, comme 66136")
     return code
+
+
+def coordonnee(texte: str) -> float | None:
+    """Une longitude ou une latitude ; des mètres se lisent, et se disent."""
+    valeur = nombre(texte)
+    return None if valeur is None else float(valeur)
 
 
 def qpv(texte: str) -> str | None:

@@ -107,7 +107,7 @@ class BailDialog(ActeDialog):
 
     def _signer(self, session: Session, bail: _Bail) -> None:
         menage = self.menage(session)
-        logement = logement_dans(session, bail.logement, bail.description)
+        logement = logement_dans(session, bail.logement, bail.description, bail_le=bail.valeurs["bail_le"])
         offre = next((o for o in menage.offres if o.logement is logement and o.reponse is Reponse.ACCORD), None)
         bail_le: date = bail.valeurs["bail_le"]
         relogement = signer(

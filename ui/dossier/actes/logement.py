@@ -1,6 +1,7 @@
 """Choisir un logement du vivier, ou en décrire un nouveau, sans quitter la fenêtre."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
 from db.dossier import relire
+from db.imports.reperage import situer_un
 from relogement.champs import LOGEMENT, Faits
 from relogement.erreurs import ErreurMetier
 from relogement.logement import LogementOffert
@@ -20,8 +22,8 @@ from ui.form import Formulaire
 from ui.theme import px
 
 CHAMPS = (
-    "bailleur", "residence", "adresse", "commune", "typologie", "surface", "etage", "ascenseur", "qpv",
-    "premiere_location", "conventionne_le", "financement",
+    "bailleur", "residence", "adresse", "commune", "commune_insee", "qpv", "lon", "lat", "typologie", "surface",
+    "etage", "ascenseur", "premiere_location", "conventionne_le", "financement",
 )  # fmt: skip
 NOUVEAU = Option("Décrire un nouveau logement", None)
 SANS_LIEU = "Choisissez un logement du vivier, ou décrivez-en un : résidence, adresse ou commune."
@@ -87,9 +89,13 @@ class ChoixLogement(QWidget):
         return valeurs
 
 
-def logement_dans(session: Session, connu: LogementOffert | None, valeurs: dict[str, Any]) -> LogementOffert:
-    """Le logement du vivier dans cette session, ou un nouveau."""
-    return LogementOffert(**valeurs) if connu is None else relire(session, LogementOffert, connu.id)
+def logement_dans(
+    session: Session, connu: LogementOffert | None, valeurs: dict[str, Any], *, bail_le: date | None = None
+) -> LogementOffert:
+    """Le logement du vivier dans cette session, ou un nouveau ; ses coordonnées le situent au besoin."""
+    logement = LogementOffert(**valeurs) if connu is None else relire(session, LogementOffert, connu.id)
+    situer_un(session, logement, bail_le)
+    return logement
 
 
 def _resume(logement: LogementOffert) -> str:

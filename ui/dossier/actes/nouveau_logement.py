@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
 from db.dossier import DossierLu, Modification, enregistrer
+from db.imports.reperage import situer_un
 from relogement.base import Ligne
 from relogement.champs import champs, types
 from relogement.comparaison import relogement_retenu
@@ -17,8 +18,8 @@ from ui.form import Formulaire
 from ui.ouvert import ProjetOuvert
 
 DU_LOGEMENT = (
-    "bailleur", "commune", "commune_insee", "typologie", "surface", "qpv", "premiere_location", "conventionne_le",
-    "financement",
+    "bailleur", "commune", "commune_insee", "qpv", "lon", "lat", "typologie", "surface", "premiere_location",
+    "conventionne_le", "financement",
 )  # fmt: skip
 DU_BAIL = ("bail_le",)
 
@@ -34,14 +35,14 @@ class NouveauLogementDialog(ActeDialog):
         retenu = relogement_retenu(lu.menage)
         assert retenu is not None
         self._retenu = retenu
-        self._form = Formulaire()
+        self._form = Formulaire(LogementOffert, ())
         for modele, noms in ((Relogement, DU_BAIL), (LogementOffert, DU_LOGEMENT)):
             for nom in noms:
                 self._form.add(nom, champs(modele)[nom], types(modele)[nom])
         grille_de(self._form)
         self.contenu.addWidget(self._form)
         self.contenu.addWidget(
-            note("Quartier : le code, ou HORS s’il n’est dans aucun ; vide si l’on ne sait pas.")
+            note("Quartier : le code, ou HORS ; vide, il se calcule des coordonnées si les contours sont chargés.")
         )
         self._form.show_values(
             {nom: getattr(retenu, nom) for nom in DU_BAIL}
@@ -63,6 +64,8 @@ class NouveauLogementDialog(ActeDialog):
 
         def ecrire(session: Session) -> None:
             enregistrer(session, self.lu.menage.id, modifications, auteur=self.auteur)
+            relogement = session.get_one(Relogement, self._retenu.id)
+            situer_un(session, relogement.logement, relogement.bail_le)
 
         return Ecriture("Nouveau logement complété", ecrire)
 
