@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from db.situations import localisation_douteuse
 from relogement.erreurs import ErreurMetier
 from relogement.geographie import Contour, IndexQuartiers, departement_du_code
-from relogement.modeles import Localisation, LogementOffert, Quartier, Relogement
+from relogement.modeles import CoucheQpv, Localisation, LogementOffert, Quartier, Relogement
 from relogement.nomenclatures import GenerationQpv
 from relogement.regles.localisation import HORS
+from relogement.textes import jour
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,20 @@ def localisation_de(session: Session, logement_id: int) -> Localisation | None:
     meme = (Localisation.logement_id == LogementOffert.id, Localisation.qpv == LogementOffert.qpv)
     requete = select(Localisation).join(LogementOffert, meme[0]).where(meme[1], LogementOffert.id == logement_id)
     return session.scalars(requete).first()
+
+
+def place_dite(session: Session, logement_id: int) -> str:
+    """« QP066007, calculé à 11 m d'une limite, génération 2015, d'après quartiers.geojson importé le… »."""
+    place = localisation_de(session, logement_id)
+    if place is None:
+        return "Quartier saisi à la main."
+    couche = session.get(CoucheQpv, place.couche_id) if place.couche_id else None
+    dites = [place.qpv, place.doute or "", f"génération {place.generation}"]
+    if couche is not None:
+        dites.append(f"d’après {couche.source}, importé le {jour(couche.importee_le.date())}")
+    if place.verifiee_le is not None:
+        dites.append(f"vérifié sur SIG Ville le {jour(place.verifiee_le)}")
+    return ", ".join(dite for dite in dites if dite) + "."
 
 
 def confirmer_quartier(session: Session, logement_id: int, le: date) -> None:

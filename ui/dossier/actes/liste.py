@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from db.dossier import DossierLu
 from relogement.base import Ligne
+from relogement.comparaison import relogement_retenu
 from relogement.decohabitation import peut_decohabiter, peut_s_annuler
 from relogement.nomenclatures import Etat, MotifSortie, Nature, Reponse
 from relogement.parcours import FAVORABLES
@@ -24,6 +25,7 @@ from ui.dossier.actes.notification import NotificationDialog
 from ui.dossier.actes.nouveau_logement import NouveauLogementDialog
 from ui.dossier.actes.offre import OffreDialog
 from ui.dossier.actes.personne import PersonneDialog, RetirerPersonneDialog
+from ui.dossier.actes.quartier import QuartierDialog
 from ui.dossier.actes.recul import AnnulerSortieDialog, ClotureDialog, RechercheDialog, RetourDialog
 from ui.dossier.actes.reponse import ReponseDialog, SilenceDialog
 from ui.dossier.actes.sortie import SortieDialog
@@ -87,6 +89,11 @@ def _fusionne(lu: DossierLu) -> bool:
     return lu.menage.motif_sortie is MotifSortie.FUSION
 
 
+def _quartier_douteux(lu: DossierLu) -> Ligne | None:
+    """Le relogement dont le quartier, calculé près d'une limite, est à vérifier sur SIG Ville."""
+    return relogement_retenu(lu.menage) if lu.bilan.qpv_a_verifier else None
+
+
 def _sorti_de_lui_meme(lu: DossierLu) -> bool:
     """Une fusion ne s'annule pas comme une sortie : elle se défait des deux côtés."""
     return lu.menage.etat is Etat.SORTI and not _fusionne(lu)
@@ -135,6 +142,7 @@ ACTES: tuple[Acte, ...] = (
         NouveauLogementDialog,
         possible=lambda lu: bool(lu.menage.relogements),
     ),
+    Acte("quartier", "Vérifier le quartier", "map-pin-check", QuartierDialog, _quartier_douteux),
     Acte("corbeille", "Mettre à la corbeille…", "trash-2", CorbeilleDialog),
     Acte("montants", "Saisir les montants", "receipt-euro", MontantsDialog, au_menu=False),
     Acte("estimer", "Estimer l’APL", "calculator", EstimerDialog, au_menu=False),

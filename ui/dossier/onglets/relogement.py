@@ -8,7 +8,10 @@ from db.regles_du_dossier import adequation, minoration_de
 from relogement.bilan import CRITERES, Bilan
 from relogement.caleol import PassageCaleol
 from relogement.champs import champs
+from relogement.comparaison import relogement_retenu
 from relogement.nomenclatures import Critere, Nature
+from relogement.regles.localisation import A_VERIFIER as A_VERIFIER_MOTS
+from relogement.regles.localisation import HORS
 from relogement.regles.minoration import Minoration
 from relogement.relogement import Relogement
 from relogement.textes import INCONNU, INSECABLE, TIRET, euros, jour
@@ -18,7 +21,7 @@ from ui.composants.carte import Carte
 from ui.composants.echeance import echeance
 from ui.composants.texte import Texte, legende
 from ui.composants.valeur import fiche
-from ui.composants.verdicts import chip_verdict
+from ui.composants.verdicts import A_VERIFIER, chip_verdict
 from ui.composants.vue import Vignette
 from ui.dossier.bande import Separateur, defilante, vider
 from ui.dossier.occupation import phrase_occupation
@@ -120,6 +123,10 @@ class OngletRelogement(Onglet):
             mots.addWidget(legende(verdict.motif, nom=f"critere_{critere}", lignes=True))
             grille.addLayout(mots, rang, 1)
         self._criteres.contenu.addWidget(page)
+        if lu.bilan.qpv_a_verifier:
+            self._criteres.contenu.addWidget(Vignette(A_VERIFIER), 0, Qt.AlignmentFlag.AlignLeft)
+            verifier = self._bouton("quartier", "Vérifier le quartier", "map-pin-check")
+            self._criteres.contenu.addWidget(verifier, 0, Qt.AlignmentFlag.AlignLeft)
         pourquoi = "Pourquoi il compte, ou non" if lu.bilan.dans_la_base else "Pourquoi ce ménage ne compte pas ?"
         bouton = self._bouton("pourquoi", pourquoi, "circle-question-mark")
         self._criteres.contenu.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeft)
@@ -151,6 +158,17 @@ def _passage(lu: DossierLu, passage: PassageCaleol) -> QWidget:
     return fiche(lignes)
 
 
+def _quartier(lu: DossierLu, relogement: Relogement) -> str:
+    """« Hors QPV (génération 2024), à vérifier » : la génération est celle que le bilan a retenue."""
+    qpv = relogement.logement.qpv
+    if not qpv:
+        return INCONNU
+    retenu = relogement is relogement_retenu(lu.menage)
+    dit = "Hors QPV" if qpv == HORS else qpv
+    generation = f" (génération {lu.bilan.generation_qpv.value})" if retenu else ""
+    return f"{dit}{generation}" + (f", {A_VERIFIER_MOTS}" if retenu and lu.bilan.qpv_a_verifier else "")
+
+
 def _relogement(lu: DossierLu, relogement: Relogement) -> QWidget:
     cout = relogement.cout
     lignes: list[tuple[str, QWidget | str]] = [
@@ -159,6 +177,7 @@ def _relogement(lu: DossierLu, relogement: Relogement) -> QWidget:
         ("Occupation", phrase_occupation(adequation(lu, relogement.logement))),
         ("Bail", jour(relogement.bail_le)),
         ("Entrée", jour(relogement.entree_le)),
+        ("Quartier", _quartier(lu, relogement)),
         ("Loyer", euros(cout.loyer if cout else None)),
         ("APL", euros(cout.apl if cout else None)),
         ("Minoration", phrase_minoration(minoration_de(lu, relogement))),
