@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from db.exports import Sortie, remettre
 from db.fichier import Fichier, ouvrir
 from relogement.erreurs import ErreurMetier
+from relogement.exports.rime.mise_en_page import MiseEnPage
 from relogement.fuites.rapport import AConfirmer, FuiteTrouvee, Rapport
 from relogement.menage import Menage
 from relogement.travail import Annulation, Avancement
@@ -29,6 +30,7 @@ class Commande:
     operation: str | None
     au: date
     a_confirmer: bool = False
+    mise_en_page: MiseEnPage | None = None
 
 
 @dataclass(frozen=True)
@@ -60,15 +62,18 @@ def exporter_sans_gener(
     au: date,
     avancement: Avancement,
     a_confirmer: bool = False,
+    mise_en_page: MiseEnPage | None = None,
 ) -> Sortie:
     """Écrit l'export, dans un autre processus si la base est grande ; mêmes erreurs que ``remettre``."""
     with fichier.lire() as session:
         dossiers = session.scalar(select(func.count()).select_from(Menage)) or 0
     if dossiers < GRAND:
         return remettre(
-            fichier, code, vers, operation=operation, au=au, avancement=avancement, a_confirmer=a_confirmer
-        )
-    return exporter_a_part(Commande(fichier.base, code, vers, operation, au, a_confirmer), avancement)
+            fichier, code, vers, operation=operation, au=au, avancement=avancement, a_confirmer=a_confirmer,
+            mise_en_page=mise_en_page,
+        )  # fmt: skip
+    commande = Commande(fichier.base, code, vers, operation, au, a_confirmer, mise_en_page)
+    return exporter_a_part(commande, avancement)
 
 
 def exporter_a_part(commande: Commande, avancement: Avancement) -> Sortie:
@@ -137,4 +142,5 @@ def _ecrire(commande: Commande, fichier: Fichier, avancement: Avancement) -> Sor
         au=commande.au,
         avancement=avancement,
         a_confirmer=commande.a_confirmer,
+        mise_en_page=commande.mise_en_page,
     )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QWidget
 
 from relogement.exports.export import Export
 from relogement.textes import INSECABLE, pluriel
@@ -73,6 +73,15 @@ class CarteExport(Carte):
         bas.addStretch(1)
         self.contenu.addLayout(bas)
         self.contenu.addWidget(self.panneau)
+
+    def add_reglages(self, *widgets: QWidget) -> None:
+        """Une rangée de plus, avant ce qui se dit de l'écriture."""
+        rangee = QHBoxLayout()
+        rangee.setSpacing(px(8))
+        for widget in widgets:
+            rangee.addWidget(widget)
+        rangee.addStretch(1)
+        self.contenu.insertLayout(1, rangee)
 
     def show_fait(self, chemin: Path | None, lignes: int) -> None:
         """Dit ce qui vient d'être écrit, et où ; rien tant que rien ne l'est."""

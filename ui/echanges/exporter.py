@@ -1,6 +1,6 @@
 """Les exports : la liste de ce qui peut sortir, chacun écrit hors de l'écran."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,15 +10,19 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from db.exports import Sortie
 from db.exports.a_part import exporter_sans_gener
 from db.horloge import aujourdhui
+from db.mises_en_page import Presentation, mises_en_page, utilisable
 from relogement.erreurs import ErreurMetier
 from relogement.exports import EXPORTS
+from relogement.exports.rime.mise_en_page import MiseEnPage
 from relogement.fuites.rapport import AConfirmer, FuiteTrouvee
 from relogement.travail import Avancement
+from ui.composants.bouton import Bouton, Genre
 from ui.composants.erreur import BandeauErreur
 from ui.composants.texte import Texte
 from ui.echanges.carte_export import CarteExport
+from ui.echanges.mises_en_page import FenetreMisesEnPage
 from ui.echanges.verification import CarteVerification
-from ui.editeurs import ECRITURES, ChampTexte
+from ui.editeurs import ECRITURES, ChampChoix, ChampTexte, Option
 from ui.ouvert import ProjetOuvert
 from ui.theme import px
 
@@ -37,7 +41,9 @@ class PageExport(QWidget):
         self.au.setAccessibleName("Exporter les données jusqu’au")
         self.au.setFixedWidth(px(108))
         self.au.set_value(aujourdhui())
+        self.mise_en_page = ChampChoix([], vide=None)
         self._disposer()
+        self._ajouter_les_mises_en_page()
         self._a_confirmer: dict[str, Callable[[], None]] = {}
         for carte in self.cartes.values():
             carte.panneau.dossier_asked.connect(ouvert.dossier_asked)
@@ -74,13 +80,47 @@ class PageExport(QWidget):
         dehors.setContentsMargins(0, 0, 0, 0)
         dehors.addWidget(defilement)
 
+    def _ajouter_les_mises_en_page(self) -> None:
+        """L'export de type RIME suit celle du programme, ou une de celles que le projet garde."""
+        self.mise_en_page.setObjectName("export_mise_en_page")
+        self.mise_en_page.setAccessibleName("Mise en page")
+        self.mise_en_page.setMinimumWidth(px(240))
+        bouton = Bouton("Mises en page…", "table-properties", genre=Genre.NU, petit=True, nom="mises_en_page")
+        bouton.clicked.connect(self.ouvrir_les_mises_en_page)
+        mot = Texte("Mise en page", "texte2")
+        mot.setBuddy(self.mise_en_page)
+        self.cartes["rime"].add_reglages(mot, self.mise_en_page, bouton)
+        self._ouvert.saved.connect(self.refresh)
+
+    def ouvrir_les_mises_en_page(self) -> None:
+        FenetreMisesEnPage(self._ouvert, self).open()
+
     def refresh(self) -> None:
         code = self._ouvert.operation
         self._portee.setText(f"Opération {code} seulement" if code else "Toutes les opérations du projet")
+        self._ouvert.read("Mises en page", mises_en_page).succeeded.connect(self._offrir)
+
+    def _offrir(self, pages: Sequence[Presentation]) -> None:
+        choisie: Presentation | None = self.mise_en_page.value()
+        self.mise_en_page.set_options([Option(page.nom, page) for page in pages], vide=None)
+        rang = next((r for r, page in enumerate(pages) if choisie and page.nom == choisie.nom), 0)
+        self.mise_en_page.setCurrentIndex(rang)
+
+    def _page_choisie(self, code: str) -> MiseEnPage | None:
+        """Celle de l'export de type RIME, entière ; celle du programme si rien n'est choisi."""
+        page: Presentation | None = self.mise_en_page.value() if code == "rime" else None
+        if page is None or page.est_du_programme:
+            return None
+        if not page.controle.est_entiere:
+            raise ErreurMetier(
+                f"La mise en page « {page.nom} » a des défauts. Ouvrez « Mises en page… » : ils y sont dits."
+            )
+        return utilisable(page)
 
     def _exporter(self, carte: CarteExport, chemin: Path) -> None:
         try:
             au: date = self.au.value() or aujourdhui()
+            self._page_choisie(carte.export.code)
         except ErreurMetier as erreur:
             self.erreur.dire(str(erreur))
             return
@@ -89,6 +129,7 @@ class PageExport(QWidget):
 
     def _ecrire(self, carte: CarteExport, chemin: Path, au: date, *, a_confirmer: bool) -> None:
         fichier, code, operation = self._ouvert.fichier, carte.export.code, self._ouvert.operation
+        page = self._page_choisie(code)
 
         def travail(avancement: Avancement) -> Sortie | FuiteTrouvee | AConfirmer:
             try:
@@ -100,6 +141,7 @@ class PageExport(QWidget):
                     au=au,
                     avancement=avancement,
                     a_confirmer=a_confirmer,
+                    mise_en_page=page,
                 )
             except (FuiteTrouvee, AConfirmer) as issue:
                 return issue
