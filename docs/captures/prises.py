@@ -16,11 +16,13 @@ from db.exemple import construire
 from db.filtres import Condition, Operateur, dans_l_etat
 from db.horloge import maintenant
 from db.journal import Ecriture
+from db.mises_en_page import copier
 from db.nouveau_dossier import Saisie, ouvrir_dossier
 from db.scelles.demande import Demande
 from db.scelles.sceller import sceller
 from docs.captures import annulation
 from relogement.cout import Cout
+from relogement.exports.rime.mise_en_page import DEFAUT
 from relogement.menage import Menage
 from relogement.nomenclatures import Etat, Moment, TypeDossier
 from relogement.scelles.periode import dernier_trimestre_fini
@@ -33,6 +35,8 @@ from ui.dossier import EcranDossier
 from ui.dossiers.lot_dialogue import DialogueEnLot
 from ui.doublons import ouvrir
 from ui.doublons.fusion import FenetreFusion
+from ui.echanges import EcranEchanges
+from ui.echanges.mises_en_page import FenetreMisesEnPage
 from ui.fenetre import creer_application
 from ui.indicateurs import EcranIndicateurs
 from ui.main_window import MainWindow
@@ -87,6 +91,7 @@ def _prises(cadre: Cadre) -> Iterator[Prise]:
     yield "carte", lambda: cadre.aller("carte")
     yield "periodes-closes", lambda: _periodes_closes(cadre)
     yield "echanges", lambda: cadre.aller("echanges")
+    yield "mises-en-page", lambda: _mises_en_page(cadre)
     yield "parametres", lambda: cadre.parametres("baremes")
     yield "apparence", lambda: cadre.parametres("apparence")
     yield "feries", lambda: cadre.parametres("calendrier")
@@ -97,6 +102,21 @@ def _prises(cadre: Cadre) -> Iterator[Prise]:
     yield "aide", lambda: _aide(cadre)
     yield "raccourcis", cadre.montrer_raccourcis
     yield from annulation.prises(cadre)
+
+
+def _mises_en_page(cadre: Cadre) -> None:
+    """Celle de l'équipe, prête à être changée."""
+    texte = DEFAUT.read_text("utf-8").replace('"PROJET"', '"Projet"')
+    with cadre.ouvert.fichier.ecrire("Mise en page copiée") as session:
+        copier(session, texte, "Pour le délégué territorial")
+    ecran = cadre.findChild(EcranEchanges)
+    assert isinstance(ecran, EcranEchanges)
+    ecran.pages.set_current("exporter")
+    ecran.exporter.ouvrir_les_mises_en_page()
+    QTest.qWait(ATTENTE_MS)
+    fenetre = cadre.findChild(FenetreMisesEnPage)
+    assert isinstance(fenetre, FenetreMisesEnPage)
+    fenetre.liste.setCurrentRow(1)
 
 
 def _periodes_closes(cadre: Cadre) -> None:

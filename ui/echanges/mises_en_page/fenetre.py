@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from sqlalchemy.orm import Session
+from typing_extensions import override
 
-from db.exports.apercu import apercu
+from db.exports.apercu import Apercu, apercu
 from db.horloge import aujourdhui
 from db.mises_en_page import (
     Presentation,
@@ -31,9 +32,9 @@ from relogement.erreurs import ErreurMetier
 from relogement.exports.ecriture.cible import en_place
 from relogement.exports.rime.brouillon import Brouillon, brouillon_de
 from relogement.exports.rime.controle import Controle, controler
+from relogement.exports.rime.mise_en_page import MiseEnPage
 from relogement.textes import INSECABLE
 from ui import fonts
-from ui.background import Tache
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.erreur import BandeauErreur
 from ui.composants.texte import Texte, legende
@@ -66,7 +67,9 @@ class FenetreMisesEnPage(QDialog):
         self._pages: tuple[Presentation, ...] = ()
         self._page: Presentation | None = None
         self._voulue = ""
-        self._lecture: Tache | None = None
+        self._demandee = 0
+        self._tapes: dict[int, Brouillon] = {}
+        self._averti = False
         self.setObjectName("fenetre_mises_en_page")
         self.setWindowTitle("Mises en page")
         self.setAccessibleName("Mises en page")
@@ -173,10 +176,10 @@ class FenetreMisesEnPage(QDialog):
 
     def _brancher(self) -> None:
         self.liste.currentRowChanged.connect(self._choisir)
-        self.modele.edited.connect(self._minuterie.start)
+        self.modele.edited.connect(self._tape)
         self._minuterie.timeout.connect(self._controler)
         for champ in (self.titre, self.feuille):
-            champ.textEdited.connect(lambda _: self._minuterie.start())
+            champ.textEdited.connect(self._tape)
         self.enregistrer.clicked.connect(self._enregistrer)
         self.fermer.clicked.connect(self.reject)
         self._ouvert.saved.connect(self.refresh)
@@ -196,7 +199,9 @@ class FenetreMisesEnPage(QDialog):
 
     def _lister(self, pages: Sequence[Presentation]) -> None:
         voulue = self._voulue or (self._page.nom if self._page else "")
-        tapees = self._page is not None and self._est_modifie() and not self._voulue
+        if self._voulue:
+            self._page = None  # ce qu'elle montrait est écrit, ou déjà mis de côté
+        tapees = self._est_modifie()
         self._pages, self._voulue = tuple(pages), ""
         self.liste.blockSignals(True)
         self.liste.clear()
@@ -210,15 +215,24 @@ class FenetreMisesEnPage(QDialog):
     def _choisir(self, rang: int) -> None:
         if not 0 <= rang < len(self._pages):
             return
+        self._mettre_de_cote()
         page = self._pages[rang]
-        self._page, lue = page, brouillon_de(page.texte)
+        self._page, lue = page, self._tapes.get(page.id or 0) or brouillon_de(page.texte)
         a_soi = not page.est_du_programme
         self.titre.set_value(lue.titre)
         self.feuille.set_value(lue.feuille)
         self.modele.show_rangees(lue.rangees, modifiable=a_soi)
         for champ in (self.titre, self.feuille):
             champ.setReadOnly(not a_soi)
-        gestes = (self.renommer, self.supprimer, self.ajouter, self.retirer, self.monter, self.descendre)
+        gestes = (
+            self.enregistrer,
+            self.renommer,
+            self.supprimer,
+            self.ajouter,
+            self.retirer,
+            self.monter,
+            self.descendre,
+        )
         for geste in gestes:
             geste.setEnabled(a_soi)
         if lue.rangees:
@@ -228,24 +242,50 @@ class FenetreMisesEnPage(QDialog):
     def _est_modifie(self) -> bool:
         return self._page is not None and self.brouillon != brouillon_de(self._page.texte)
 
+    def _mettre_de_cote(self) -> None:
+        """Ce qui est tapé se retrouve en revenant sur la mise en page."""
+        if self._page is not None and self._page.id is not None and self._est_modifie():
+            self._tapes[self._page.id] = self.brouillon
+
+    def _tape(self, *_: object) -> None:
+        """Le contrôle et l'aperçu attendent que l'on ait fini de taper."""
+        self._averti = False
+        self._minuterie.start()
+
+    @override
+    def reject(self) -> None:
+        """Échap ou « Fermer » : ce qui n'est pas enregistré se dit une fois."""
+        self._mettre_de_cote()
+        if self._tapes and not self._averti:
+            self._averti = True
+            noms = ", ".join(page.nom for page in self._pages if page.id in self._tapes)
+            self.erreur.dire(f"{noms} : rien n’est enregistré. Enregistrez, ou fermez encore pour abandonner.")
+            return
+        super().reject()
+
     def _controler(self) -> None:
         """Contrôle ce qui est tapé, et lit ce qui en sortirait."""
         controle = controler(self.brouillon.en_toml())
         self.apercu.show_defauts(controle.defauts)
         self.modele.show_fautes({d.colonne: d.phrase for d in controle.defauts if d.colonne is not None})
-        self.enregistrer.setEnabled(self._est_modifie())
         self._lire_l_apercu(controle)
 
     def _lire_l_apercu(self, controle: Controle) -> None:
         if controle.page is None:
             self.apercu.show_apercu(VIDE)
             return
-        operation = self._ouvert.operation
-        lire = partial(apercu, page=controle.page, au=aujourdhui(), operation=operation)
+        self._demandee += 1
+        portee = self._ouvert.operation
+        lire = partial(_apercu_numerote, page=controle.page, operation=portee, numero=self._demandee)
         tache = self._ouvert.read("Aperçu de l’export", lire)
-        self._lecture = tache
-        tache.succeeded.connect(lambda lu: self.apercu.show_apercu(lu) if tache is self._lecture else None)
+        tache.succeeded.connect(self._montrer_l_apercu)
         tache.failed.connect(self.erreur.dire)
+
+    def _montrer_l_apercu(self, lu: tuple[int, Apercu]) -> None:
+        """Une méthode, et non une fonction sans nom : Qt l'oublie si la fenêtre s'est fermée entre-temps."""
+        numero, vu = lu
+        if numero == self._demandee:
+            self.apercu.show_apercu(vu)
 
     def _ajouter(self) -> None:
         rang = self.table.currentIndex().row() + 1
@@ -263,8 +303,9 @@ class FenetreMisesEnPage(QDialog):
             self.table.setCurrentIndex(self.modele.index(rang + pas, self.table.currentIndex().column()))
 
     def _enregistrer(self) -> None:
-        if self._page is None or self._page.est_du_programme:
+        if self._page is None or self._page.id is None or not self._est_modifie():
             return
+        self._tapes.pop(self._page.id, None)
         page, texte = self._page, self.brouillon.en_toml()
         self._ecrire(f"Mise en page «{INSECABLE}{page.nom}{INSECABLE}»", page.nom, enregistrer, page, texte)
 
@@ -301,13 +342,15 @@ class FenetreMisesEnPage(QDialog):
         self._ecrire("Mise en page copiée", " ".join(nom.split()), copier, texte, nom)
 
     def _nommer(self, titre: str, verbe: str, propose: str, suite: Callable[[str], None]) -> None:
+        self._mettre_de_cote()
         dialogue = DialogueNom(self, titre=titre, verbe=verbe, propose=propose)
         dialogue.accepted.connect(lambda: suite(dialogue.nom))
         dialogue.open()
 
     def _supprimer(self) -> None:
         """Sans question : Ctrl+Z la rend."""
-        if self._page is not None and not self._page.est_du_programme:
+        if self._page is not None and self._page.id is not None:
+            self._tapes.pop(self._page.id, None)
             self._ecrire("Mise en page supprimée", self._pages[0].nom, supprimer, self._page)
 
     def _importer(self) -> None:
@@ -345,6 +388,12 @@ class FenetreMisesEnPage(QDialog):
                 provisoire.write_text(self.brouillon.en_toml(), "utf-8")
         except ErreurMetier as refus:
             self.erreur.dire(str(refus))
+
+
+def _apercu_numerote(
+    session: Session, *, page: MiseEnPage, operation: str | None, numero: int
+) -> tuple[int, Apercu]:
+    return numero, apercu(session, page, aujourdhui(), operation=operation)
 
 
 def _champ(nom: str, lu: str) -> ChampTexte:

@@ -21,7 +21,6 @@ from relogement.indicateurs.criteres import QUATRE_CRITERES
 from relogement.scelles.periode import Periode, annee_de, dernier_trimestre_fini, trimestre_de
 from relogement.textes import INSECABLE, nombre, pluriel, pourcent
 from ui import fonts
-from ui.background import Tache
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.erreur import BandeauErreur
 from ui.composants.icone import Icone
@@ -70,7 +69,7 @@ class DialogueSceller(QDialog):
     def __init__(self, ouvert: ProjetOuvert, parent: QWidget) -> None:
         super().__init__(parent)
         self._ouvert = ouvert
-        self._tache: Tache | None = None
+        self._demandee = 0
         self._pages: tuple[Presentation, ...] = ()
         self.setObjectName("dialogue_sceller")
         self.setWindowTitle("Sceller la période")
@@ -219,13 +218,16 @@ class DialogueSceller(QDialog):
         except ErreurMetier as erreur:
             self.erreur.dire(str(erreur))
             return
-        tache = self._ouvert.read("Aperçu de la période", partial(apercu, demande=demande))
-        self._tache = tache
-        tache.succeeded.connect(lambda vu: self._montrer(tache, vu))
+        self._demandee += 1
+        lire = partial(_apercu_numerote, demande=demande, numero=self._demandee)
+        tache = self._ouvert.read("Aperçu de la période", lire)
+        tache.succeeded.connect(self._montrer)
         tache.failed.connect(self.erreur.dire)
 
-    def _montrer(self, tache: Tache, vu: ApercuScelle) -> None:
-        if tache is not self._tache:
+    def _montrer(self, lu: tuple[int, ApercuScelle]) -> None:
+        """Une méthode, et non une fonction sans nom : Qt l'oublie si la fenêtre s'est fermée entre-temps."""
+        numero, vu = lu
+        if numero != self._demandee:
             return  # un autre choix a été fait
         self.erreur.dire(vu.refus)
         self.comptes.setText(
@@ -274,6 +276,10 @@ class DialogueSceller(QDialog):
     def _fini(self, numero: int) -> None:
         self.sealed.emit(numero)
         self.accept()
+
+
+def _apercu_numerote(session: Session, *, demande: Demande, numero: int) -> tuple[int, ApercuScelle]:
+    return numero, apercu(session, demande)
 
 
 def _ecrire(session: Session, *, demande: Demande, auteur: str) -> int:
