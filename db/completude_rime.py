@@ -52,7 +52,7 @@ _NE = or_(Personne.naissance_le.is_not(None), Personne.naissance_annee.is_not(No
 _DECRITES = select(func.count()).where(Personne.menage_id == Menage.id).correlate(Menage).scalar_subquery()
 _SEUL = and_(Menage.nb_personnes.is_not(None), Menage.nb_personnes == 1)
 COLONNES: tuple[ColonneRime, ...] = (
-    _avant("AN_ENTREE_AVANT", "Entrée dans le logement quitté", "menage.entree_bail_le", Menage.entree_bail_le),
+    _avant("AN_ENTREE_AVANT", "Entrée dans le logement quitté", "quitte.entree_bail_le", Menage.entree_bail_le),
     _simple("NB_PERSONNES", "Nombre de personnes", "menage.nb_personnes", Menage.nb_personnes),
     ColonneRime(
         "COMPOSITION", "Personnes du ménage, une par une", "personnes.naissance_le",

@@ -1,10 +1,10 @@
 """Les numéros des listes et ceux des dossiers : qui porte quoi, et quel numéro proposer à qui n'en a pas."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -60,14 +60,16 @@ def portes(session: Session) -> dict[str, list[int]]:
     suivis = (Menage.motif_sortie.is_(None)) | (Menage.motif_sortie != MotifSortie.FUSION)
     requete = select(Menage.id, Menage.numero_unique).where(Menage.numero_unique.is_not(None), suivis)
     ranges: dict[str, list[int]] = defaultdict(list)
-    for menage, numero in session.execute(requete.order_by(Menage.id)):
+    for menage, numero in session.connection().execute(requete.order_by(Menage.id)):
         if not defaut_du_numero(numero):
             ranges[numero_propre(numero)].append(menage)
     return ranges
 
 
-def plausibles(session: Session, lignes: Sequence[Nommee]) -> dict[int, list[tuple[Connue, Rapprochement]]]:
-    """Pour chaque ligne (par son rang) les personnes des dossiers qui sont peut-être la même."""
+def plausibles(
+    session: Session, lignes: Sequence[Nommee], parmi: Collection[int] | None = None
+) -> dict[int, list[tuple[Connue, Rapprochement]]]:
+    """Pour chaque ligne, par son rang, les personnes de ces dossiers (tous par défaut) qui sont peut-être elle."""
     logements = _logements(session, lignes)
     identites = {rang: _identite(ligne, logements) for rang, ligne in enumerate(lignes) if ligne.nom}
     par_cle: dict[Cle, list[int]] = defaultdict(list)
@@ -75,7 +77,8 @@ def plausibles(session: Session, lignes: Sequence[Nommee]) -> dict[int, list[tup
         for une in _cles(identite):
             par_cle[une].append(rang)
     trouvees: dict[int, dict[int, tuple[Connue, Rapprochement]]] = defaultdict(dict)
-    for personne in (connue(ligne) for ligne in session.execute(personnes())) if par_cle else ():
+    lues = session.connection().execute(personnes()) if par_cle else ()
+    for personne in (connue(ligne) for ligne in lues if parmi is None or ligne.menage_id in parmi):
         for rang in {r for une in _cles(personne.identite) for r in par_cle.get(une, ())[:FOULE]}:
             if personne.id not in trouvees[rang] and (vu := _vue(identites[rang], personne.identite)) is not None:
                 trouvees[rang][personne.id] = (personne, vu)
@@ -85,14 +88,17 @@ def plausibles(session: Session, lignes: Sequence[Nommee]) -> dict[int, list[tup
 def propositions(session: Session) -> list[Proposition]:
     """Un numéro pour chaque dossier suivi qui n'en a pas un bon, les exactes d'abord ; rien n'est écrit."""
     pris = portes(session)
-    requete = select(NumeroSne).where(NumeroSne.nom.is_not(None)).order_by(NumeroSne.lu_le.desc(), NumeroSne.id)
-    lignes = [n for n in session.scalars(requete) if n.numero not in pris]
     attendus = _sans_numero(session)
+    if not attendus:
+        return []
+    requete = select(*NumeroSne.__table__.c).where(NumeroSne.nom.is_not(None))
+    lues = session.connection().execute(requete.order_by(NumeroSne.lu_le.desc(), NumeroSne.id))
+    lignes: list[Any] = [n for n in lues if n.numero not in pris]
     paires: dict[tuple[int, str], tuple[NumeroSne, Rapprochement]] = {}
-    for rang, vues in plausibles(session, lignes).items():
+    for rang, vues in plausibles(session, lignes, attendus).items():
         for personne, vu in vues:
             cle = personne.menage_id, lignes[rang].numero
-            if personne.menage_id in attendus and (cle not in paires or vu.force > paires[cle][1].force):
+            if cle not in paires or vu.force > paires[cle][1].force:
                 paires[cle] = lignes[rang], vu
     return sorted(_proposees(paires, attendus), key=lambda p: (not p.exacte, p.reference))
 
@@ -164,7 +170,7 @@ def _cles(qui: Identite) -> Iterator[Cle]:
     if qui.naissance is not None:
         yield "naissance", *sorted((qui.naissance.day, qui.naissance.month)), qui.naissance.year
     if qui.ne_en is not None:
-        for mot in sans_accents(f"{qui.nom} {qui.prenom or ''}").split():
+        for mot in sans_accents(qui.nom).split():
             yield "annee", qui.ne_en, son(mot)
 
 

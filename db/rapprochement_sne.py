@@ -1,7 +1,7 @@
 """Rapprocher tous les relogements d'un projet du SNE, de la CALEOL et du bail, en quelques requêtes."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -44,6 +44,10 @@ PROCHES = (Etat.ACCORD, Etat.CALEOL, Etat.ATTRIBUE)
 ADULTES = (Lien.TITULAIRE, Lien.COTITULAIRE, Lien.CONJOINT)
 BAILLEUR_INCONNU = "bailleur inconnu"
 _RETENU = aliased(Relogement)
+_DU_SNE = (
+    "numero", "bailleur", "lu_le", "nom", "prenom", "naissance_le", "naissance_annee", "depose_le", "renouvele_le",
+    "etat", "radiee_le", "motif_radiation", "bail_le", "attribue_par", "relogement_anru",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +136,8 @@ def rapprocher_le_sne(
     session: Session, au: date, operation: str | None = None, *, titulaires: bool = False
 ) -> Rapprochement:
     """Chaque relogement définitif, et chaque dossier qui approche de l'attribution, jugé à cette date."""
-    lignes = session.execute(_requete(operation, titulaires)).all()
-    demandes = _demandes(session)
+    lignes = session.connection().execute(_requete(operation, titulaires)).all()
+    demandes = _demandes(session, {numero_propre(li.numero_unique) for li in lignes})
     cadre = _cadre(session, au)
     ids = [ligne.id for ligne in lignes]
     porteurs = {numero: ids_ for numero, ids_ in portes(session).items() if len(ids_) > 1}
@@ -190,9 +194,13 @@ def _cadre(session: Session, au: date) -> Cadre:
     return Cadre(au, listes, *mois)
 
 
-def _demandes(session: Session) -> dict[str, list[Demande]]:
+def _demandes(session: Session, voulus: Set[str]) -> dict[str, list[Demande]]:
+    """Celles des numéros que portent les dossiers jugés."""
     ranges: dict[str, list[Demande]] = defaultdict(list)
-    for n in session.scalars(select(NumeroSne).order_by(NumeroSne.id)):
+    colonnes = [getattr(NumeroSne, nom) for nom in _DU_SNE]
+    for n in session.connection().execute(select(*colonnes).order_by(NumeroSne.id)):
+        if n.numero not in voulus:
+            continue
         identite = Identite(n.nom, n.prenom, n.naissance_le, n.naissance_annee) if n.nom else None
         ranges[n.numero].append(
             Demande(
@@ -209,18 +217,19 @@ def _references(session: Session, porteurs: Mapping[str, Sequence[int]]) -> dict
 
 
 def _identites(session: Session, ids: Sequence[int]) -> dict[int, tuple[Identite, ...]]:
-    """Les adultes au nom de qui une demande peut être ; à défaut, la première personne du dossier."""
+    """Les adultes au nom de qui une demande peut être ; à défaut, les autres personnes du dossier."""
     requete = select(
-        Personne.menage_id, Personne.lien, Personne.nom, Personne.prenom, Personne.naissance_le,
+        Personne.menage_id, Personne.nom, Personne.prenom, Personne.naissance_le,
         Personne.naissance_annee,
     ).order_by(Personne.id)  # fmt: skip
 
     def noter(vus: tuple[Identite, ...], ligne: Row[Any]) -> tuple[Identite, ...]:
-        if vus and ligne.lien not in ADULTES:
-            return vus
         return (*vus, Identite(ligne.nom, ligne.prenom, ligne.naissance_le, ligne.naissance_annee))
 
-    return _par_lots(session, ids, requete, Personne.menage_id, noter)
+    adultes = requete.where(Personne.lien.in_(ADULTES))
+    connues = _par_lots(session, ids, adultes, Personne.menage_id, noter)
+    sans = [i for i in ids if i not in connues]
+    return connues | _par_lots(session, sans, requete, Personne.menage_id, noter)
 
 
 def _passages(session: Session, ids: Sequence[int]) -> dict[int, tuple[PassageVu, ...]]:
@@ -232,6 +241,6 @@ def _passages(session: Session, ids: Sequence[int]) -> dict[int, tuple[PassageVu
 def _par_lots(session: Session, ids: Sequence[int], requete: Any, cle: Any, noter: Any) -> dict[int, Any]:
     vus: dict[int, Any] = {}
     for debut in range(0, len(ids), 20_000):
-        for ligne in session.execute(requete.where(cle.in_(ids[debut : debut + 20_000]))):
+        for ligne in session.connection().execute(requete.where(cle.in_(ids[debut : debut + 20_000]))):
             vus[ligne[0]] = noter(vus.get(ligne[0], ()), ligne)
     return vus

@@ -23,7 +23,7 @@ def chiffre_du_bailleur(ligne: Ligne25, trouvee: Regle25) -> Chiffre:
         ligne.bailleur or "Ensemble",
         tuple(Groupe(c.value, mot, ligne.combien(c)) for c, mot in _GROUPES),
         f"{DEFINITION} {phrase_du_territoire(trouvee)}",
-        trouvee.bareme.texte,
+        trouvee.bareme.texte.partition(" : ")[0],
         ouvrir,
         f"{ligne.combien(Critere.OUI)}/{len(ligne.baux)}",
         verdict=True,

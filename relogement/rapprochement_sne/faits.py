@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from relogement.doublons import Identite
@@ -81,6 +82,7 @@ class Cadre:
         return next((le for nom, le in self.listes.items() if meme_bailleur(nom, bailleur)), None)
 
 
+@lru_cache(4096)
 def meme_bailleur(un: str, autre: str) -> bool:
     """Casse, accents et ponctuation à part ; « OPH Rives » est « Rives »."""
     mots_un, mots_autre = _mots(un), _mots(autre)
@@ -98,8 +100,8 @@ def fondues(demandes: Sequence[Demande], bailleur: str | None) -> Demande | None
 
     À date égale, la liste du bailleur du bail l'emporte.
     """
-    if not demandes:
-        return None
+    if len(demandes) < 2:
+        return demandes[0] if demandes else None
     rangees = sorted(
         demandes,
         key=lambda d: (d.lu_le, bool(bailleur) and meme_bailleur(d.bailleur, bailleur or "")),

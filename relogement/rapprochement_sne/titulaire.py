@@ -21,10 +21,17 @@ def du_titulaire(identites: Sequence[Identite], demande: Identite | None) -> Ite
             Cause.TITULAIRE, Issue.A_VERIFIER, "le dossier n’a pas de titulaire nommé", Remede.CHARGE, VERS
         )
         return
+    if any(_identiques(une, demande) for une in identites):
+        return  # le cas de presque tous, sans rien comparer lettre à lettre
     vus = [rapprocher(une, demande) for une in identites]
     meilleur = max(vus, key=lambda vu: (vu.verdict is Verdict.SUR, vu.verdict is Verdict.PROBABLE, vu.force))
     if meilleur.verdict is not Verdict.SUR:
         yield _ecart(identites, demande, meilleur)
+
+
+def _identiques(une: Identite, demande: Identite) -> bool:
+    connus = (demande.naissance, demande.nom, demande.prenom)
+    return None not in connus and (une.naissance, une.nom, une.prenom) == connus
 
 
 def _ecart(identites: Sequence[Identite], demande: Identite, vu: Rapprochement) -> Constat:

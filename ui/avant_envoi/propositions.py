@@ -22,8 +22,8 @@ from ui.theme import px
 
 SUR, POSSIBLE = Chip("Sûr", "circle-check", "vert"), Chip("Possible", "circle-question-mark", "ambre")
 COLONNES = (
-    Colonne("", lambda p: _chip(p).lu(), vue=lambda p: _chip(p), largeur=104),
-    Colonne("Ménage", lambda p: p.nom, largeur=170, gras=True),
+    Colonne("", lambda p: _chip(p).lu(), vue=lambda p: _chip(p), largeur=92),
+    Colonne("Ménage", lambda p: p.nom, largeur=150, gras=True),
     Colonne("Dossier", lambda p: p.reference, largeur=92, token="texte2"),
     Colonne("Numéro proposé", lambda p: p.numero, largeur=180),
     Colonne("Pourquoi", lambda p: p.raison),
@@ -77,7 +77,7 @@ class FenetrePropositions(QDialog):
         dehors.setSpacing(0)
         dehors.addWidget(corps, 1)
         dehors.addWidget(pied)
-        self.resize(px(1020), px(440))
+        self.resize(px(1160), px(440))
         for bouton in (self.un, self.tous, self.fermer):
             bouton.setAutoDefault(False)
 

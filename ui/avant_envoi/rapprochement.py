@@ -25,7 +25,8 @@ from ui.indicateurs.sous_vue import SousVue
 from ui.ouvert import ProjetOuvert
 from ui.theme import px
 
-Lu = tuple[object, Rapprochement, Sequence[Proposition]]
+Lu = tuple[object, Rapprochement]
+Proposes = tuple[object, Sequence[Proposition]]
 CHIPS = {
     Issue.NE_COMPTERA_PAS: ("circle-x", "rouge"),
     Issue.A_VERIFIER: ("circle-question-mark", "ambre"),
@@ -81,6 +82,7 @@ class VueRapprochement(SousVue):
         self.bailleur = _choix("sne_bailleur", "Bailleur", "Tous les bailleurs")
         self.cause = _choix("sne_cause", "Cause", "Toutes les causes")
         self.numeros = Bouton("Numéros proposés", "badge-check", petit=True, nom="sne_numeros")
+        self.numeros.setEnabled(False)
         self.importer = Bouton("Importer une liste…", "file-down", petit=True, nom="sne_importer")
         self.classeur = BoutonClasseur(self.ouvert, self._recette, nom="sne_classeur")
         self.erreur, self.fait = messages("sne")
@@ -109,17 +111,23 @@ class VueRapprochement(SousVue):
 
         def lire(session: Session) -> Lu:
             trouve = rapprocher_le_sne(session, portee.au, portee.operation, titulaires=portee.titulaires)
-            return jeton, trouve, propositions(session)
+            return jeton, trouve
+
+        def proposer(session: Session) -> Proposes:
+            return jeton, propositions(session)
 
         tache = self.ouvert.read("Rapprochement avec le SNE", lire)
         tache.succeeded.connect(self._show)
         tache.failed.connect(self.erreur.dire)
+        cherche = self.ouvert.read("Recherche des numéros à proposer", proposer)
+        cherche.succeeded.connect(self._show_proposes)
+        cherche.failed.connect(self.erreur.dire)
 
     def _show(self, lu: Lu) -> None:
-        jeton, trouve, proposes = lu
+        jeton, trouve = lu
         if jeton is not self._jeton:
             return  # une demande plus récente est partie
-        self._trouve, self._proposes = trouve, proposes
+        self._trouve = trouve
         self.erreur.dire("")
         self._montrer_les_tuiles(trouve)
         _remplir(
@@ -130,10 +138,15 @@ class VueRapprochement(SousVue):
             self.cause, "Toutes les causes",
             {c.value: f"{c.libelle} ({n.perdues + n.a_verifier})" for c, n in trouve.par_cause.items()},
         )  # fmt: skip
-        self.numeros.setText(f"Numéros proposés{INSECABLE}: {len(proposes)}")
-        self.numeros.setEnabled(bool(proposes))
-        self.numeros.updateGeometry()
         self._montrer()
+
+    def _show_proposes(self, lus: Proposes) -> None:
+        jeton, proposes = lus
+        if jeton is self._jeton:
+            self._proposes = proposes
+            self.numeros.setText(f"Numéros proposés{INSECABLE}: {len(self._proposes)}")
+            self.numeros.setEnabled(bool(self._proposes))
+            self.numeros.updateGeometry()
 
     def _montrer_les_tuiles(self, trouve: Rapprochement) -> None:
         total = trouve.total

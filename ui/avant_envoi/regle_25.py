@@ -85,14 +85,14 @@ def _chip(ligne: Ligne25) -> Chip:
 
 
 COLONNES = (
-    Colonne("Bailleur", lambda li: li.bailleur or ENSEMBLE, largeur=190, gras=True),
-    Colonne("Comptent", _compte(Critere.OUI), rang=lambda li: li.combien(Critere.OUI), largeur=86, a_droite=True),
-    Colonne("dont Q1", lambda li: _du_q1(li), rang=lambda li: li.du_q1, largeur=76, a_droite=True),
-    Colonne(INCONNU, _compte(Critere.NR), rang=lambda li: li.combien(Critere.NR), largeur=56, a_droite=True),
-    Colonne("Autres Q1", _promis("autres_q1"), largeur=86, a_droite=True, token="texte2"),
-    Colonne("Baux hors QPV", _promis("baux_hors_qpv"), largeur=112, a_droite=True, token="texte2"),
-    Colonne("Part", _part, largeur=92, a_droite=True),
-    Colonne("Objectif", _vise, largeur=82, a_droite=True),
+    Colonne("Bailleur", lambda li: li.bailleur or ENSEMBLE, largeur=160, gras=True),
+    Colonne("Comptent", _compte(Critere.OUI), rang=lambda li: li.combien(Critere.OUI), largeur=80, a_droite=True),
+    Colonne("dont Q1", lambda li: _du_q1(li), rang=lambda li: li.du_q1, largeur=68, a_droite=True),
+    Colonne(INCONNU, _compte(Critere.NR), rang=lambda li: li.combien(Critere.NR), largeur=46, a_droite=True),
+    Colonne("Autres Q1", _promis("autres_q1"), largeur=78, a_droite=True, token="texte2"),
+    Colonne("Baux hors QPV", _promis("baux_hors_qpv"), largeur=104, a_droite=True, token="texte2"),
+    Colonne("Part", _part, largeur=84, a_droite=True),
+    Colonne("Objectif", _vise, largeur=72, a_droite=True),
     Colonne("État", lambda li: _chip(li).lu(), vue=_chip, largeur=112),
     Colonne("Pourquoi", lambda li: li.situation.atteint.motif if li.situation else "l’engagement est annuel",
             token="texte2"),

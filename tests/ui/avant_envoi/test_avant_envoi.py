@@ -206,6 +206,7 @@ def test_le_numero_sur_s_accepte_d_un_clic_et_l_attribution_n_est_plus_perdue(
 ) -> None:
     vue = aller(qtbot, ecran, ouvert, "rapprochement")
     la_table(vue, "table_sne", qtbot, 3)
+    qtbot.waitUntil(lambda: vue.findChild(QPushButton, "sne_numeros").isEnabled())
     cliquer(qtbot, vue, "sne_numeros")
     fenetre = vue.findChild(FenetrePropositions)
     assert isinstance(fenetre, FenetrePropositions)
