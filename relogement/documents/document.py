@@ -15,6 +15,7 @@ class Portee(StrEnum):
     DOSSIER = "dossier"
     PROJET = "projet"
     OPERATION = "opération"
+    COMITE = "comité"
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,20 @@ DOCUMENTS: tuple[Document, ...] = (
         "Une opération : les ménages, les logements à mobiliser, la cadence à tenir.",
         "Le comité de pilotage ; les petits effectifs sont tus.", Portee.OPERATION,
     ),
+    Document(
+        "bilan",
+        "Bilan du relogement",
+        "Indicateurs, profils, reste à charge, refus et délais, derrière le secret statistique.",
+        "Le comité de pilotage et les partenaires du projet.",
+        Portee.COMITE,
+    ),
+    Document(
+        "tableau",
+        "Tableau de bord",
+        "Les quatre critères, leurs objectifs, l’avancement et les délais, en deux pages.",
+        "Le comité de pilotage et les partenaires du projet.",
+        Portee.COMITE,
+    ),
     *(
         Document(lettre.code, lettre.libelle, lettre.utilite, _MENAGE, Portee.DOSSIER, (PDF, WORD), True)
         for lettre in LETTRES
@@ -69,3 +84,7 @@ def document_de(code: str) -> Document:
             return document
     connus = ", ".join(document.code for document in DOCUMENTS)
     raise ErreurMetier(f"Le document « {code} » n’existe pas. Choisissez parmi {connus}.")
+
+
+DU_DOSSIER = tuple(document for document in DOCUMENTS if document.portee is not Portee.COMITE)
+"""Ceux que propose un dossier ouvert ; ceux du comité se demandent aux indicateurs et aux échanges."""

@@ -32,10 +32,10 @@ EXPORTS: tuple[Export, ...] = (
     Export(
         "bilan",
         "Bilan du relogement",
-        "Ce que lit le comité de pilotage : un classeur à imprimer, avec ses graphiques, ses définitions et le "
+        "Ce que lit le comité de pilotage : un classeur ou un PDF, avec ses graphiques, ses définitions et le "
         "secret statistique.",
         "Le comité de pilotage et les partenaires du projet, à dates fixes ; aucun ménage n’y est reconnaissable.",
-        (".xlsx",),
+        (".xlsx", ".pdf"),
     ),
     Export(
         "sqlite",

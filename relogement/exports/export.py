@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from relogement.erreurs import ErreurMetier
 
-TABLEAUX = (".xlsx", ".csv")
+TABLEAUX = (".xlsx", ".csv", ".pdf")
 
 
 @dataclass(frozen=True)

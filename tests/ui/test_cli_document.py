@@ -87,3 +87,14 @@ def test_le_lot_d_une_operation_tient_en_un_pdf_et_dit_les_refus(
     assert "AUTRE" in pages[2].upper()
     assert "AUTRE" not in (pages[0] + pages[1]).upper()
     assert "pypdf" not in str(lu.metadata)
+
+
+@pytest.mark.parametrize("code", ["bilan", "tableau"])
+def test_les_documents_du_comite_ne_nomment_aucun_menage(base: str, tmp_path: Path, code: str) -> None:
+    vers = tmp_path / f"{code}.pdf"
+
+    assert main(["document", code, "--base", base, "--au", "2026-11-20", "--vers", str(vers)]) == 0
+
+    texte = "".join(page.extract_text() for page in PdfReader(vers).pages)
+    assert "20/11/2026" in texte
+    assert not any(nom in texte for nom in ("DIAYE", "Awa", "rue Mistral"))

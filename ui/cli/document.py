@@ -6,6 +6,7 @@ from pathlib import Path
 
 from db.courriers import dossier_de_reference
 from db.documents import Voulu, ecrire_document
+from db.documents_du_comite import ecrire_pour_le_comite
 from db.documents_en_lot import dossiers_de_l_operation, ecrire_le_lot
 from relogement.documents.document import DOCUMENTS, Document, Portee, document_de
 from relogement.erreurs import ErreurMetier
@@ -34,6 +35,12 @@ def _document(demande: argparse.Namespace) -> int:
     choisi.verifier(vers.suffix)
     if choisi.portee is Portee.DOSSIER and not demande.dossier:
         return _en_lot(demande, choisi, vers)
+    if choisi.portee is Portee.COMITE:
+        with base_ouverte(demande) as fichier:
+            au, operation = a_la_date(demande), demande.operation
+            ecrire_pour_le_comite(fichier, choisi.code, vers, au=au, operation=operation)
+        print(f"{choisi.libelle} dans {vers.name}.")
+        return 0
     with base_ouverte(demande) as fichier, fichier.lire() as session:
         menage = dossier_de_reference(session, demande.dossier) if demande.dossier else None
         voulu = Voulu(

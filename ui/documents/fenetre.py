@@ -21,7 +21,7 @@ from db import horloge
 from db.courriers import garder
 from db.documents import Voulu, document
 from db.dossier import DossierLu
-from relogement.documents.document import DOCUMENTS, PDF, WORD, Document
+from relogement.documents.document import DU_DOSSIER, PDF, WORD, Document
 from relogement.documents.lettres.lettres import Sujet, lettre_de
 from relogement.documents.lettres.produire import Courrier
 from relogement.exports.ecriture.cible import en_place
@@ -71,14 +71,14 @@ class FenetreDocuments(QDialog):
 
     @property
     def document(self) -> Document:
-        return DOCUMENTS[max(0, self.liste.currentRow())]
+        return DU_DOSSIER[max(0, self.liste.currentRow())]
 
     def choisir(self, code: str) -> None:
         """Va à ce document."""
-        self.liste.setCurrentRow([document.code for document in DOCUMENTS].index(code))
+        self.liste.setCurrentRow([document.code for document in DU_DOSSIER].index(code))
 
     def _remplir(self) -> None:
-        for une in DOCUMENTS:
+        for une in DU_DOSSIER:
             self.liste.addItem(QListWidgetItem(icons.icon("file-text"), une.libelle))
         self.liste.setCurrentRow(0)
         for offre in self._lu.menage.offres:
@@ -97,7 +97,7 @@ class FenetreDocuments(QDialog):
         gauche = QVBoxLayout()
         gauche.setContentsMargins(px(16), px(14), px(12), px(12))
         gauche.setSpacing(px(8))
-        self.liste.setFixedSize(px(290), px(LIGNE) * len(DOCUMENTS) + px(8))
+        self.liste.setFixedSize(px(290), px(LIGNE) * len(DU_DOSSIER) + px(8))
         self.liste.setSpacing(1)
         gauche.addWidget(self.liste)
         for widget in (

@@ -24,7 +24,14 @@ from ui.theme import px
 
 NOMINATIF = Chip("Données personnelles", "lock-keyhole", "ambre")
 SANS_NOM = Chip("Sans nom ni adresse", "shield-check", "vert")
-FORMATS = {".xlsx": "Excel", ".csv": "CSV", ".db": "SQLite", ".sqlite": "SQLite", ".sqlite3": "SQLite"}
+FORMATS = {
+    ".xlsx": "Excel",
+    ".csv": "CSV",
+    ".db": "SQLite",
+    ".sqlite": "SQLite",
+    ".sqlite3": "SQLite",
+    ".pdf": "PDF",
+}
 
 
 class CarteExport(Carte):

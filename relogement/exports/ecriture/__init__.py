@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from relogement.exports.ecriture import base_ouverte, classeur, delimite
+from relogement.exports.ecriture import base_ouverte, classeur, delimite, pages
 from relogement.exports.tableau import Document
 
 ECRIVAINS: dict[str, Callable[[Document, Path], None]] = {
@@ -12,4 +12,5 @@ ECRIVAINS: dict[str, Callable[[Document, Path], None]] = {
     ".sqlite": base_ouverte.ecrire,
     ".sqlite3": base_ouverte.ecrire,
     ".db": base_ouverte.ecrire,
+    ".pdf": pages.ecrire,
 }

@@ -14,7 +14,7 @@ from db import horloge
 from db.dossier import lire_dossier
 from db.fichier import Fichier
 from db.pieces import pieces
-from relogement.documents.document import DOCUMENTS
+from relogement.documents.document import DU_DOSSIER
 from tests.db.test_courriers import poser, un_dossier
 from tests.fabrique import un_fichier
 from ui.background import Atelier
@@ -54,7 +54,7 @@ def aller_a(qtbot: QtBot, fenetre: FenetreDocuments, rang: int) -> None:
         qtbot.keyClick(fenetre.liste, Qt.Key.Key_Down)
 
 
-RANGS = [document.code for document in DOCUMENTS]
+RANGS = [document.code for document in DU_DOSSIER]
 OFFRE, CONSTAT = RANGS.index("offre"), RANGS.index("constat")
 
 
