@@ -3,7 +3,9 @@
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from ui.cli import main
 
@@ -72,3 +74,23 @@ def test_une_feuille_absente_est_une_phrase_qui_nomme_les_autres(
     assert "n’a pas de feuille « Autre ». Choisissez parmi « Feuille »" in capsys.readouterr().err.replace(
         "\xa0", " "
     )
+
+
+def test_les_commentaires_ne_se_montrent_que_si_on_les_demande(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fichier = openpyxl.Workbook()
+    fichier.active.title = "Extraction"
+    fichier.active.append(["UG", "Nom"])
+    fichier.active["B2"] = "MOREAU"
+    fichier.active["B2"].comment = Comment("rappeler le soir", "Agent")
+    fichier.save(tmp_path / "a.xlsx")
+
+    main(["lire", str(tmp_path / "a.xlsx")])
+    sans = capsys.readouterr().out
+    main(["lire", str(tmp_path / "a.xlsx"), "--commentaires"])
+    avec = capsys.readouterr().out
+
+    assert "rappeler le soir" not in sans
+    assert "B2" in sans
+    assert "Extraction B2\xa0: rappeler le soir" in avec

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from relogement.imports.examen import Examen, TableauExamine, examiner
-from relogement.imports.lecture import Annonce, OrdreDesDates, Reglages, Trouvaille
+from relogement.imports.lecture import Annonce, OrdreDesDates, Reglages, Trouvaille, lire_commentaires
 from relogement.imports.lecture.annonces import lettres
 from relogement.imports.lecture.dialecte import NOMS
 from relogement.imports.phrases import phrase
@@ -31,6 +31,7 @@ def _options(sous: argparse.ArgumentParser) -> None:
     sous.add_argument("--titres", type=_plage, metavar="5[-6]", help="les lignes de titres")
     sous.add_argument("--ignorer", type=_lignes, default=frozenset(), metavar="1,2,8-9", help="lignes à ignorer")
     sous.add_argument("--masquees", action="store_true", help="lire aussi feuilles, lignes et colonnes masquées")
+    sous.add_argument("--commentaires", action="store_true", help="montrer les commentaires d’un classeur Excel")
     sous.add_argument("--reparer-accents", action="store_true", help="réparer des accents codés deux fois")
 
 
@@ -56,15 +57,16 @@ def _lignes(texte: str) -> frozenset[int]:
 
 
 def _lire(demande: argparse.Namespace) -> int:
-    examen = examiner(
-        fichier_existant(demande.fichier),
-        _reglages(demande),
-        nature_nommee(demande.nature) if demande.nature else None,
-    )
+    chemin = fichier_existant(demande.fichier)
+    nature = nature_nommee(demande.nature) if demande.nature else None
+    examen = examiner(chemin, _reglages(demande), nature)
+    commentaires = lire_commentaires(chemin) if demande.commentaires else ()
     if demande.json:
-        print(json.dumps(en_json(examen), ensure_ascii=False, indent=1))
+        dits = [{"feuille": c.feuille, "cellule": c.cellule, "texte": c.texte} for c in commentaires]
+        print(json.dumps({**en_json(examen), "commentaires": dits}, ensure_ascii=False, indent=1))
     else:
-        print("\n".join(en_texte(examen)))
+        lus = (phrase(f"  commentaire {c.feuille} {c.cellule} : {c.texte}") for c in commentaires)
+        print("\n".join((*en_texte(examen), *lus)))
     return 0
 
 

@@ -55,12 +55,12 @@ def _partie_classeur(archive: ZipFile, chemin: Path) -> str:
     raise abime(chemin)
 
 
-def _relations(partie: str) -> str:
+def relations(partie: str) -> str:
     dossier, nom = posixpath.split(partie)
     return posixpath.join(dossier, "_rels", f"{nom}.rels")
 
 
-def _cible(partie: str, relation: Element) -> str:
+def cible(partie: str, relation: Element) -> str:
     return posixpath.normpath(posixpath.join("/", posixpath.dirname(partie), relation.get("Target", ""))).lstrip(
         "/"
     )
@@ -68,8 +68,8 @@ def _cible(partie: str, relation: Element) -> str:
 
 def _feuilles(archive: ZipFile, classeur: str, racine: Element, chemin: Path) -> Iterator[PartieDeFeuille]:
     cibles = {
-        relation.get("Id"): _cible(classeur, relation)
-        for relation in lire_xml(archive, _relations(classeur), chemin)
+        relation.get("Id"): cible(classeur, relation)
+        for relation in lire_xml(archive, relations(classeur), chemin)
         if relation.get("Type", "").endswith("/worksheet")
     }
     for balise in racine.iterfind("{*}sheets/{*}sheet"):
@@ -99,11 +99,11 @@ def _annonces(noms: set[str], racine: Element, *, macros: bool) -> Iterator[Anno
 def _commentaires(archive: ZipFile, feuilles: tuple[PartieDeFeuille, ...], chemin: Path) -> Iterator[Annonce]:
     noms = set(archive.namelist())
     for feuille in feuilles:
-        if not feuille.visible or (relations := _relations(feuille.partie)) not in noms:
+        if not feuille.visible or (liens := relations(feuille.partie)) not in noms:
             continue
         parties = [
-            _cible(feuille.partie, relation)
-            for relation in lire_xml(archive, relations, chemin)
+            cible(feuille.partie, relation)
+            for relation in lire_xml(archive, liens, chemin)
             if relation.get("Type", "").lower().endswith(("/comments", "/threadedcomment"))
         ]
         cellules = {c.decode() for p in parties if p in noms for c in COMMENTAIRE.findall(archive.read(p))}
