@@ -5,6 +5,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from relogement.erreurs import ErreurMetier
+from relogement.geographie import est_une_couche
 from relogement.imports.examen import Examen, TableauExamine, examiner
 from relogement.imports.lecture import Annonce, OrdreDesDates, Reglages, Trouvaille, lire_commentaires
 from relogement.imports.lecture.annonces import lettres
@@ -58,6 +60,10 @@ def _lignes(texte: str) -> frozenset[int]:
 
 def _lire(demande: argparse.Namespace) -> int:
     chemin = fichier_existant(demande.fichier)
+    if est_une_couche(chemin):
+        raise ErreurMetier(
+            phrase(f"« {chemin.name} » est une couche de quartiers. Importez-la avec --nature qpv.")
+        )
     nature = nature_nommee(demande.nature) if demande.nature else None
     examen = examiner(chemin, _reglages(demande), nature)
     commentaires = lire_commentaires(chemin) if demande.commentaires else ()

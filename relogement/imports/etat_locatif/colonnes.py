@@ -121,7 +121,7 @@ COLONNES = (
         "APL",
         "A.P.L. | =AL | =A.L. | Aide au logement | APL / AL | APL ou AL | Montant APL | Aides au logement "
         "| Montant AL | Allocation logement | APL versée | Aide personnalisée au logement | =ALS | =ALF "
-        "| APL/ALS/ALF | APL CAF",
+        "| APL/ALS/ALF | APL CAF | Aide log. | Aides log. | Aide logt",
         sauf="plafond zone numero allocataire rappel",
     ),
     ColonneAttendue(
