@@ -48,6 +48,7 @@ class Cadre:
     objectifs: Mapping[str, Decimal]
     motifs: Mapping[str, str]
     etapes: Mapping[str, str]
+    a_verifier: int = 0  # relogements dont le quartier est à vérifier sur SIG Ville
 
 
 @dataclass(frozen=True)

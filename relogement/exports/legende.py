@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from relogement.agrege import Agregat
+from relogement.agrege.faits import Cadre
 from relogement.agrege.medianes import SECRET
 from relogement.exports.soigne import Bloc, Case, Colonne, Feuille, Genre
 from relogement.indicateurs.criteres import INDICATEURS
+from relogement.regles.localisation import A_VERIFIER
 from relogement.textes import INSECABLE, jour, nombre
 
 AUTRES = (
@@ -66,6 +68,15 @@ def secret(agregat: Agregat) -> Feuille:
     return Feuille("Secret", "Secret statistique", (Bloc("", colonnes, list(regles(agregat))),), (34, 118))
 
 
+def _a_verifier(cadre: Cadre) -> str:
+    """Combien de relogements du projet reposent sur un quartier à vérifier ; un petit nombre ne sort pas."""
+    if not cadre.a_verifier:
+        return "aucun : « hors QPV » et « hors site » ne reposent sur aucune adresse proche d’une limite."
+    petit = cadre.a_verifier < cadre.seuil_effectif
+    combien = f"moins de {cadre.seuil_effectif}" if petit else nombre(cadre.a_verifier, 0)
+    return f"{combien} des relogements comptés le sont d’après un quartier {A_VERIFIER}, dans tout le projet."
+
+
 def regles(agregat: Agregat) -> Iterator[tuple[str, str]]:
     """Ce que dit la légende, dans le classeur comme dans le CSV."""
     cadre = agregat.cadre
@@ -77,6 +88,7 @@ def regles(agregat: Agregat) -> Iterator[tuple[str, str]]:
     )
     yield "Charte", f"{cadre.charte}, en vigueur le {jour(cadre.charte_du)}."
     yield "Situation", f"au {jour(cadre.au)}."
+    yield "Quartiers à vérifier", _a_verifier(cadre)
     yield (
         "Cases masquées",
         f"{nombre(agregat.masquees, 0)} dans l’ensemble du projet, petites ou masquées pour qu’aucune addition "

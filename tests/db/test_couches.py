@@ -11,6 +11,7 @@ from db.annulation import annuler
 from db.bilans import differences
 from db.chiffres import mesurer
 from db.couches import couches, en_vigueur, retirer_couche
+from db.exports import exporter
 from db.fichier import Fichier
 from db.imports import Rapport, importer
 from db.imports.rapport import Sort
@@ -223,3 +224,25 @@ def test_retirer_une_couche_ote_ses_contours_et_garde_les_resultats(fichier: Fic
 
     with fichier.lire() as session:
         assert [c.quartiers for c in couches(session)] == [2]
+
+
+def test_l_extrait_agrege_dit_combien_sont_a_verifier_sans_sortir_un_petit_nombre(
+    fichier: Fichier, tmp_path: Path
+) -> None:
+    """Sept adresses au bord d'une limite, puis deux : le seuil des effectifs est de cinq ménages."""
+    importer(fichier, deux_quartiers(tmp_path / "v1.geojson"))
+    au_bord = [f"2,90{n}12;42,70010" for n in range(1, 8)]
+    _saisir(fichier, tmp_path, *au_bord)
+
+    assert "7 des relogements comptés" in _agrege(fichier, tmp_path / "sept.csv")
+
+    for _ in range(5):
+        with fichier.ecrire("Quartier vérifié") as session:
+            douteuse = session.scalars(select(Localisation).where(Localisation.a_verifier).limit(1)).one()
+            confirmer_quartier(session, douteuse.logement_id, AU)
+    assert "moins de 5 des relogements comptés" in _agrege(fichier, tmp_path / "deux.csv")
+
+
+def _agrege(fichier: Fichier, vers: Path) -> str:
+    exporter(fichier, "agrege", vers, au=AU)
+    return vers.read_text("utf-8-sig")

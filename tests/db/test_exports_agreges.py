@@ -142,7 +142,7 @@ def test_une_operation_seule_tait_ce_que_tait_le_fichier_du_projet(projet: Fichi
     du_tout = [li for li in tout if li["OPERATION"] == "OP1"]
     assert [li for li in seule if li["OPERATION"]] == du_tout
     assert {li["OPERATION"] for li in seule} == {"OP1", ""}
-    assert [li["TABLEAU"] for li in seule if not li["OPERATION"]] == ["SECRET"] * 10
+    assert [li["TABLEAU"] for li in seule if not li["OPERATION"]] == ["SECRET"] * 11
 
 
 def test_la_legende_dit_les_seuils_et_la_charte_sans_trahir_les_cases_complementaires(

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from db.baremes import periodes_ajoutees
@@ -20,7 +20,9 @@ from db.tableaux.avancement import ETAPES
 from relogement.agrege import Agregat, Cadre, Faits, Fiche, agreger
 from relogement.agrege.profils import AUTRES_BAILLEURS
 from relogement.charte import Charte, charte_au
+from relogement.indicateurs.criteres import dans_la_base
 from relogement.indicateurs.indicateur import couverture_exigee
+from relogement.modeles import Bilan
 from relogement.nomenclatures import Critere
 from relogement.rapprochement import cle
 from relogement.travail import Avancement
@@ -58,7 +60,13 @@ def cadre(session: Session, au: date) -> Cadre:
         objectifs={code: Decimal(str(taux)) for code, taux in charte.objectifs.items()},
         motifs={motif["code"]: motif["libelle"] for motif in charte.motifs},
         etapes={etape.cle: etape.libelle for etape in ETAPES},
+        a_verifier=_a_verifier(session, au),
     )
+
+
+def _a_verifier(session: Session, au: date) -> int:
+    douteux = select(func.count()).select_from(Bilan).where(dans_la_base(au), Bilan.qpv_a_verifier.is_(True))
+    return session.scalar(douteux) or 0
 
 
 def _fiche(ligne: Row[Any], profil: Mapping[str, str], noms: Mapping[str, str], au: date) -> Fiche:
