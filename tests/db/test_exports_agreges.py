@@ -30,6 +30,7 @@ from tests.fabrique import (
     un_fichier,
     un_logement,
     un_menage,
+    un_projet,
     un_relogement,
     une_offre,
     une_operation,
@@ -72,7 +73,7 @@ def sans_secret(base: str) -> Iterator[Fichier]:
 
 @pytest.fixture
 def projet(base: str) -> Iterator[Fichier]:
-    ouvert = un_fichier(base, *un_projet_a_secrets())
+    ouvert = un_fichier(base, *un_projet_a_secrets(), projet=un_projet(nom="Les Lilas & Cie"))
     yield ouvert
     ouvert.fermer()
 
@@ -178,7 +179,8 @@ def test_le_bilan_est_un_classeur_a_lire_et_a_imprimer(projet: Fichier, tmp_path
         assert feuille.page_setup.orientation == "landscape"
         assert feuille.sheet_properties.pageSetUpPr.fitToPage
         assert feuille.sheet_state == "visible"
-        assert feuille.oddFooter.right.text == "Page &P/&N"
+        assert "Page &P/&N" in str(feuille.oddFooter.right.text)
+        assert "Les Lilas && Cie" in str(feuille.oddFooter.left.text)
         assert not [case for ligne in feuille.iter_rows() for case in ligne if case.comment]
 
 
@@ -218,3 +220,32 @@ def test_un_projet_a_peine_commence_s_ecrit(fichier: Fichier, tmp_path: Path) ->
     lignes = lire_export(fichier, "agrege", tmp_path)
 
     assert {li["DENOMINATEUR"] for li in lignes if li["TABLEAU"] == "PROFILS"} <= {SECRET, "0"}
+
+
+def test_un_menage_du_nom_d_un_bailleur_et_d_une_operation_ne_bloque_pas_le_bilan(
+    fichier_sqlite: Fichier, tmp_path: Path
+) -> None:
+    operation = une_operation("OP1", libelle="Résidence Martin")
+    menages = [un_menage("M", nom="Martin", operation=operation), *un_projet_a_secrets()]
+    for menage in menages[1:]:
+        menage.operation = operation
+        for relogement in menage.relogements:
+            relogement.logement.bailleur = "Martin Habitat"
+        if menage.logement_quitte is not None:
+            menage.logement_quitte.operation = operation
+    with fichier_sqlite.ecrire("Cas") as session:
+        session.add_all(menages)
+
+    for nom in ("a.csv", "a.xlsx", "b.xlsx"):
+        code = "bilan" if nom.startswith("b") else "agrege"
+        assert exporter(fichier_sqlite, code, tmp_path / nom, au=AU)
+
+    texte = " ".join(_textes(tmp_path / "b.xlsx"))
+    assert "Martin Habitat" in texte
+    assert "Résidence Martin" in texte
+
+
+def _textes(classeur: Path) -> Iterator[str]:
+    for feuille in openpyxl.load_workbook(classeur):
+        for ligne in feuille.iter_rows(values_only=True):
+            yield from (str(valeur) for valeur in ligne if valeur is not None)

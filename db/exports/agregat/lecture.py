@@ -29,6 +29,7 @@ from relogement.travail import Avancement
 
 CONNU = (Critere.OUI, Critere.NON)
 BAILLEURS = ("BAILLEUR_AV", "BAILLEUR_AP")
+CODES = tuple(indicateur.code for indicateur in CRITERES)
 
 
 def agregat(session: Session, au: date, avancement: Avancement) -> Agregat:
@@ -70,7 +71,7 @@ def _a_verifier(session: Session, au: date) -> int:
 
 
 def _fiche(ligne: Row[Any], profil: Mapping[str, str], noms: Mapping[str, str], au: date) -> Fiche:
-    criteres = {i.code: _critere(ligne._mapping[i.code]) for i in CRITERES}
+    criteres: dict[str, Critere | None] = dict(zip(CODES, ligne[-len(CODES) :], strict=True))
     relogee = criteres["NEUF"] is not None
     return Fiche(
         operation=ligne.code,
@@ -84,10 +85,6 @@ def _fiche(ligne: Row[Any], profil: Mapping[str, str], noms: Mapping[str, str], 
         profil=profil,
         bailleurs=_bailleurs(profil, noms, compare=criteres["INTERBAILLEUR"] in CONNU),
     )
-
-
-def _critere(valeur: Any) -> Critere | None:
-    return None if valeur is None else Critere(valeur)
 
 
 def _delais(ligne: Row[Any], au: date) -> Iterator[tuple[str, int]]:

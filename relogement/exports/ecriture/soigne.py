@@ -25,6 +25,7 @@ _TEXTES = (Genre.TEXTE, Genre.LONG)
 _HAUTEUR_DU_GRAPHIQUE, _PAR_LIGNE = 250, 20
 _BARRE, _BARRE_SERREE, _SERREES = 26, 14, 16
 DESSINABLES = 26  # au-delà, un graphique à barres ne se lit plus
+_PIED = 110  # Excel n'admet que 255 signes, et « & » compte double
 _HAUTEUR, _LETTRES = 15, 1.15  # points d'une ligne de texte, lettres par unité de largeur
 
 
@@ -100,7 +101,8 @@ class _Ecrivain:
         page.set_paper(9)
         page.fit_to_pages(1, 0)
         page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-        page.set_footer(f"&L&8{self._pied}&R&8Page &P/&N")
+        pied = self._pied[:_PIED].replace("&", "&&")  # « & » commande la mise en page d'un pied
+        page.set_footer(f"&L&8 {pied}&R&8 Page &P/&N")
         seul = len(blocs) == 1 and not blocs[0].titre
         page.repeat_rows(0, premier if seul else 0)
         page.freeze_panes(premier + 1 if seul else premier, 0)

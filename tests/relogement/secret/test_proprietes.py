@@ -109,7 +109,7 @@ def test_rien_ne_se_recalcule_dans_un_grand_tableau(contenu: list[list[int]], se
     verifier(systeme, masque)
 
 
-@settings(max_examples=EXEMPLES)
+@settings(max_examples=max(EXEMPLES // 3, 10))
 @given(st.lists(st.tuples(*(st.integers(0, n) for n in (3, 2, 3, 4))), max_size=120))
 def test_les_tableaux_d_un_projet_se_croisent_sans_rien_donner(menages: list[tuple[int, ...]]) -> None:
     systeme = Systeme()
