@@ -5,7 +5,7 @@ moins son seuil. Le vrai tableau en est un ; l'autre se trouve par déplacements
 preuve : ce qui était possible le reste.
 """
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from relogement.secret.solveur import ENTIER, Deplacement, Programme
@@ -26,10 +26,11 @@ class Preuves:
     bas: dict[int, float] = field(default_factory=dict)
     haut: dict[int, float] = field(default_factory=dict)
 
-    def retenir(self, rangs: Iterable[int], trouve: Deplacement) -> None:
-        """Un tableau possible de plus : ``trouve`` donne le déplacement de chacun de ces rangs."""
-        for rang, y in zip(rangs, trouve, strict=True):
-            if rang in self.secretes and abs(y) > ENTIER:
+    def retenir(self, trouve: Deplacement, rangs: Sequence[int] | None = None) -> None:
+        """Un tableau possible de plus ; ``rangs`` dit quelle case est chacune de celles qui bougent."""
+        for place, y in trouve.items():
+            rang = place if rangs is None else rangs[place]
+            if rang in self.secretes:
                 self.bas[rang] = min(self.bas.get(rang, 0.0), y)
                 self.haut[rang] = max(self.haut.get(rang, 0.0), y)
 
@@ -57,7 +58,7 @@ def _prouver_par_lots(preuves: Preuves, rangs: list[int], relations: list[int], 
     for tour in range(TOURS):
         sens = {local[r]: 1.0 if (r * _MELANGE >> (tour % 24)) & 1 else -1.0 for r in restent}
         if (trouve := programme.le_plus_loin(sens)) is not None:
-            preuves.retenir(rangs, trouve)
+            preuves.retenir(trouve, rangs)
         avant, restent = len(restent), [rang for rang in restent if not preuves.faite(rang)]
         if not restent or (tour > 1 and avant - len(restent) <= PEU * avant):
             break

@@ -6,7 +6,7 @@ Ce déplacement, une fois masquées les cases qu'il bouge, est lui-même la preu
 from collections.abc import Iterable, Set
 
 from relogement.secret.audit import LOIN, Preuves, ligne
-from relogement.secret.solveur import ENTIER, Programme
+from relogement.secret.solveur import Deplacement, Programme
 from relogement.secret.systeme import FIXE, Cellule, Systeme
 
 INVISIBLE = 0.001  # bouger ce qui est déjà masqué ne coûte presque rien : assez pour préférer le plus court
@@ -19,17 +19,17 @@ class Impossible(ArithmeticError):
 def reparer(preuves: Preuves, masquees: set[int], restent: Iterable[int], a_montrer: Set[int]) -> None:
     """Masque ce qu'il faut, jusqu'à ce que chaque case ait sa preuve ; jamais ce qui est à montrer."""
     systeme = preuves.systeme
-    programme, tous = _tout(systeme, masquees, a_montrer), range(len(systeme.cellules))
+    programme = _tout(systeme, masquees, a_montrer)
     for rang in restent:
         if preuves.faite(rang):
             continue
         trouve = _le_moins_cher(programme, systeme, rang, preuves.manque(rang) + preuves.haut.get(rang, 0.0))
         if trouve is None:
             raise Impossible(f"Rien à masquer ne protège {systeme.cellules[rang].cle}.")
-        nouvelles = {i for i in tous if abs(trouve[i]) > ENTIER and systeme.cellules[i].publiee} - masquees
+        nouvelles = {i for i in trouve if systeme.cellules[i].publiee} - masquees
         programme.couter({cote: INVISIBLE for i in nouvelles for cote in _cotes(systeme, i)})
         masquees |= nouvelles
-        preuves.retenir(tous, trouve)
+        preuves.retenir(trouve)
 
 
 def _tout(systeme: Systeme, masquees: set[int], a_montrer: Set[int]) -> Programme:
@@ -62,7 +62,7 @@ def _prix(cellule: Cellule) -> float:
     return cellule.poids**2 * (1.5 if cellule.valeur == 0 else 1.0)
 
 
-def _le_moins_cher(programme: Programme, systeme: Systeme, rang: int, place: float) -> list[float] | None:
+def _le_moins_cher(programme: Programme, systeme: Systeme, rang: int, place: float) -> Deplacement | None:
     """La case monte d'autant ; les autres bougent le moins cher possible."""
     n = len(systeme.cellules)
     programme.borner(rang, place, place)
@@ -70,4 +70,6 @@ def _le_moins_cher(programme: Programme, systeme: Systeme, rang: int, place: flo
     trouve = programme.le_moins_cher()
     programme.borner(rang, 0.0, LOIN)
     programme.borner(rang + n, 0.0, float(systeme.cellules[rang].valeur))
-    return None if trouve is None else [trouve[i] - trouve[i + n] for i in range(n)]
+    if trouve is None:
+        return None
+    return {i % n: trouve.get(i % n, 0.0) - trouve.get(i % n + n, 0.0) for i in trouve}

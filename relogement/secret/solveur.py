@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 ENTIER = 1e-6
-Deplacement = list[float]
+Deplacement = Mapping[int, float]  # ce qui bouge, et de combien
 
 
 class Programme:
@@ -16,7 +16,7 @@ class Programme:
         import highspy
         import numpy
 
-        self._outil, self._taille = highspy, len(bas)
+        self._outil, self._numpy, self._taille = highspy, numpy, len(bas)
         self._rangs = numpy.arange(self._taille, dtype=numpy.int32)
         self._nul = numpy.zeros(self._taille)
         modele = highspy.HighsLp()
@@ -58,4 +58,6 @@ class Programme:
         self._highs.run()
         if self._highs.getModelStatus() != self._outil.HighsModelStatus.kOptimal:
             return None
-        return list(self._highs.getSolution().col_value)
+        valeurs = self._numpy.array(self._highs.getSolution().col_value)
+        bougees = self._numpy.flatnonzero(self._numpy.abs(valeurs) > ENTIER)
+        return dict(zip(bougees.tolist(), valeurs[bougees].tolist(), strict=True))
