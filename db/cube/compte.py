@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_EN_EUROS = "€"
+_EN_EUROS, _PEU = "€", 32_767
 
 
 @dataclass(frozen=True)
@@ -122,9 +122,10 @@ def _statistiques(
 
     connus = nombres.connus[masque]
     manquent = np.bincount(groupes[nombres.base[masque] & ~connus], minlength=n)
-    leurs_groupes, valeurs = groupes[connus], nombres.valeurs[masque][connus]
-    ordre = np.lexsort((valeurs, leurs_groupes))
-    rangees = valeurs[ordre]
+    retenus = nombres.croissants[masque[nombres.croissants]]
+    leurs_groupes = groupes[(np.cumsum(masque) - 1)[retenus]]
+    courts = leurs_groupes.astype(np.int16) if n <= _PEU else leurs_groupes  # numpy range alors sans comparer
+    rangees = nombres.valeurs[retenus[np.argsort(courts, kind="stable")]]
     fins = np.cumsum(np.bincount(leurs_groupes, minlength=n)).tolist()
     for groupe, nr in enumerate(manquent.tolist()):
         du_groupe = rangees[fins[groupe - 1] if groupe else 0 : fins[groupe]]

@@ -64,10 +64,7 @@ class Lecteur:
         self._demandees.setdefault(nom, type_coerce(brute, NullType()).label(nom))
 
     def lire(self, finir: Callable[[Select[*tuple[Any, ...]]], Select[*tuple[Any, ...]]]) -> None:
-        resultat = self._session.connection().execute(finir(select(*self._demandees.values())))
-        # Les n-uplets du pilote : rien n'est à convertir, et le ramasse-miettes ne les suit pas.
-        lignes = resultat.cursor.fetchall()
-        resultat.close()
+        lignes = brutes(self._session, finir(select(*self._demandees.values())))
         self.nb = len(lignes)
         colonnes: Iterable[Sequence[Any]] = zip(*lignes, strict=True) if lignes else ([] for _ in self._demandees)
         self._lues = dict(zip(self._demandees, colonnes, strict=True))
@@ -90,6 +87,14 @@ class Lecteur:
         import numpy as np
 
         return np.array(self._lues[nom], np.bool_)
+
+
+def brutes(session: Session, requete: Select[*tuple[Any, ...]]) -> Sequence[Any]:
+    """Les n-uplets du pilote : rien n'est à convertir, et le ramasse-miettes ne les suit pas."""
+    resultat = session.connection().execute(requete)
+    lignes: Sequence[Any] = resultat.cursor.fetchall()
+    resultat.close()
+    return lignes
 
 
 def lire_dossiers(session: Session, au: date, indicateurs: Sequence[Indicateur], axes: Sequence[Axe]) -> Table:

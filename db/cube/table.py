@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from relogement.indicateurs.indicateur import Sujet
@@ -39,6 +40,15 @@ class Nombres:
     valeurs: NDArray[np.int64]
     connus: NDArray[np.bool_]
     base: NDArray[np.bool_]
+
+    @cached_property
+    def croissants(self) -> NDArray[np.intp]:
+        """Les lignes connues, du plus petit nombre au plus grand : une médiane n'a plus à trier."""
+        import numpy as np
+
+        rangs = np.flatnonzero(self.connus)
+        ranges: NDArray[np.intp] = rangs[np.argsort(self.valeurs[rangs], kind="stable")]
+        return ranges
 
 
 @dataclass(frozen=True)

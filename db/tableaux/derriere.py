@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from db.cube import HORS_BASE, Cube, Filtre, mesurer
 from db.cube.cube import CONNUS, INCONNUS
+from db.cube.lecture import brutes
 from db.cube.table import Table
 from db.recherche import Recherche
 from db.tableaux.chiffre import Chiffre, Derriere, Groupe, Liste, derriere
@@ -144,7 +145,7 @@ def _des_logements(
     logements = table.lignes[rangs].tolist()
     du_titulaire = (Bilan.type == TypeDossier.TITULAIRE, Bilan.logement_quitte_id.is_not(None), compte_pour_un())
     titulaires = select(Bilan.logement_quitte_id, func.min(Bilan.menage_id)).where(*du_titulaire)
-    par_logement = dict(session.execute(titulaires.group_by(Bilan.logement_quitte_id)).all())
+    par_logement = dict(brutes(session, titulaires.group_by(Bilan.logement_quitte_id)))
     dossiers = [par_logement[numero] for numero in logements if numero in par_logement]
     return Liste(logements, dossiers, _logements_dits)
 
