@@ -3,8 +3,12 @@
 from datetime import date
 from pathlib import Path
 
+from sqlalchemy import select
+
+from db.annulation import annuler, mots
 from db.fichier import Fichier
 from db.imports.memoire import oublier, retenir, retenues, souvenirs
+from db.journal import Ecriture
 from relogement.imports.analyse import Tableau, analyser
 from relogement.imports.lecture import lire_classeur
 from relogement.imports.nature import NatureImport
@@ -86,3 +90,19 @@ def test_une_mise_en_page_s_oublie(fichier: Fichier, tmp_path: Path) -> None:
 
     with fichier.lire() as session:
         assert souvenirs(session, "Têt Habitat", ETAT, lu) == {}
+
+
+def test_un_oubli_s_annule(fichier: Fichier, tmp_path: Path) -> None:
+    lu = tableau(tmp_path)
+    corrige(fichier, lu)
+    with fichier.ecrire("Oubli") as session:
+        oublier(session, retenues(session)[0].id)
+
+    with fichier.lire() as session:
+        oubli = session.scalars(select(Ecriture).order_by(Ecriture.id.desc())).first()
+    assert oubli is not None
+    with fichier.ecrire(mots(oubli.acte)) as session:
+        annuler(session, oubli.id)
+
+    with fichier.lire() as session:
+        assert souvenirs(session, "Têt Habitat", ETAT, lu)["repere"].champ == "ug"

@@ -54,9 +54,12 @@ class Constats:
         if b"<f" in xml or b":f>" in xml:
             self._retenir(self.sans_valeur, FORMULE, xml)
 
-    def lire_erreurs(self, xml: bytes) -> None:
-        if b't="e"' in xml:
-            self._retenir(self.erreurs, ERREUR, xml)
+    def lire_erreurs(self, xml: bytes) -> bool:
+        """Retient les cellules en erreur ; dit s'il y en a."""
+        if b't="e"' not in xml:
+            return False
+        self._retenir(self.erreurs, ERREUR, xml)
+        return True
 
     def _retenir(self, ou: list[str], motif: re.Pattern[bytes], xml: bytes) -> None:
         for attributs in motif.findall(xml):

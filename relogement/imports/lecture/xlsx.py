@@ -130,8 +130,7 @@ class _Gabarit:
                 constats.lire_entete(decoupe.entete)
                 entete_lue = True
             constats.lire_tranche(xml)
-            constats.lire_erreurs(xml)
-            lot = self._lot(xml.replace(*ERREUR))
+            lot = self._lot(xml.replace(*ERREUR) if constats.lire_erreurs(xml) else xml)
             if lot is not None:
                 yield lot
 
