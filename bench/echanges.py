@@ -13,11 +13,15 @@ from bench.contexte import AU, Contexte
 from bench.memoire import dire_la_pointe
 from bench.mesures import Mesure, chrono, meilleur
 from bench.requetes import rejouer, retenues
-from db.exports import exporter
+from db.exports import exporter, rime
+from db.exports.portee import Portee
 from db.fichier import Fichier, creer
 from db.imports import importer
 from relogement.exemple.exemple import exemple
+from relogement.exports.ecriture import ECRIVAINS
+from relogement.exports.ecriture.cible import en_place
 from relogement.exports.ecriture.classeur import MASSIF
+from relogement.travail import sans_avancement
 
 PANDAS = "pandas.read_csv vers sqlite3, sans contrôle ni bilan"
 
@@ -26,7 +30,9 @@ def exporter_tout(contexte: Contexte) -> Iterator[Mesure]:
     """L'extraction de type RIME en CSV et en classeur, la saisie, l'extrait ouvert."""
     with contexte.ouvert() as fichier:
         yield _rime_csv(contexte, fichier)
+        yield _controle(contexte, fichier, "csv")
         yield _rime_xlsx(contexte, fichier)
+        yield _controle(contexte, fichier, "xlsx")
         for code, extension in (
             ("saisie", "csv"),
             ("saisie", "xlsx"),
@@ -58,18 +64,33 @@ def importer_la_saisie(contexte: Contexte) -> Iterator[Mesure]:
     yield Mesure("Importer la même saisie : rien ne change", second, PANDAS, reference)
 
 
+def _sans_controle(fichier: Fichier, vers: Path) -> None:
+    """Le même export, que rien ne rouvre."""
+    with en_place(vers) as provisoire, fichier.lire() as session:
+        portee = Portee(session, None, AU, sans_avancement)
+        ECRIVAINS[vers.suffix](rime.document(portee), provisoire)
+
+
+def _controle(contexte: Contexte, fichier: Fichier, extension: str) -> Mesure:
+    """Ce qu'ajoute le contrôle des fuites : il rouvre le fichier et le fouille avant de le remettre."""
+    vers = contexte.dossier / f"rime.{extension}"
+    avec = meilleur(lambda: exporter(fichier, "rime", vers, au=AU), 2)
+    sans = meilleur(lambda: _sans_controle(fichier, vers), 2)
+    return Mesure(f"Exporter « rime » en {extension}, fuites contrôlées", avec, "le même sans contrôle", sans, 2)
+
+
 def _rime_csv(contexte: Contexte, fichier: Fichier) -> Mesure:
     vers = contexte.neuf("rime.csv")
     with retenues(fichier.moteur) as requetes:
-        exporter(fichier, "rime", vers, au=AU)
-    notre = meilleur(lambda: exporter(fichier, "rime", vers, au=AU), 2)
+        _sans_controle(fichier, vers)
+    notre = meilleur(lambda: _sans_controle(fichier, vers), 2)
     with contexte.sqlite() as connexion:
         nu = meilleur(lambda: _ecrire_csv(contexte, rejouer(connexion, requetes)), 2)
     return Mesure("Exporter « rime » en csv", notre, "mêmes requêtes, sqlite3 et csv.writer", nu, 5)
 
 
 def _rime_xlsx(contexte: Contexte, fichier: Fichier) -> Mesure:
-    notre = meilleur(lambda: exporter(fichier, "rime", contexte.dossier / "rime.xlsx", au=AU), 2)
+    notre = meilleur(lambda: _sans_controle(fichier, contexte.dossier / "rime.xlsx"), 2)
     with (contexte.dossier / "rime.csv").open(encoding="utf-8-sig", newline="") as source:
         entetes, *lignes = csv.reader(source, delimiter=";")
     massif = len(lignes) > MASSIF

@@ -92,6 +92,7 @@ def _prises(cadre: Cadre) -> Iterator[Prise]:
     yield "periodes-closes", lambda: _periodes_closes(cadre)
     yield "echanges", lambda: cadre.aller("echanges")
     yield "mises-en-page", lambda: _mises_en_page(cadre)
+    yield "exporter", lambda: _exporter(cadre)
     yield "parametres", lambda: cadre.parametres("baremes")
     yield "apparence", lambda: cadre.parametres("apparence")
     yield "feries", lambda: cadre.parametres("calendrier")
@@ -252,6 +253,21 @@ def _passation(cadre: Cadre) -> None:
         case = fenetre.findChild(QCheckBox, nom)
         assert isinstance(case, QCheckBox)
         case.setChecked(True)
+
+
+def _exporter(cadre: Cadre) -> None:
+    """Un export qui attend d'être confirmé, et un fichier à envoyer où un nom est resté."""
+    ecran = cadre.findChild(EcranEchanges)
+    assert isinstance(ecran, EcranEchanges)
+    ecran.pages.set_current("exporter")
+    dossier = Path(tempfile.mkdtemp())
+    ecran.exporter.cartes["rime"].export_asked.emit(dossier / "rime.xlsx")
+    oublie = dossier / "a-envoyer.csv"
+    with cadre.ouvert.fichier.lire() as session:
+        titulaire = session.get_one(Menage, _dossier(cadre, "AC-026")).titulaire
+    assert titulaire is not None
+    oublie.write_text(f"Bilan;Note\n71;vu {titulaire.nom} {titulaire.prenom}\n72;x\n", "utf-8")
+    ecran.exporter.verification.check(oublie)
 
 
 def _doublons(cadre: Cadre) -> None:

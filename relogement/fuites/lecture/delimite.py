@@ -16,7 +16,7 @@ def lire(octets: bytes, nom: str) -> Iterator[Morceau]:
     """La table, ou le texte ligne par ligne ; un octet nul de trop n'arrête pas la lecture."""
     texte = decoder(octets).replace("\0", " ")
     if separateur := _separateur(texte):
-        yield Lignes(nom or "lignes", texte, separateur)
+        yield Lignes(nom or "texte", texte, separateur)
     else:
         for rang, ligne in enumerate(texte.splitlines(), 1):
             yield Texte(nom or "texte", ligne, f"ligne {rang}")
