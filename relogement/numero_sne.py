@@ -42,7 +42,7 @@ class NumeroSne(Ligne, kw_only=True):
 
     numero: Mapped[str] = mapped_column(info=champ("Numéro unique", PARCOURS, sensible=True))
     bailleur: Mapped[str] = mapped_column(default="", info=champ("Bailleur de la liste", PARCOURS))
-    origine: Mapped[OrigineSne] = mapped_column(info=champ("Origine", PARCOURS))
+    provenance: Mapped[OrigineSne] = mapped_column(info=champ("Provenance", PARCOURS))
     fichier: Mapped[str] = mapped_column(info=champ("Fichier", PARCOURS))
     lu_le: Mapped[date] = mapped_column(info=champ("Liste du", PARCOURS))
     nom: Mapped[str | None] = mapped_column(default=None, info=champ("Nom", IDENTITE, sensible=True))

@@ -55,7 +55,7 @@ def _reprendre(
     changements = Changements()
     if ligne is None:
         session.add(
-            NumeroSne(numero=numero, bailleur=bailleur, origine=origine, fichier=fichier, lu_le=du, **valeurs)
+            NumeroSne(numero=numero, bailleur=bailleur, provenance=origine, fichier=fichier, lu_le=du, **valeurs)
         )
         changements.cree = True
     elif du >= ligne.lu_le:
@@ -63,7 +63,7 @@ def _reprendre(
             _effacer_la_radiation(ligne, valeurs, changements)
         changements.poser(ligne, **valeurs)
         if changements.modifie or du > ligne.lu_le:
-            ligne.lu_le, ligne.fichier, ligne.origine = du, fichier, origine
+            ligne.lu_le, ligne.fichier, ligne.provenance = du, fichier, origine
     return changements
 
 

@@ -113,7 +113,7 @@ def test_chaque_ligne_est_gardee_datee_avec_sa_source(projet: Fichier, tmp_path:
     assert rapport.nature == "numeros"
     assert (rapport.lues, rapport.lignes[Sort.CREEE]) == (4, 4)
     du_premier = les_numeros(projet)[un_numero(1)]
-    assert (du_premier.bailleur, du_premier.fichier, du_premier.origine) == (
+    assert (du_premier.bailleur, du_premier.fichier, du_premier.provenance) == (
         RIVES,
         "numeros.csv",
         OrigineSne.LISTE,
@@ -265,7 +265,7 @@ def test_un_export_xml_du_sne_s_importe_sans_nationalite_ni_telephone(projet: Fi
 
     assert rapport.nature == "numeros"
     lu = les_numeros(projet)[un_numero(1)]
-    assert (lu.origine, lu.lu_le, lu.nom, lu.bailleur) == (OrigineSne.XML, date(2026, 4, 1), "BENALI", "")
+    assert (lu.provenance, lu.lu_le, lu.nom, lu.bailleur) == (OrigineSne.XML, date(2026, 4, 1), "BENALI", "")
     assert "0606060606" not in str([getattr(lu, c.key) for c in NumeroSne.__mapper__.columns])
 
 
