@@ -36,6 +36,7 @@ from ui.dossiers.lot_dialogue import DialogueEnLot
 from ui.doublons import ouvrir
 from ui.doublons.fusion import FenetreFusion
 from ui.echanges import EcranEchanges
+from ui.echanges.ecran import EXPORTER
 from ui.echanges.mises_en_page import FenetreMisesEnPage
 from ui.fenetre import creer_application
 from ui.indicateurs import EcranIndicateurs
@@ -91,6 +92,7 @@ def _prises(cadre: Cadre) -> Iterator[Prise]:
     yield "carte", lambda: cadre.aller("carte")
     yield "periodes-closes", lambda: _periodes_closes(cadre)
     yield "echanges", lambda: cadre.aller("echanges")
+    yield "exporter", lambda: cadre.echanges().pages.set_current(EXPORTER)
     yield "mises-en-page", lambda: _mises_en_page(cadre)
     yield "exporter", lambda: _exporter(cadre)
     yield "parametres", lambda: cadre.parametres("baremes")
