@@ -1,6 +1,5 @@
 """Ouvrir, lire, écrire : un fichier ``.relogement`` ou un serveur PostgreSQL, par les mêmes gestes."""
 
-import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +14,7 @@ from db.migrer import est_a_jour, migrer
 from db.modeles import Base
 from db.moteur import ECRITURE, creer_moteur, est_serveur
 from db.pannes import en_francais
+from db.pseudonymes import cle_neuve
 from db.sauvegarde import sauvegarder_avant_migration
 from db.verifications import refuser_les_nir
 from relogement.charte import Charte
@@ -109,7 +109,7 @@ def ouvrir(base: str | Path, *, auteur: str = "") -> Fichier:
 
 
 def _remplir(fichier: Fichier, projet: Projet, charte: Charte) -> Fichier:
-    projet.cle_pseudonymes = secrets.token_hex(32)
+    projet.cle_pseudonymes = cle_neuve()
     with en_francais():
         with fichier.moteur.begin() as connexion:
             if Base.metadata.tables and _deja_remplie(fichier, connexion.dialect.name):

@@ -144,3 +144,30 @@ def test_verifier_trouve_une_ligne_alteree(base: str, capsys: pytest.CaptureFixt
     assert main(["verifier", "--base", base]) == 1
 
     assert "3ᵉ trimestre 2026" in capsys.readouterr().err
+
+
+def test_les_pseudonymes_se_renouvellent_avec_un_motif(base: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "pourquoi" in refus(capsys, "pseudonymes", "--base", base, "--motif", " ")
+
+    assert main(["pseudonymes", "--base", base, "--motif", "clé partagée par erreur"]) == 0
+
+    assert "ne pourra plus le rapprocher" in capsys.readouterr().out
+
+
+def test_les_rectifications_se_lisent_et_s_ecrivent(
+    base: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sceller(base)
+    capsys.readouterr()
+    options = ("--base", base, "--periode", "2026-T3")
+    assert main(["rectifications", *options]) == 0
+    assert "Rien n’a changé" in capsys.readouterr().out
+    main(["importer", str(_une_saisie(tmp_path)), "--base", base])
+    capsys.readouterr()
+
+    assert main(["rectifications", *options]) == 0
+    dit = capsys.readouterr().out
+    assert "D7  Dossier  absent → présent  (dossier ajouté)" in dit
+    assert "Avancement : 3/5 (60,00" in dit
+    assert main(["rectifications", *options, "--vers", str(tmp_path / "r.xlsx")]) == 0
+    assert capsys.readouterr().out.startswith("1 rectification dans r.xlsx")

@@ -24,6 +24,7 @@ from ui.cli.localiser import LOCALISER
 from ui.cli.passation import PASSATION
 from ui.cli.periodes import DESCELLER, PERIODES, RECTIFICATIONS, SCELLER
 from ui.cli.projet import NOUVEAU, RESTAURER, SAUVEGARDER, VERIFIER
+from ui.cli.pseudonymes import PSEUDONYMES
 from ui.cli.regle_25 import REGLE_25
 from ui.cli.sne import RAPPROCHEMENT
 
@@ -49,6 +50,7 @@ VERBES = (
     PERIODES,
     DESCELLER,
     RECTIFICATIONS,
+    PSEUDONYMES,
     VERIFIER,
     SAUVEGARDER,
     RESTAURER,

@@ -21,6 +21,7 @@ from ui.composants.erreur import BandeauErreur
 from ui.composants.texte import Texte
 from ui.echanges.carte_export import CarteExport
 from ui.echanges.mises_en_page import FenetreMisesEnPage
+from ui.echanges.pseudonymes import DialoguePseudonymes
 from ui.echanges.verification import CarteVerification
 from ui.editeurs import ECRITURES, ChampChoix, ChampTexte, Option
 from ui.ouvert import ProjetOuvert
@@ -89,7 +90,9 @@ class PageExport(QWidget):
         bouton.clicked.connect(self.ouvrir_les_mises_en_page)
         mot = Texte("Mise en page", "texte2")
         mot.setBuddy(self.mise_en_page)
-        self.cartes["rime"].add_reglages(mot, self.mise_en_page, bouton)
+        cle = Bouton("Renouveler les pseudonymes…", "key-round", genre=Genre.NU, petit=True, nom="pseudonymes")
+        cle.clicked.connect(lambda: DialoguePseudonymes(self._ouvert, self).open())
+        self.cartes["rime"].add_reglages(mot, self.mise_en_page, bouton, cle)
         self._ouvert.saved.connect(self.refresh)
 
     def ouvrir_les_mises_en_page(self) -> None:

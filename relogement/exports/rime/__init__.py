@@ -1,7 +1,7 @@
 """L'export « rime » : des colonnes d'une mise en page, la façon de rendre chacune pseudonyme."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from relogement.baremes import Source as Baremes
 from relogement.exports.rime.ages import tranche_d_age
 from relogement.exports.rime.arrondis import a_l_annee, au_centieme, au_mois, au_pas, en_jours
+from relogement.exports.rime.bailleurs import bailleur_montrable
 from relogement.exports.rime.composition import composition
 from relogement.exports.rime.declaration import AUTRE_MOTIF, MASQUEE, SINGULIERES, origines, valeurs
 from relogement.exports.rime.mise_en_page import ColonneRime, MiseEnPage
@@ -26,7 +27,7 @@ class Cadre:
     """Ce qui vaut pour toutes les lignes : date, pseudonymes, communes montrables, motifs, barèmes ajoutés."""
 
     au: date
-    pseudonymes: Mapping[int, str]
+    pseudonymes: Mapping[int, str] = field(repr=False)
     communes: frozenset[str]
     motifs: frozenset[str]
     baremes: Baremes | None = None
@@ -102,12 +103,14 @@ def _traduite(colonne: ColonneRime, rendu: Rendu | None) -> Rendu | None:
 
 
 _SIMPLES: dict[Nature, Rendu] = {
+    Nature.BAILLEUR: bailleur_montrable,
     Nature.POURCENT: au_centieme,
     Nature.DUREE: en_jours,
     Nature.COMPOSITION: composition,
 }
 _FORMES = {
     Nature.TEXTE: Forme.TEXTE,
+    Nature.BAILLEUR: Forme.TEXTE,
     Nature.COMMUNE: Forme.TEXTE,
     Nature.MOTIF: Forme.TEXTE,
     Nature.EFFECTIF: Forme.ENTIER,

@@ -1,5 +1,6 @@
 """Ce que chaque colonne d'un export de type RIME peut dire, et celles qui aident à reconnaître un ménage."""
 
+from relogement.exports.rime.bailleurs import PARTICULIER
 from relogement.exports.rime.composition import AUTRE, COUPLE, COUPLE_ENFANTS, MONOPARENTALE, SEULE
 from relogement.exports.rime.mise_en_page import ColonneRime
 from relogement.exports.rime.sources import Nature
@@ -24,6 +25,7 @@ _PAR_NATURE = {
 _VALEURS = {
     Nature.MOTIF: frozenset((AUTRE_MOTIF,)),
     Nature.COMMUNE: frozenset((MASQUEE,)),
+    Nature.BAILLEUR: frozenset((PARTICULIER,)),
     Nature.COMPOSITION: COMPOSITIONS,
 }
 # Les quasi-identifiants : ce qu'un voisin sait d'un ménage sans avoir à le demander.

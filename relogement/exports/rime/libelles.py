@@ -52,6 +52,7 @@ _MASQUES = {
     Nature.JOUR: "au mois ou à l’année",
     Nature.AGE: f"en tranches d’au moins {PAS} ans",
     Nature.COMMUNE: "masquée si elle est rare",
+    Nature.BAILLEUR: "un particulier ne se nomme pas",
     Nature.TABLE: "seulement les mots de la table",
     Nature.MOTIF: "seulement les motifs de la charte",
     Nature.PSEUDONYME: "pseudonyme",

@@ -23,6 +23,7 @@ class Nature(Enum):
 
     PSEUDONYME = auto()
     TEXTE = auto()
+    BAILLEUR = auto()  # un organisme ; un particulier ne se nomme pas
     CODE = auto()
     TABLE = auto()  # un texte libre : seules les valeurs de la table de la mise en page sortent
     MOTIF = auto()  # seuls les codes de la charte sortent
@@ -75,13 +76,13 @@ _LISTE = (
     Source("titulaire.activite", Nature.TABLE),
     Source("ressources.classe", Nature.CODE, CHAMPS_CLASSE, classe_de_ressources),
     Source("ressources.quartile", Nature.CODE, ("bilan.quartile",)),
-    Source("avant.bailleur", Nature.TEXTE, ("quitte.bailleur",)),
+    Source("avant.bailleur", Nature.BAILLEUR, ("quitte.bailleur",)),
     Source("avant.typologie", Nature.CODE, ("quitte.typologie",)),
     Source("avant.surface", Nature.SURFACE, ("quitte.surface",)),
     *(Source(f"avant.{montant}", Nature.MONTANT) for montant in _MONTANTS),
     Source("avant.rac", Nature.MONTANT, ("bilan.rac_av",)),
     Source("avant.te", Nature.POURCENT, ("bilan.te_av",)),
-    Source("apres.bailleur", Nature.TEXTE, ("logement.bailleur",)),
+    Source("apres.bailleur", Nature.BAILLEUR, ("logement.bailleur",)),
     Source("apres.typologie", Nature.CODE, ("logement.typologie",)),
     Source("apres.surface", Nature.SURFACE, ("logement.surface",)),
     *(Source(f"apres.{montant}", Nature.MONTANT) for montant in _MONTANTS),

@@ -10,10 +10,12 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from db.fichier import Fichier
 from db.mises_en_page import choisie
 from relogement.exports.rime.mise_en_page import DEFAUT
+from relogement.modeles import Projet
 from tests.fabrique import un_fichier, un_menage_reloge, une_operation
 from tests.ui.echanges.test_exporter import enregistrer
 from ui.background import Atelier
@@ -249,3 +251,22 @@ def test_supprimer_se_defait_et_le_raccourci_des_colonnes_ne_sort_pas_de_la_tabl
     assert not fenetre.modele.modifiable
     QTest.keySequence(fenetre.titre, QKeySequence("Del"))
     assert titres(fenetre)[0] == "ID_PSEUDO"
+
+
+def test_renouveler_les_pseudonymes_previent_et_demande_pourquoi(
+    qtbot: QtBot, ecran: EcranEchanges, ouvert: ProjetOuvert
+) -> None:
+    def cle() -> str:
+        with ouvert.fichier.lire() as session:
+            return session.scalars(select(Projet.cle_pseudonymes)).one()
+
+    avant = cle()
+    qtbot.mouseClick(ecran.findChild(QPushButton, "pseudonymes"), Qt.MouseButton.LeftButton)
+    valider = ecran.findChild(QPushButton, "pseudonymes_valider")
+    assert not valider.isEnabled()
+    qtbot.keyClicks(ecran.findChild(QLineEdit, "motif_pseudonymes"), "cle perdue")
+
+    with qtbot.waitSignal(ouvert.saved):
+        qtbot.mouseClick(valider, Qt.MouseButton.LeftButton)
+
+    assert cle() != avant
