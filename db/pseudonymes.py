@@ -17,8 +17,8 @@ from relogement.textes import INSECABLE
 OCTETS = 32
 RENOUVELLEMENT = "Pseudonymes renouvelés"
 AVERTISSEMENT = (
-    "Chaque dossier prend un autre pseudonyme : qui a reçu un envoi ne pourra plus le rapprocher du suivant, ligne "
-    "à ligne. Les périodes closes gardent ceux d’alors. Ctrl+Z rend les anciens."
+    "Chaque dossier prend un autre pseudonyme : qui a reçu un envoi ne pourra plus le rapprocher du suivant, "
+    "ligne à ligne. Les périodes closes gardent ceux d’alors. Ctrl+Z rend les anciens."
 )
 
 
