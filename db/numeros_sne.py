@@ -20,7 +20,7 @@ from relogement.nomenclatures import Etat, MotifSortie
 from relogement.rapprochement import sans_accents
 from relogement.rapprochement_sne import defaut_du_numero, numero_propre
 
-FOULE = 400
+FOULE = 60  # plus de monde n'apprend rien : des naissances au 1ᵉʳ janvier, un nom très porté
 Cle = tuple[object, ...]
 
 
@@ -72,14 +72,15 @@ def plausibles(
     """Pour chaque ligne, par son rang, les personnes de ces dossiers (tous par défaut) qui sont peut-être elle."""
     logements = _logements(session, lignes)
     identites = {rang: _identite(ligne, logements) for rang, ligne in enumerate(lignes) if ligne.nom}
-    par_cle: dict[Cle, list[int]] = defaultdict(list)
+    groupes: dict[Cle, list[int]] = defaultdict(list)
     for rang, identite in identites.items():
         for une in _cles(identite):
-            par_cle[une].append(rang)
+            groupes[une].append(rang)
+    par_cle = {une: rangs for une, rangs in groupes.items() if len(rangs) <= FOULE}
     trouvees: dict[int, dict[int, tuple[Connue, Rapprochement]]] = defaultdict(dict)
     lues = session.connection().execute(personnes()) if par_cle else ()
     for personne in (connue(ligne) for ligne in lues if parmi is None or ligne.menage_id in parmi):
-        for rang in {r for une in _cles(personne.identite) for r in par_cle.get(une, ())[:FOULE]}:
+        for rang in {r for une in _cles(personne.identite) for r in par_cle.get(une, ())}:
             if personne.id not in trouvees[rang] and (vu := _vue(identites[rang], personne.identite)) is not None:
                 trouvees[rang][personne.id] = (personne, vu)
     return {rang: list(vues.values()) for rang, vues in trouvees.items() if vues}
