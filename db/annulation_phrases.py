@@ -47,6 +47,7 @@ NOMS = {
     "logement_offert": "un logement offert",
     "operation": "une opération",
     "charte": "une version de la charte",
+    "couche_qpv": "une couche de quartiers",
     "quartier": "un quartier",
     "localisation": "une localisation",
     "projet": "le projet",
