@@ -35,6 +35,14 @@ class Options:
     flux: bool = True
 
 
+@dataclass(frozen=True)
+class Noms:
+    """Où les noms s'écrivent en entier, et les zones qui restent sans nom."""
+
+    cadre: QRectF
+    occupe: Sequence[QRectF] = ()
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Groupe:
     """Un amas et ce qu'il contient, compté une fois."""
@@ -111,15 +119,15 @@ class Dessin:
         return None
 
     def peindre_le_fond(
-        self, peintre: QPainter, taille: QSizeF, camera: Camera, options: Options, occupe: Sequence[QRectF] = ()
+        self, peintre: QPainter, taille: QSizeF, camera: Camera, options: Options, noms: Noms | None = None
     ) -> None:
-        """Les contours, les flux et les noms : ce que le survol ne change pas ; ``occupe`` reste sans nom."""
+        """Les contours, les flux et les noms : ce que le survol ne change pas."""
         with soigne(peintre):
             peintre.fillRect(QRectF(QPointF(0, 0), taille), couleur("surface"))
             self._contours(peintre, taille, camera, options)
             if options.flux:
                 self._flux(peintre, taille, camera)
-            self._noms(peintre, taille, camera, options, occupe)
+            self._noms(peintre, taille, camera, options, noms or Noms(QRectF(QPointF(0, 0), taille)))
 
     def entourer(self, peintre: QPainter, taille: QSizeF, camera: Camera, choisi: Amas) -> None:
         """L'anneau de l'amas choisi."""
@@ -197,12 +205,9 @@ class Dessin:
         comptes = ((g.amas, g.amas.effectif - g.effectifs[Situation.SITE]) for g in groupes)
         return [((amas.x, amas.y), n) for amas, n in comptes if n]
 
-    def _noms(
-        self, peintre: QPainter, taille: QSizeF, camera: Camera, options: Options, occupe: Sequence[QRectF]
-    ) -> None:
-        cadre = QRectF(QPointF(0, 0), taille)
-        placement = Placement()
-        for zone in occupe:
+    def _noms(self, peintre: QPainter, taille: QSizeF, camera: Camera, options: Options, noms: Noms) -> None:
+        cadre, placement = noms.cadre, Placement()
+        for zone in noms.occupe:
             placement.prendre(zone)
         for vu in self.amas_vus(taille, camera):
             rayon = vu.rayon

@@ -6,7 +6,7 @@ from PySide6.QtGui import QImage, QPainter
 from relogement.textes import jour
 from ui import fonts
 from ui.carte.camera import Camera
-from ui.carte.dessin import Dessin, Options
+from ui.carte.dessin import Dessin, Noms, Options
 from ui.carte.habillage import (
     legende,
     peindre_l_echelle,
@@ -34,7 +34,8 @@ def en_image(dessin: Dessin, taille: QSizeF, camera: Camera, options: Options) -
         peintre.setClipRect(QRectF(QPointF(0, 0), taille))
         cles = legende(dessin.carte, options)
         occupe = (place_de_la_legende(taille, cles), place_de_l_echelle(taille))
-        dessin.peindre_le_fond(peintre, taille, camera, options, occupe)
+        noms = Noms(QRectF(QPointF(0, 0), taille), occupe)
+        dessin.peindre_le_fond(peintre, taille, camera, options, noms)
         dessin.peindre_les_points(peintre, taille, camera)
         peindre_la_legende(peintre, taille, cles)
         peindre_l_echelle(peintre, taille, camera)

@@ -19,7 +19,7 @@ from relogement.geographie.territoires import Bornes
 from relogement.textes import pluriel
 from ui import theme
 from ui.carte.camera import Camera
-from ui.carte.dessin import AmasVu, Dessin, Options
+from ui.carte.dessin import AmasVu, Dessin, Noms, Options
 from ui.carte.habillage import (
     Cle,
     legende,
@@ -177,7 +177,8 @@ class VueCarte(QWidget):
             zone.translated(bord)
             for zone in (place_de_la_legende(self.taille, self._cles), place_de_l_echelle(self.taille))
         ]
-        self._dessin.peindre_le_fond(peintre, grande, camera, self.options, occupe)
+        noms = Noms(QRectF(bord, self.taille), occupe)
+        self._dessin.peindre_le_fond(peintre, grande, camera, self.options, noms)
         self._dessin.peindre_les_points(peintre, grande, camera)
 
     def _redessiner(self) -> None:
