@@ -23,7 +23,7 @@ from relogement.indicateurs.objectif import effort
 from relogement.indicateurs.prevision import Prevision
 from relogement.indicateurs.prevision_dite import annonce, rythme_dit
 from relogement.nomenclatures import GenerationQpv
-from relogement.textes import arrondi, ecart, euros, nombre, pourcent
+from relogement.textes import arrondi, ecart, euros, nombre, pluriel, pourcent
 
 _PLUS_DE_MOTIFS = 8
 _COURTS = {
@@ -76,7 +76,9 @@ def _portee_dite(releve: Releve) -> Iterator[str]:
     yield "titulaires seuls" if portee.titulaires else "tous les dossiers, décohabitants compris"
     en_vigueur = portee.generation is GenerationQpv.EN_VIGUEUR
     yield f"quartiers prioritaires {'' if en_vigueur else 'de la génération '}{portee.generation.libelle}"
-    yield f"{nombre(releve.mesures.base_tous, 0)} relogements définitifs"
+    mesures = releve.mesures
+    base = mesures.base_titulaires if portee.titulaires else mesures.base_tous
+    yield pluriel(base, "relogement définitif", "relogements définitifs")
 
 
 def _carte(releve: Releve, code: str) -> CarteDuRapport:

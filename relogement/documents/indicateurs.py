@@ -126,7 +126,12 @@ def _quatre(cartes: Sequence[CarteDuRapport], large: float) -> Table:
             largeurs.append(_ECART)
         rangee.append(_carte(carte, cote))
         largeurs.append(cote)
-    return Table([rangee], largeurs, style=TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), *_SANS_MARGE]))
+    cadres = [
+        ("BOX", (rang, 0), (rang, 0), 0.5, TRAIT) for rang in range(0, len(rangee), 2)
+    ]  # tous de même hauteur
+    return Table(
+        [rangee], largeurs, style=TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), *_SANS_MARGE, *cadres])
+    )
 
 
 def _carte(carte: CarteDuRapport, large: float) -> Table:
@@ -138,7 +143,7 @@ def _carte(carte: CarteDuRapport, large: float) -> Table:
         [jauge(carte.valeur, carte.objectif, dedans)],
         *([paragraphe(ligne, style(PETIT))] for ligne in carte.lignes),
     ]
-    return Table(morceaux, [large], style=TableStyle([_BORD, *_SERREE]))
+    return Table(morceaux, [large], style=TableStyle(_SERREE))
 
 
 def _graphiques(rapport: Rapport, large: float) -> Iterator[Flowable]:

@@ -103,11 +103,11 @@ def courbe(tracee: CourbeTracee, large: float, haut: float) -> Drawing:
         y = aire.y(part)
         dessin.add(Line(aire.gauche, y, aire.gauche + aire.large, y, strokeColor=FOND, strokeWidth=0.6))
         dessin.add(_mot(aire.gauche - 1.5 * mm, y - 2, f"{part} %", ancre="end", corps=5.5))
+    _annoncer(dessin, aire, tracee)
     if tracee.objectif is not None:
         y = aire.y(tracee.objectif)
         dessin.add(Line(aire.gauche, y, aire.gauche + aire.large, y, strokeColor=ENCRE, strokeWidth=0.8,
                         strokeDashArray=[3, 2]))  # fmt: skip
-    _annoncer(dessin, aire, tracee)
     _tracer(dessin, aire, tracee)
     _dater(dessin, aire, tracee)
     return dessin
