@@ -3,7 +3,7 @@
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
@@ -48,6 +48,7 @@ from ui.touches import poser
 
 PLACE_DU_JOURNAL = 1240
 JOURNAL = "journal"
+UN_ONGLET_MS = 100
 PLEINE_LARGEUR = ("rac", "enquete")
 
 
@@ -74,6 +75,8 @@ class EcranDossier(Screen):
         self.relire = Bouton("Relire", "refresh-cw", petit=True, nom="dossier_relire")
         self.avis = Avis("pencil", nom="dossier_avis")
         self.onglets = OngletsDuDossier(ouvert, self._accueillir)
+        self._suite = QTimer(self, singleShot=True, interval=UN_ONGLET_MS)
+        self._suite.timeout.connect(self._construire_la_suite)
         self._nb_pieces = 0
         self._avant: AvantOffre | None = None
         self.passe = Bouton(
@@ -153,6 +156,12 @@ class EcranDossier(Screen):
         onglet.edited.connect(self._tape)
         onglet.asked.connect(self.act)
 
+    def _construire_la_suite(self) -> None:
+        """Le dossier peint, les onglets pas encore vus se construisent un par un : y aller n'attend pas."""
+        if (suivant := self.onglets.suivant) is not None:
+            self.onglets[suivant]
+            self._suite.start()
+
     @property
     def menage(self) -> OngletMenage:
         return cast("OngletMenage", self.onglets["menage"])
@@ -208,6 +217,7 @@ class EcranDossier(Screen):
         self._compter()
         self.saisie.dire_la_reprise()
         self.effets.demander(lu)
+        self._suite.start()
 
     def _remplir(self, lu: DossierLu, brouillon: Brouillon) -> None:
         """Un onglet ne se remplit que s'il est vu, s'il garde un brouillon, ou s'il montre encore une saisie."""

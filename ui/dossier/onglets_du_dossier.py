@@ -58,6 +58,11 @@ class OngletsDuDossier(Mapping[str, Onglet]):
         return len(self._fabriques)
 
     @property
+    def suivant(self) -> str | None:
+        """Le premier qui n'est pas encore construit."""
+        return next((cle for cle in self._fabriques if cle not in self._construits), None)
+
+    @property
     def construits(self) -> Mapping[str, Onglet]:
         """Ceux que l'on a déjà demandés, dans l'ordre où ils se montrent."""
         return {cle: self._construits[cle] for cle in self._fabriques if cle in self._construits}

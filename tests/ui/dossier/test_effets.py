@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -59,10 +60,15 @@ def lu(agente: Agente, nom: str) -> str:
     return agente.trouve(QWidget, nom).accessibleName()
 
 
+def se_montre(agente: Agente, nom: str) -> None:
+    """Attend qu'il soit construit, et montré : Qt ne montre qu'au tour suivant ce qu'on pose dans une grille."""
+    agente.qtbot.waitUntil(lambda: any(not w.isHidden() for w in agente.ecran.findChildren(QWidget, nom)))
+
+
 def test_l_onglet_des_offres_dit_la_part_d_apres_le_sens_et_l_ecart(agente: Agente) -> None:
     agente.qtbot.keyClick(agente.ecran, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
 
-    agente.qtbot.waitUntil(lambda: bool(agente.ecran.offres.findChildren(QWidget, f"{HORS_QPV}_0_chiffre")))
+    se_montre(agente, f"{HORS_QPV}_1_chiffre")
     assert lu(agente, f"{HORS_QPV}_0_chiffre") == "33,33\u202f% → 50,00\u202f% (2/4)"
     assert lu(agente, f"{HORS_QPV}_1_dit") == "monte"
     assert lu(agente, f"{HORS_QPV}_1_chiffre") == "objectif 60\u202f%, −10,00\u202fpt"
@@ -81,11 +87,12 @@ def test_en_proposant_une_offre_l_effet_suit_le_logement_choisi(agente: Agente) 
     fenetre = agente.dialogue("offre")
     cle = "offre_proposee_effets_hors_qpv"
 
-    agente.qtbot.waitUntil(lambda: bool(fenetre.findChildren(QWidget, f"{cle}_1_dit")))
+    se_montre(agente, f"{cle}_1_chiffre")
     assert lu(agente, f"{cle}_1_dit") == "baisse"  # le vivier n'a qu'un logement, sur le site
     assert lu(agente, f"{cle}_0_chiffre") == "33,33\u202f% → 25,00\u202f% (1/4)"
 
     agente.remplir(fenetre, logement="Décrire un nouveau logement")
     agente.remplir(fenetre, residence="Les Genêts", qpv="HORS")
 
-    agente.qtbot.waitUntil(lambda: lu(agente, f"{cle}_1_dit") == "monte")
+    dits = partial(agente.ecran.findChildren, QWidget, f"{cle}_1_dit")
+    agente.qtbot.waitUntil(lambda: "monte" in [w.accessibleName() for w in dits() if not w.isHidden()])
