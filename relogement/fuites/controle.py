@@ -79,8 +79,11 @@ class Controle:
             return
         if texte.nature is Nature.AUTEUR and texte.texte.strip() not in AUTEURS:
             self._ajouter(Constat(Genre.AUTEUR, texte.partie, texte.ou, not self._a_la_main))
+        technique = texte.nature is Nature.TECHNIQUE
         for trouvaille in self._chercher(texte):
-            if not self._explique(texte.texte, trouvaille, None, technique=texte.nature is Nature.TECHNIQUE):
+            if technique and trouvaille.genre is Genre.TELEPHONE and trouvaille.force is Force.FAIBLE:
+                continue  # des nombres qui se touchent dans un format ressemblent à un numéro
+            if not self._explique(texte.texte, trouvaille, None, technique=technique):
                 self._constater(trouvaille, texte.partie, texte.ou, self._texte_bloque(texte, trouvaille))
 
     def _chercher(self, texte: Texte) -> list[Trouvaille]:
@@ -90,7 +93,8 @@ class Controle:
 
     def _texte_bloque(self, texte: Texte, trouvaille: Trouvaille) -> bool:
         if trouvaille.force is Force.CERTAINE:
-            return not self._naissance_banale(trouvaille, texte.texte)
+            banale = self._naissance_banale(trouvaille, texte.texte)
+            return not banale and not self._rencontre(texte.texte, trouvaille)
         if trouvaille.force is Force.FAIBLE:
             return False
         if texte.nature is Nature.TECHNIQUE and trouvaille.courant:
@@ -123,7 +127,7 @@ class Controle:
         if self._explique(cellule.valeur, trouvaille, colonne):
             return
         if not self._a_la_main:
-            bloque = trouvaille.force is not Force.FAIBLE
+            bloque = trouvaille.force is not Force.FAIBLE and not self._rencontre(cellule.valeur, trouvaille)
         elif trouvaille.force is Force.CERTAINE:
             bloque = not self._naissance_banale(trouvaille, f"{cellule.titre or ''} {cellule.valeur}")
         else:
@@ -145,7 +149,7 @@ class Controle:
         if trouvaille.genre is Genre.NAISSANCE and trouvaille.cle in self._jours():
             return True
         entiere = pareil(texte)
-        if entiere in self._declaration.textes:
+        if entiere in self._declaration.textes or (self._cite_les_codes and entiere in _textes_entiers()):
             return True
         if technique and (est_technique(texte) or _est_une_couleur(texte, trouvaille)):
             return True
@@ -160,13 +164,20 @@ class Controle:
             origine, entiere, trouvaille
         )
 
+    def _rencontre(self, texte: str, trouvaille: Trouvaille) -> bool:
+        """Un nom et un prénom qui ne se suivent que parce que deux valeurs déclarées se touchent : à regarder."""
+        if self._a_la_main or trouvaille.genre not in (Genre.IDENTITE, Genre.AGENT):
+            return False
+        suite, vises = _situer(texte, trouvaille)
+        seule = Trouvaille(Genre.NOM, trouvaille.cle, Force.FAIBLE)
+        return len(vises) > 1 and all(self._couvert(suite, [bout], seule) for bout in (vises[0], vises[-1]))
+
     def _dans_une_phrase_declaree(self, texte: str, trouvaille: Trouvaille) -> bool:
         """Ses mots sont ceux d'un texte fixe, d'une opération ou d'un bailleur que la phrase cite en entier."""
-        lus = mots(texte)
-        vises = [i for i, mot in enumerate(lus) if mot.debut < trouvaille.fin and trouvaille.debut < mot.fin]
-        if not vises:
-            return False
-        suite = [mot.mot for mot in lus]
+        suite, vises = _situer(texte, trouvaille)
+        return bool(vises) and self._couvert(suite, vises, trouvaille)
+
+    def _couvert(self, suite: Sequence[str], vises: Sequence[int], trouvaille: Trouvaille) -> bool:
         premier = suite[vises[0]]
         for phrase, origine, valeur in (
             *self._phrases().get(premier, ()),
@@ -180,6 +191,11 @@ class Controle:
                 ):
                     return True
         return False
+
+    @property
+    def _cite_les_codes(self) -> bool:
+        """Un fichier mis en page écrit des codes et des libellés ailleurs que sous un titre de colonne."""
+        return not self._a_la_main and Origine.CODES in self._declaration.origines
 
     def _phrases(self) -> Phrases:
         """Les phrases déclarées, par chacun de leurs mots."""
@@ -255,9 +271,21 @@ def _par_mot(textes: Iterable[tuple[str, Origine | None]], au_moins: int = 1) ->
 
 
 @cache
+def _textes_entiers() -> frozenset[str]:
+    return frozenset(pareil(texte) for texte in (*textes_du_programme(), "Ensemble"))
+
+
+@cache
 def _phrases_du_programme() -> Phrases:
     """Un libellé ou une définition ; un mot seul n'explique rien."""
     return _par_mot(((texte, None) for texte in textes_du_programme()), 2)
+
+
+def _situer(texte: str, trouvaille: Trouvaille) -> tuple[list[str], list[int]]:
+    """Les mots du texte, et lesquels sont ceux de la trouvaille."""
+    lus = mots(texte)
+    vises = [i for i, mot in enumerate(lus) if mot.debut < trouvaille.fin and trouvaille.debut < mot.fin]
+    return [mot.mot for mot in lus], vises
 
 
 def _les_plus_sures(trouvees: dict[str, list[Trouvaille]]) -> set[str]:

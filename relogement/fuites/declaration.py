@@ -30,7 +30,7 @@ class Origine(StrEnum):
 
 
 # Ce que nomme un classeur fait pour être lu, dans ses titres comme dans ses cases.
-DU_CLASSEUR = (Origine.PROJET, Origine.OPERATION, Origine.BAILLEUR, Origine.MOTIF)
+DU_CLASSEUR = (Origine.PROJET, Origine.OPERATION, Origine.BAILLEUR, Origine.MOTIF, Origine.CODES)
 
 
 @dataclass(frozen=True)

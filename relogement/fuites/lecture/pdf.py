@@ -43,12 +43,9 @@ def lire(octets: bytes, nom: str, profondeur: int) -> Iterator[Morceau]:
 
 
 def _pages(lecteur: Any, prefixe: str) -> Iterator[Texte]:
+    """Chaque page d'un seul tenant : « MARTIN HABITAT » peut être coupé en deux lignes."""
     for rang, page in enumerate(lecteur.pages, 1):
-        texte = page.extract_text()
-        partie = f"{prefixe}page {rang}"
-        yield Texte(partie, " ".join(texte.split()))
-        for ligne in texte.splitlines():
-            yield Texte(partie, ligne)
+        yield Texte(f"{prefixe}page {rang}", " ".join(page.extract_text().split()))
 
 
 def _objets(lecteur: Any, prefixe: str, profondeur: int) -> Iterator[Morceau]:
@@ -122,8 +119,8 @@ def _flux(donnees: bytes, partie: str) -> Iterator[Texte]:
     """Les chaînes d'un contenu, avec leur crénage retiré et sans lui."""
     chaines = [_deplier(chaine) for chaine in _CHAINE.findall(donnees)]
     if chaines:
-        yield Texte(partie, "".join(chaines))
-        yield Texte(partie, " ".join(chaines))
+        yield Texte(partie, "".join(chaines), nature=Nature.TECHNIQUE)
+        yield Texte(partie, " ".join(chaines), nature=Nature.TECHNIQUE)
 
 
 def _deplier(chaine: tuple[bytes, bytes]) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from db import fuites
@@ -216,3 +217,26 @@ def test_le_nom_d_un_agent_et_une_adresse_ne_sortent_pas(tmp_path: Path) -> None
     assert [c.genre for c in agent.fuites] == [Genre.AGENT]
     assert [(c.genre, c.dossiers[0].reference) for c in adresse.fuites] == [(Genre.ADRESSE, "AC-004")]
     projet.fermer()
+
+
+@pytest.mark.parametrize(("code", "extension"), [("agrege", ".xlsx"), ("bilan", ".xlsx"), ("bilan", ".pdf")])
+def test_un_document_mis_en_page_passe_malgre_les_noms_difficiles(
+    code: str, extension: str, pieges: list[Fichier], tmp_path: Path
+) -> None:
+    """Opérations et bailleurs s'y citent hors de toute colonne, parfois coupés en deux lignes."""
+    for projet in pieges[:3]:
+        assert remettre(projet, code, tmp_path / f"sortie{extension}", au=AU).rapport.propre
+
+
+def test_un_nom_entier_ajoute_au_bilan_se_voit_encore(pieges: list[Fichier], tmp_path: Path) -> None:
+    vers = tmp_path / "bilan.xlsx"
+    document = _DOCUMENTS["bilan"]
+    with pieges[0].lire() as session:
+        ecrit = document(Portee(session, None, AU, sans_avancement), None)
+        ECRIVAINS[".xlsx"](ecrit, vers)
+        classeur = openpyxl.load_workbook(vers)
+        classeur.worksheets[0]["Z40"] = "KOWALCZYK"
+        classeur.save(vers)
+        rapport = fuites.controler(session, vers, document=ecrit, au=AU)
+
+    assert any(c.genre is Genre.NOM and c.ou == "cellule Z40" for c in rapport.fuites)
