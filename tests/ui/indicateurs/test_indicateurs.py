@@ -165,6 +165,31 @@ def test_les_titulaires_passent_devant(qtbot: QtBot, ecran: EcranIndicateurs, ou
     assert texte(ecran, "fraction_titulaires_HORS_QPV") == "3/4"  # l'autre population, tous
 
 
+def test_les_quartiers_de_2015_pour_tous_recomptent_le_lieu(
+    qtbot: QtBot, ecran: EcranIndicateurs, ouvert: ProjetOuvert
+) -> None:
+    qtbot.keyClick(ecran.findChild(Segment, "indicateurs_qpv"), Qt.Key.Key_Right)
+    attendre(qtbot, ouvert)
+
+    # « HORS » est dit au bail, en 2026, pour les quartiers de 2024 : rien ne le dit pour ceux de 2015
+    qtbot.waitUntil(lambda: texte(ecran, "fraction_HORS_QPV") == "0/1")
+    assert texte(ecran, "note_HORS_QPV") == "lieu inconnu\u00a0: 3"
+
+
+def test_la_table_se_repartit_aussi_par_annee(qtbot: QtBot, ecran: EcranIndicateurs, ouvert: ProjetOuvert) -> None:
+    choix = ecran.findChild(Segment, "indicateurs_coupe")
+    for _ in range(2):
+        qtbot.keyClick(choix, Qt.Key.Key_Right)  # opération, bailleur, année
+
+    table = ecran.findChild(QTableView, "table_operations")
+    assert [table.model().index(rang, 0).data() for rang in range(table.model().rowCount())] == ["2026", "Projet"]
+    table.setCurrentIndex(table.model().index(0, 3))
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    attendre(qtbot, ouvert)
+    assert texte(ecran, "volet_titre") == "Hors QPV · 2026"
+    assert texte(ecran, "volet_fraction") == "3/4"
+
+
 def test_l_operation_regardee_limite_les_chiffres(
     qtbot: QtBot, ecran: EcranIndicateurs, ouvert: ProjetOuvert
 ) -> None:
