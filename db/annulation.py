@@ -110,7 +110,7 @@ def _verifier(lignes: Sequence[Trait]) -> None:
     if any(t.objet == "periode_scellee" for t in lignes):
         raise JamaisAnnulable(
             "Une période close ne se rouvre pas par Ctrl+Z. Dans Indicateurs, onglet Périodes closes, choisissez "
-            "« Lever le scellé… » et dites pourquoi ; pour refermer une période rouverte, scellez-la de nouveau."
+            "« Lever le scellé… » et dites pourquoi ; pour refermer une période rouverte, scellez-la de nouveau."
         )
     if any(t.geste == "S" and t.avant is None for t in lignes):
         raise ErreurMetier("Ces données ont été purgées : elles n’existent plus nulle part.")

@@ -50,7 +50,7 @@ def choisie(session: Session, nom: str | None) -> Presentation:
     trouvee = next((p for p in toutes if p.nom.casefold() == voulu), None)
     if trouvee is None:
         noms = ", ".join(p.nom for p in toutes)
-        raise ErreurMetier(f"Aucune mise en page « {nom} » dans ce projet. Celles qu’il garde : {noms}.")
+        raise ErreurMetier(f"Aucune mise en page « {nom} » dans ce projet. Celles qu’il garde : {noms}.")
     return trouvee
 
 
@@ -89,7 +89,7 @@ def nom_libre(session: Session, nom: str, *, sauf: int | None = None) -> str:
     if len(propre) > NOM_MAX:
         raise ErreurMetier(f"Un nom de mise en page tient en {NOM_MAX} caractères : raccourcissez-le.")
     if propre.casefold() in _pris(mises_en_page(session), sauf):
-        raise ErreurMetier(f"Une mise en page s’appelle déjà « {propre} » : choisissez un autre nom.")
+        raise ErreurMetier(f"Une mise en page s’appelle déjà « {propre} » : choisissez un autre nom.")
     return propre
 
 

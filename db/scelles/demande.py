@@ -72,7 +72,7 @@ def _sans_chevauchement(session: Session, demande: Demande) -> None:
             )
         if sienne.chevauche(voulue) and not (sienne.contient(voulue) or voulue.contient(sienne)):
             raise ErreurMetier(
-                f"Cette période chevauche « {autre.libelle} », déjà scellée "
+                f"Cette période chevauche « {autre.libelle} », déjà scellée "
                 f"(du {jour(sienne.debut)} au {jour(sienne.fin)}). Choisissez d’autres dates."
             )
 

@@ -21,7 +21,7 @@ from relogement.textes import jour
 
 ABIMEE = (
     "Cette période close a été altérée : son fichier ne correspond plus à son empreinte. Il n’a pas été rendu. "
-    "Lancez « verifier », puis reprenez une sauvegarde d’avant l’altération."
+    "Lancez « verifier », puis reprenez une sauvegarde d’avant l’altération."
 )
 
 
@@ -55,7 +55,7 @@ def rejouer(session: Session, code: str, vers: Path, periode: Periode, operation
     exemplaire = session.get(ExemplaireScelle, (scellee.id, code, vers.suffix.lower()))
     if exemplaire is None:
         raise ErreurMetier(
-            f"L’export « {code} » en {vers.suffix} n’a pas été gardé avec cette période. "
+            f"L’export « {code} » en {vers.suffix} n’a pas été gardé avec cette période. "
             f"Ceux qui l’ont été : {', '.join(exemplaires(session, scellee.id))}."
         )
     vers.write_bytes(octets(exemplaire))
@@ -100,7 +100,7 @@ def _absente(periode: Periode, operation: str | None, levee: PeriodeScellee | No
     ou = f" pour l’opération {operation}" if operation else ""
     if levee is not None and levee.levee_le is not None:
         return (
-            f"Le scellé de « {levee.libelle} »{ou} a été levé le {jour(levee.levee_le.date())} par "
+            f"Le scellé de « {levee.libelle} »{ou} a été levé le {jour(levee.levee_le.date())} par "
             f"{levee.levee_par} : {levee.levee_motif}. Scellez-la de nouveau pour l’exporter à l’identique."
         )
-    return f"« {periode.libelle} »{ou} n’est pas une période close. Scellez-la d’abord, ou voyez « periodes »."
+    return f"« {periode.libelle} »{ou} n’est pas une période close. Scellez-la d’abord, ou voyez « periodes »."

@@ -55,7 +55,7 @@ def lire_periode(texte: str) -> Periode:
     if trouve := _DATES.fullmatch(propre):
         return _entre(*trouve.groups())
     raise ErreurMetier(
-        f"« {texte} » n’est pas une période. Écrivez 2026-T3, 2026-S1, 2026 ou 2026-01-12..2026-06-30."
+        f"« {texte} » n’est pas une période. Écrivez 2026-T3, 2026-S1, 2026 ou 2026-01-12..2026-06-30."
     )
 
 
@@ -83,7 +83,7 @@ def _entre(debut: str, fin: str) -> Periode:
     try:
         periode = Periode(date.fromisoformat(debut), date.fromisoformat(fin))
     except ValueError as erreur:
-        raise ErreurMetier(f"« {debut} » ou « {fin} » n’est pas une date. Écrivez AAAA-MM-JJ.") from erreur
+        raise ErreurMetier(f"« {debut} » ou « {fin} » n’est pas une date. Écrivez AAAA-MM-JJ.") from erreur
     if periode.fin < periode.debut:
         raise ErreurMetier("La période finit avant de commencer. Échangez les deux dates.")
     return periode

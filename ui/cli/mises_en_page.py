@@ -25,10 +25,10 @@ def mise_en_page_demandee(
     presentation = _presentation(session, demandee)
     controle = presentation.controle
     for defaut in controle.defauts:
-        print(f"Mise en page « {presentation.nom} ». {defaut.dit}", file=sys.stderr)
+        print(f"Mise en page « {presentation.nom} ». {defaut.dit}", file=sys.stderr)
     if controle.page is None or (stricte and not controle.est_entiere):
         raise ErreurMetier(
-            f"La mise en page « {presentation.nom} » ne peut pas servir. Corrigez-la, puis recommencez."
+            f"La mise en page « {presentation.nom} » ne peut pas servir. Corrigez-la, puis recommencez."
         )
     return presentation.nom, utilisable(presentation)
 
@@ -45,6 +45,6 @@ def texte_du_fichier(chemin: Path) -> str:
     try:
         return chemin.read_text("utf-8-sig")
     except UnicodeDecodeError as erreur:
-        raise ErreurMetier(f"« {chemin.name} » n’est pas un texte UTF-8. Enregistrez-le en UTF-8.") from erreur
+        raise ErreurMetier(f"« {chemin.name} » n’est pas un texte UTF-8. Enregistrez-le en UTF-8.") from erreur
     except OSError as erreur:
-        raise ErreurMetier(f"« {chemin.name} » ne peut pas être lu. Vérifiez vos droits.") from erreur
+        raise ErreurMetier(f"« {chemin.name} » ne peut pas être lu. Vérifiez vos droits.") from erreur

@@ -116,7 +116,7 @@ class PageExport(QWidget):
             return None
         if not page.controle.est_entiere:
             raise ErreurMetier(
-                f"La mise en page « {page.nom} » a des défauts. Ouvrez « Mises en page… » : ils y sont dits."
+                f"La mise en page « {page.nom} » a des défauts. Ouvrez « Mises en page… » : ils y sont dits."
             )
         return utilisable(page)
 
@@ -154,7 +154,7 @@ class PageExport(QWidget):
         carte.erreur.dire("")
         carte.panneau.clear()
         carte.set_busy(busy=True)
-        carte.progression.follow(tache, f"Écriture et contrôle de « {chemin.name} »")
+        carte.progression.follow(tache, f"Écriture et contrôle de « {chemin.name} »")
         tache.ended.connect(lambda: carte.set_busy(busy=False))
         tache.failed.connect(carte.erreur.dire)
         tache.succeeded.connect(lambda issue: self._montrer(carte, chemin, au, issue))

@@ -22,7 +22,7 @@ from relogement.exports.rime.sources import Nature
 
 TITRE, FEUILLE = "Export de type RIME", "RIME"
 SANS_PSEUDONYME = (
-    "Aucune colonne ne porte le pseudonyme (source « dossier.pseudonyme ») : "
+    "Aucune colonne ne porte le pseudonyme (source « dossier.pseudonyme ») : "
     "deux envois ne pourront pas se rapprocher."
 )
 _MORCEAUX = re.compile(r""" "(?:[^"\\\n]|\\.)*" | '[^'\n]*' | \#[^\n]* | \[\[colonnes\]\] | [{}] """, re.VERBOSE)
@@ -116,7 +116,7 @@ def _sans_double(rang: int, bonnes: list[ColonneRime]) -> None:
     except ErreurMetier:
         double = bonnes.pop()
         raise ErreurMetier(
-            f"Colonne {rang} : le titre « {double.entete} » est déjà celui d’une autre colonne. "
+            f"Colonne {rang} : le titre « {double.entete} » est déjà celui d’une autre colonne. "
             "Donnez-lui un autre titre."
         ) from None
 

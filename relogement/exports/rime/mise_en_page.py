@@ -74,7 +74,7 @@ def donnees_de(texte: str) -> dict[str, Any]:
 
 def titre_de(donnees: Mapping[str, Any]) -> str:
     titre = _texte("La mise en page", donnees, "titre")
-    montrable("La mise en page : « titre »", titre)
+    montrable("La mise en page : « titre »", titre)
     return titre
 
 
@@ -83,17 +83,17 @@ def feuille(donnees: Mapping[str, Any]) -> str:
     nom = _texte("La mise en page", donnees, "feuille")
     if len(nom) > _LONGUEUR_D_UN_NOM_DE_FEUILLE or set(nom) & set("[]:*?/\\") or "'" in (nom[0], nom[-1]):
         raise ErreurMetier(
-            f"La mise en page : « {nom} » ne peut pas être un nom de feuille. Changez « feuille » : "
+            f"La mise en page : « {nom} » ne peut pas être un nom de feuille. Changez « feuille » : "
             f"{_LONGUEUR_D_UN_NOM_DE_FEUILLE} caractères au plus, sans [ ] : * ? / \\."
         )
-    montrable("La mise en page : « feuille »", nom)
+    montrable("La mise en page : « feuille »", nom)
     return nom
 
 
 def colonnes_lues(donnees: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     lues = donnees.get("colonnes")
     if not isinstance(lues, list) or not lues or not all(isinstance(lue, dict) for lue in lues):
-        raise ErreurMetier("La mise en page n’a pas de colonnes. Ajoutez la liste « colonnes ».")
+        raise ErreurMetier("La mise en page n’a pas de colonnes. Ajoutez la liste « colonnes ».")
     return lues
 
 
@@ -103,7 +103,7 @@ def sans_titre_double(rang: int, colonnes: Sequence[ColonneRime]) -> None:
     premier = next(r for r, c in enumerate(colonnes, 1) if c.entete.casefold() == pli)
     if premier != rang:
         raise ErreurMetier(
-            f"Colonne {rang} : le titre « {colonnes[rang - 1].entete} » est déjà celui de la colonne {premier}. "
+            f"Colonne {rang} : le titre « {colonnes[rang - 1].entete} » est déjà celui de la colonne {premier}. "
             "Donnez-lui un autre titre."
         )
 
@@ -130,7 +130,7 @@ def montrable(ou: str, texte: str) -> None:
     """Refuse un texte qu'un tableur prendrait pour une formule, ou qui porte de quoi joindre quelqu'un."""
     if texte and (texte.strip(_INVISIBLES)[:1] in _SIGNES or not texte.isprintable()):
         raise ErreurMetier(
-            f"{ou} « {texte} » commence par un signe de formule, ou porte un caractère invisible. Changez-le."
+            f"{ou} « {texte} » commence par un signe de formule, ou porte un caractère invisible. Changez-le."
         )
     if _JOINDRE.search(texte) or porte_un_nir(texte):
         raise ErreurMetier(f"{ou} porte un numéro ou une adresse électronique, qui sortirait. Retirez-le.")
