@@ -12,12 +12,16 @@ from db.bilans import differences
 from db.chiffres import mesurer
 from db.couches import couches, en_vigueur, retirer_couche
 from db.exports import exporter
+from db.exports.portee import Portee
+from db.exports.rime import document
 from db.fichier import Fichier
 from db.imports import Rapport, importer
 from db.imports.rapport import Sort
 from db.quartiers import confirmer_quartier, localisation_de
+from relogement.exports.rime.mise_en_page import lire_mise_en_page
 from relogement.modeles import Bilan, CoucheQpv, Localisation, LogementOffert, Menage, Quartier
 from relogement.nomenclatures import Critere, GenerationQpv
+from relogement.travail import sans_avancement
 from tests.relogement.geographie.couches import (
     A_L_EST,
     ENTIER,
@@ -246,3 +250,17 @@ def test_l_extrait_agrege_dit_combien_sont_a_verifier_sans_sortir_un_petit_nombr
 def _agrege(fichier: Fichier, vers: Path) -> str:
     exporter(fichier, "agrege", vers, au=AU)
     return vers.read_text("utf-8-sig")
+
+
+def test_une_mise_en_page_peut_dire_ligne_a_ligne_ce_qui_est_a_verifier(fichier: Fichier, tmp_path: Path) -> None:
+    """La source n'est pas dans la mise en page livrée : on l'ajoute à la sienne."""
+    importer(fichier, deux_quartiers(tmp_path / "v1.geojson"))
+    _saisir(fichier, tmp_path, DEDANS, AU_BORD)
+    dite = (
+        'titre = "T"\nfeuille = "F"\ncolonnes = [{ entete = "QPV_A_VERIFIER", source = "critere.qpv_a_verifier" }]'
+    )
+
+    with fichier.lire() as session:
+        portee = Portee(session, None, AU, sans_avancement)
+        (colonne,) = next(iter(document(portee, lire_mise_en_page(dite)).tableaux[0].pages))
+    assert sorted(map(str, colonne)) == ["NON", "OUI"]

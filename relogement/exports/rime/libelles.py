@@ -35,6 +35,7 @@ _AUTRES = {
     "critere.hors_qpv": "Hors QPV",
     "critere.hors_site": "Hors site",
     "critere.interbailleur": "Changement de bailleur",
+    "critere.qpv_a_verifier": "Quartier à vérifier sur SIG Ville",
     "offres.nombre": "Nombre d’offres",
     "offres.refus": "Nombre de refus",
     "offres.motif_1": "Motif du premier refus",

@@ -14,6 +14,7 @@ from relogement.exports.rime.classe import CHAMPS as CHAMPS_CLASSE
 from relogement.exports.rime.classe import classe_de_ressources
 from relogement.exports.rime.indemnite import CHAMPS as CHAMPS_INDEMNITE
 from relogement.exports.rime.indemnite import indemnite
+from relogement.nomenclatures import Critere
 
 Regle = Callable[[date, Baremes | None], Callable[..., Any]]
 
@@ -61,6 +62,12 @@ _AGE = ("titulaire.naissance_le", "titulaire.naissance_annee", "bail.bail_le")
 _MONTANTS = ("loyer", "annexes", "rls", "sls", "charges", "forfait_eau", "forfait_chauffage", "apl")
 _CRITERES = ("maitrise", "neuf", "hors_qpv", "hors_site", "interbailleur")
 
+
+def _oui_ou_non(_au: date, _baremes: Baremes | None) -> Callable[..., Any]:
+    """Un oui ou non de la base, écrit comme un critère ; rien tant que le bail n'est pas signé."""
+    return lambda valeur: None if valeur is None else (Critere.OUI if valeur else Critere.NON).value
+
+
 _LISTE = (
     Source("dossier.pseudonyme", Nature.PSEUDONYME, ("menage.id",)),
     Source("projet.nom", Nature.TEXTE),
@@ -95,6 +102,7 @@ _LISTE = (
     Source("evolution.rac", Nature.MONTANT, ("bail.delta",)),
     Source("evolution.rac_pct", Nature.POURCENT, ("bail.delta_pct",)),
     *(Source(f"critere.{critere}", Nature.CODE, (f"bail.{critere}",)) for critere in _CRITERES),
+    Source("critere.qpv_a_verifier", Nature.CODE, ("bail.qpv_a_verifier",), _oui_ou_non),
     Source("offres.nombre", Nature.EFFECTIF),
     Source("offres.refus", Nature.EFFECTIF),
     Source("offres.motif_1", Nature.MOTIF),
