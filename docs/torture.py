@@ -1,4 +1,4 @@
-"""Tenir à jour ``docs/imports-torture.md`` : ce que donne chaque fichier tordu (``python -m docs.torture``)."""
+"""Tenir à jour ``docs/guide/imports-torture.md`` : ce que donne chaque fichier tordu (``python -m docs.torture``)."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +12,7 @@ from relogement.textes import INSECABLE, pluriel
 RACINE = Path(__file__).parents[1]
 PARTAGE = RACINE.parent / "shared"
 DOSSIERS = ("data/torture", "exemples")
-PAGE = RACINE / "docs/imports-torture.md"
+PAGE = RACINE / "docs/guide/imports-torture.md"
 ENTETE = """# Les fichiers tordus, un par un
 
 Cette page s’écrit seule (`python -m docs.torture`) et un test vérifie qu’elle est à jour. Chaque fichier de

@@ -171,6 +171,9 @@ def exporter_la_rime(qtbot: QtBot, fenetre: MainWindow, vers: Path) -> None:
     dialogue.selectFile(vers.name)
     dialogue.accept()
     attendre(qtbot, fenetre)
+    assert not vers.exists()  # un seul ménage se reconnaît dans sa ligne : l'écran le dit et demande
+    presser(qtbot, ecran, "export_rime_controle_confirmer")
+    attendre(qtbot, fenetre)
 
 
 def le_premier_jour(qtbot: QtBot, fenetre: MainWindow, dossier: Path, classeur: Path) -> list[dict[str, str]]:
