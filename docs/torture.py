@@ -1,4 +1,4 @@
-"""Tenir à jour ``docs/guide/imports-torture.md`` : ce que donne chaque fichier tordu (``python -m docs.torture``)."""
+"""Tenir à jour la page du guide sur les fichiers tordus : ce que donne chacun (``python -m docs.torture``)."""
 
 from collections.abc import Iterator
 from pathlib import Path
