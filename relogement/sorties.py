@@ -16,6 +16,7 @@ class Public(StrEnum):
     """À qui un fichier est destiné, donc ce qu'il a le droit de dire."""
 
     PARTENAIRES = "les partenaires : fouillé, aucune donnée personnelle"
+    IMAGE = "les partenaires : une image où aucun ménage n’est nommé, que rien ne relit"
     EQUIPE = "les agents du relogement : nominatif, et le dit"
     MENAGE = "le ménage, et lui seul : nominatif"
     INTERNE = "le programme : sa base, ses réglages, ses copies de travail"
@@ -53,7 +54,7 @@ SORTIES: tuple[Sortie, ...] = (
     Sortie("Les tableaux de travail", Public.EQUIPE, ("db/exports/interne.py",)),
     Sortie("Le rapport des indicateurs", Public.PARTENAIRES, ("db/rapport_indicateurs.py",), ("tableau",)),
     Sortie("Le plan de relogement", Public.PARTENAIRES, ("db/documents.py", "ui/documents/fenetre.py"), ("plan",)),
-    Sortie("La carte", Public.PARTENAIRES, ("ui/carte/ecran.py",)),
+    Sortie("La carte", Public.IMAGE, ("ui/carte/ecran.py",)),
     Sortie("Ma journée", Public.EQUIPE, _PDF),
     Sortie("La page de passation", Public.EQUIPE, _PDF),
     Sortie("Ce qui a changé", Public.EQUIPE, _PDF),

@@ -13,6 +13,8 @@ from db.carte import Carte, Lieu, lire_carte
 from db.couches import retirer_couche
 from db.horloge import aujourdhui
 from db.tableaux import Portee
+from relogement.erreurs import ErreurMetier
+from relogement.exports.ecriture.cible import en_place
 from ui.background import Tache
 from ui.carte.couches import VoletCouches
 from ui.carte.entete import EnTeteCarte
@@ -180,10 +182,16 @@ class EcranCarte(Screen):
         if self.vue.dessin is None:
             return
         image = en_image(self.vue.dessin, self.vue.taille, self.vue.camera, self.vue.options)
-        ecrite = QImageWriter(vers, QByteArray(b"PNG")).write(image)
-        self.erreur.dire(
-            "" if ecrite else f"« {Path(vers).name} » ne peut pas être écrit : choisissez un autre dossier."
-        )
+        try:
+            with en_place(Path(vers)) as provisoire:
+                if not QImageWriter(str(provisoire), QByteArray(b"PNG")).write(image):
+                    raise ErreurMetier(
+                        f"« {Path(vers).name} » n’a pas pu être écrit. Choisissez un autre dossier."
+                    )
+        except ErreurMetier as refus:
+            self.erreur.dire(str(refus))
+            return
+        self.erreur.dire("")
 
     def montrer_les_couches(self) -> None:
         """D’où vient chaque contour, et de quoi en retirer."""
