@@ -29,7 +29,7 @@ def defaut_de_coordonnees(
     if not en_france(lon, lat, departement):
         return _hors_du_territoire(lon, lat, departement)
     if insee and (eloignement := _km_du_centre(lon, lat, insee)) is not None:
-        admis = float(bareme("localisation_qpv", dossier=dossier).nombre("eloignement_commune_km"))
+        admis = float(bareme("coordonnees", dossier=dossier).nombre("eloignement_commune_km"))
         connue = commune(insee)
         if eloignement > admis and connue is not None:
             loin = f"{nombre(round(eloignement), 0)}{FINE}km"
@@ -77,7 +77,7 @@ def _en_mer(lon: float, lat: float, dossier: Source | None) -> bool:
     """Loin de toute commune connue, dans le rectangle de l'Hexagone."""
     if not en_france(lon, lat, "75"):
         return False  # outre-mer, ou ailleurs : dit autrement
-    admis = float(bareme("localisation_qpv", dossier=dossier).nombre("eloignement_commune_km"))
+    admis = float(bareme("coordonnees", dossier=dossier).nombre("eloignement_commune_km"))
     return all(_km(lon, lat, centre) > admis for centre in centres().values())
 
 

@@ -214,7 +214,13 @@ SENSIBLES: Mapping[str, list[Cas]] = {
     "plafonds_plus": [des_plafonds(z, r) for z in ZonePlafond for r in PLAFONDS_DE_CATEGORIE],
     "minoration_loyer": [a_minorer(t) for t in (Typologie.T1, Typologie.T3, Typologie.T5)],
 }
-AILLEURS = {"localisation_qpv": "tests/db/test_quartiers.py, où la marge décide de ce qui est à vérifier"}
+AILLEURS = {
+    "localisation_qpv": "tests/db/test_quartiers.py, où la marge décide de ce qui est à vérifier",
+    "coordonnees": "tests/relogement/geographie/test_coordonnees.py, où l’éloignement refuse un point",
+    "prevision": "tests/relogement/indicateurs/test_prevision.py, face aux tables de Poisson",
+    "attributions_hors_qpv": "tests/db/test_regle_25.py, où la part décide de ce qui est tenu",
+    "sne": "tests/relogement/rapprochement_sne, où la validité et le préavis décident du verdict",
+}
 
 
 def _couple(somme: int) -> Composition:

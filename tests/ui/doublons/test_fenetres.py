@@ -121,8 +121,8 @@ def test_garder_l_autre_dossier_inverse_les_colonnes(
     clic(qtbot, fusion, "fusion_inverser")
     qtbot.waitUntil(lambda: texte(fusion, "fusion_phrase").startswith("Le dossier AC-002"))
     qtbot.waitUntil(lambda: fusion.valider.isEnabled())
-
-    assert fusion.findChild(QRadioButton, "choix_cout.apl_GARDE").isChecked()
+    # les choix d'avant s'en vont au tour de boucle suivant
+    qtbot.waitUntil(lambda: fusion.findChild(QRadioButton, "choix_cout.apl_GARDE").isChecked())
     fusion.reject()
 
 

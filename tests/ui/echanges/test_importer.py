@@ -181,7 +181,7 @@ def test_parcourir_remplit_le_chemin(
     cliquer(qtbot, ecran, "import_parcourir", ouvert)
     dialogue = ecran.findChild(QFileDialog, "import_dialogue")
 
-    dialogue.selectFile(str(table))
+    dialogue.findChild(QLineEdit, "fileNameEdit").setText(str(table))
     dialogue.accept()
 
     qtbot.waitUntil(lambda: ecran.findChild(QLineEdit, "import_chemin").text() == str(table))
