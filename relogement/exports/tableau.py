@@ -64,11 +64,15 @@ class Tableau:
 
 @dataclass(frozen=True)
 class Document:
-    """Un fichier à écrire : son titre, le tableau principal d'abord ; au besoin, un classeur fait pour être lu."""
+    """Un fichier à écrire : son titre, le tableau principal d'abord ; au besoin, un classeur fait pour être lu.
+
+    ``jours`` : ceux que le programme y écrit lui-même ; quelqu'un peut être né un 30 septembre.
+    """
 
     titre: str
     tableaux: tuple[Tableau, ...]
     classeur: Classeur | None = None
+    jours: frozenset[date] = frozenset()
 
 
 def champs_lus(colonnes: Iterable[Colonne]) -> tuple[str, ...]:

@@ -81,7 +81,7 @@ class Controle:
             self._ajouter(Constat(Genre.AUTEUR, texte.partie, texte.ou, not self._a_la_main))
         technique = texte.nature is Nature.TECHNIQUE
         for trouvaille in self._chercher(texte):
-            if technique and trouvaille.genre is Genre.TELEPHONE and trouvaille.force is Force.FAIBLE:
+            if technique and _de_forme_seule(trouvaille):
                 continue  # des nombres qui se touchent dans un format ressemblent à un numéro
             if not self._explique(texte.texte, trouvaille, None, technique=technique):
                 self._constater(trouvaille, texte.partie, texte.ou, self._texte_bloque(texte, trouvaille))
@@ -302,3 +302,9 @@ def _est_une_couleur(texte: str, trouvaille: Trouvaille) -> bool:
 def _dit_naissance(texte: str | None) -> bool:
     plie = plier(texte or "").lower()
     return any(mot in plie for mot in _NAISSANCE)
+
+
+def _de_forme_seule(trouvaille: Trouvaille) -> bool:
+    """Ni la base ni personne ne porte ce numéro : seule sa forme le fait prendre pour un téléphone ou un NIR."""
+    telephone = trouvaille.genre is Genre.TELEPHONE and trouvaille.force is Force.FAIBLE
+    return telephone or trouvaille.genre is Genre.NIR

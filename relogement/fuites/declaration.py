@@ -83,7 +83,7 @@ def declarer(document: Document, *, jours: Iterable[date] = ()) -> Declaration:
     if document.classeur is not None:
         textes |= _du_classeur(document.classeur)
     dites = DU_CLASSEUR if document.classeur is not None else ()
-    return Declaration(colonnes, frozenset(map(pareil, textes)), dites, frozenset(jours))
+    return Declaration(colonnes, frozenset(map(pareil, textes)), dites, document.jours | frozenset(jours))
 
 
 def _du_classeur(classeur: Classeur) -> set[str]:

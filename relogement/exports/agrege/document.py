@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from relogement.agrege import Agregat
 from relogement.exports.agrege.lignes import Ligne, lignes, textes_fixes
+from relogement.exports.dits import fin_du_trimestre
 from relogement.exports.legende import definitions, regles, secret
 from relogement.exports.soigne import Bloc, Classeur, Colonne, Feuille, Genre
 from relogement.exports.tableau import Document, Entete, Forme, Tableau, Valeur, page_de
@@ -85,7 +87,13 @@ _SUJETS = (
 def document(agregat: Agregat, operation: str | None, titre: str) -> Document:
     """Le tableau long d'abord : c'est lui que compte l'export."""
     ecrites = lignes(agregat, operation)
-    return Document(titre, (tableau(agregat, ecrites),), _classeur(agregat, ecrites, operation, titre))
+    classeur = _classeur(agregat, ecrites, operation, titre)
+    return Document(titre, (tableau(agregat, ecrites),), classeur, jours_dits(agregat))
+
+
+def jours_dits(agregat: Agregat) -> frozenset[date]:
+    """Les fins de trimestre que l'évolution écrit."""
+    return frozenset(min(fin_du_trimestre(t), agregat.cadre.au) for t in agregat.trimestres)
 
 
 def tableau(agregat: Agregat, ecrites: Sequence[Ligne]) -> Tableau:

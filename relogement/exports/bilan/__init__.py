@@ -1,7 +1,7 @@
 """Le bilan du relogement : le classeur que lit le comité de pilotage, derrière le secret statistique."""
 
 from relogement.agrege import Agregat
-from relogement.exports.agrege.document import tableau
+from relogement.exports.agrege.document import jours_dits, tableau
 from relogement.exports.agrege.lignes import lignes, textes_fixes
 from relogement.exports.bilan import avancement, criteres, delais, evolution, profils, rac, refus, synthese
 from relogement.exports.bilan.portee import Portee
@@ -30,4 +30,5 @@ def document(agregat: Agregat, operation: str | None, titre: str) -> Document:
         titre,
         (tableau(agregat, lignes(agregat, operation)),),
         Classeur(titre, pied, tuple(feuilles), textes_fixes(agregat)),
+        jours_dits(agregat),
     )
