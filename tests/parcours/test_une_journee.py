@@ -127,9 +127,12 @@ class Journee:
         self.attendre(lambda: not self.fenetre.atelier.is_busy)
 
     def jusqu_a(self, nom: str) -> QWidget:
-        """Tab, autant qu'il faut, jusqu'au champ de ce nom."""
-        for _ in range(120):
+        """Tab, autant qu'il faut, jusqu'au champ de ce nom ; un tour pour rien laisse le temps d'une recherche."""
+        depart = QApplication.focusWidget()
+        for pas in range(120):
             la = QApplication.focusWidget()
+            if pas and la is depart:
+                self.qtbot.wait(150)
             if la is not None and la.objectName() == nom:
                 return la
             self.presser(Qt.Key.Key_Tab)
