@@ -83,11 +83,14 @@ def _effectifs(quoi: str, effectifs: Iterable[tuple[str, int]], largeur: float, 
 
 
 def masques(effectifs: Sequence[int], seuil: int) -> list[str]:
-    """Les effectifs à écrire : les petits se taisent, et un autre avec eux si le total les rendait."""
+    """Les effectifs à écrire : les petits se taisent, et assez d'autres pour que le total ne les rende pas.
+
+    Deux effectifs tus qui font 2 à eux deux valent 1 chacun : ce qui est tu fait au moins deux fois le seuil.
+    """
     caches = {rang for rang, n in enumerate(effectifs) if 0 < n < seuil}
-    if len(caches) == 1:
-        autres = [(n, rang) for rang, n in enumerate(effectifs) if n >= seuil]
-        caches |= {min(autres)[1]} if autres else set()
+    autres = sorted((n, rang) for rang, n in enumerate(effectifs) if n >= seuil)
+    while caches and autres and (len(caches) < 2 or sum(effectifs[rang] for rang in caches) < 2 * seuil):
+        caches.add(autres.pop(0)[1])
     return [SECRET if rang in caches else str(n) for rang, n in enumerate(effectifs)]
 
 

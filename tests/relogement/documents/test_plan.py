@@ -85,3 +85,8 @@ def test_aucun_petit_effectif_ne_s_ecrit_ni_ne_se_retrouve_par_difference(
     assert all(dit == SECRET or not 0 < int(dit) < seuil for dit in dits)
     caches = dits.count(SECRET)
     assert caches != 1 or sum(n >= seuil for n in effectifs) == 0
+
+
+def test_deux_menages_seuls_chacun_dans_son_groupe_ne_se_retrouvent_pas_par_le_total() -> None:
+    # 10 en tout, 8 montrés : il resterait 2 pour deux groupes non vides, donc 1 et 1
+    assert masques([1, 1, 8, 20], 5) == [SECRET, SECRET, SECRET, "20"]
