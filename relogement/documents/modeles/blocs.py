@@ -4,11 +4,14 @@ Le texte est du Markdown. Une citation (« > ») est le bloc du destinataire, à
 « ```signature » fait une case par ligne ; un filet (« --- ») commence une partie à détacher.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.tree import SyntaxTreeNode
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode
 
 SIGNATURE = "signature"
 _SUITE = " "
@@ -71,6 +74,9 @@ Bloc = Titre | Paragraphe | Puces | Grille | Signatures | Filet
 
 def blocs(texte: str) -> list[Bloc]:
     """Les blocs d'un texte rempli, dans leur ordre."""
+    from markdown_it import MarkdownIt
+    from markdown_it.tree import SyntaxTreeNode
+
     lecteur = MarkdownIt("commonmark", {"html": False}).enable("table")
     return list(_blocs(SyntaxTreeNode(lecteur.parse(texte)).children))
 

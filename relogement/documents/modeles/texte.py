@@ -4,21 +4,23 @@ La grammaire est celle de Jinja, réduite : des champs, et « {% if champ %}…{
 peut ni lire un attribut, ni appeler, ni inclure : celui d'un inconnu ne fait qu'écrire ce qu'on lui donne.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from typing import TYPE_CHECKING
 
 from relogement.erreurs import ErreurMetier
 from relogement.textes import INSECABLE
 
+if TYPE_CHECKING:
+    from jinja2 import Environment, TemplateSyntaxError, nodes
+
 A_REMPLIR = "……………………"
 _PONCTUATION = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&\"'$%/:;=?@^])")
-_ADMIS = (
-    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.If, nodes.Not, nodes.And, nodes.Or,
-)  # fmt: skip
+_ADMIS = ("Template", "Output", "TemplateData", "Name", "If", "Not", "And", "Or")
 
 
 class Brut(str):
@@ -48,6 +50,8 @@ class Attendus:
 
 def defauts(texte: str, attendus: Attendus) -> list[Defaut]:
     """Tout ce qui empêche ce texte de servir ; rien s'il est bon."""
+    from jinja2 import TemplateSyntaxError
+
     try:
         arbre = _environnement().parse(texte)
     except TemplateSyntaxError as erreur:
@@ -78,6 +82,8 @@ def echapper(valeur: object) -> str:
 
 
 def _environnement() -> Environment:
+    from jinja2 import Environment
+
     return Environment(finalize=echapper, autoescape=False, keep_trailing_newline=True, trim_blocks=True)
 
 
@@ -93,7 +99,7 @@ def _en_francais(erreur: TemplateSyntaxError) -> str:
 
 
 def _interdits(noeud: nodes.Node) -> Iterator[Defaut]:
-    if not isinstance(noeud, _ADMIS):
+    if type(noeud).__name__ not in _ADMIS:
         yield Defaut(noeud.lineno, "seuls des champs et « {% if champ %} » sont admis ici.")
         return
     for enfant in noeud.iter_child_nodes():
@@ -101,6 +107,8 @@ def _interdits(noeud: nodes.Node) -> Iterator[Defaut]:
 
 
 def _inconnus(arbre: nodes.Template, champs: Mapping[str, str]) -> Iterator[Defaut]:
+    from jinja2 import nodes
+
     for nom in arbre.find_all(nodes.Name):
         if nom.name not in champs:
             proches = get_close_matches(nom.name, champs, n=1)
@@ -110,6 +118,8 @@ def _inconnus(arbre: nodes.Template, champs: Mapping[str, str]) -> Iterator[Defa
 
 def _toujours_dits(noeud: nodes.Node) -> Iterator[str]:
     """Les champs écrits hors de toute condition ; ce qui ne s'écrit que parfois n'est pas une mention."""
+    from jinja2 import nodes
+
     for enfant in noeud.iter_child_nodes():
         if isinstance(enfant, nodes.Name):
             yield enfant.name
