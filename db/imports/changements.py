@@ -13,11 +13,13 @@ class Changements:
     def __init__(self) -> None:
         self.cree = False
         self.modifie = False
+        self.ecarts: list[tuple[str, Any, Any]] = []
 
     def poser(self, objet: Any, **valeurs: Any) -> None:
         """Donne à l'objet les valeurs connues qui diffèrent des siennes."""
         for nom, valeur in valeurs.items():
             if valeur is not None and getattr(objet, nom) != valeur:
+                self.ecarts.append((nom, getattr(objet, nom), valeur))
                 setattr(objet, nom, valeur)
                 self.modifie = True
 
@@ -25,6 +27,7 @@ class Changements:
         """Donne des montants à un coût ; chacun de ceux qui changent reçoit sa source."""
         for nom, valeur in montants.items():
             if valeur is not None and cout.montant(nom) != valeur:
+                self.ecarts.append((nom, cout.montant(nom), valeur))
                 setattr(cout, nom, valeur)
                 self.modifie = True
                 if source is not None:

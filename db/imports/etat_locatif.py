@@ -1,6 +1,6 @@
 """Fusionner un état locatif : les logements par leur UG, les ménages par leur logement et leur nom."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 
@@ -23,6 +23,9 @@ _DU_LOGEMENT = ("batiment", "entree", "etage", "porte", "adresse", "typologie", 
 _DU_COUT = ("loyer", "charges", "apl", "rls", "sls", "annexes")
 
 
+Suivi = Callable[[LogementLu, Sort, Changements], None]
+
+
 class FusionEtatLocatif:
     """Les logements et les dossiers déjà connus d'une opération, et ce que le fichier leur apporte."""
 
@@ -36,17 +39,19 @@ class FusionEtatLocatif:
                 self.menages.setdefault(menage.logement_quitte_id, []).append(menage)
         self.references = self._references_libres()
 
-    def fusionner(self, lecture: Lecture[LogementLu]) -> None:
+    def fusionner(self, lecture: Lecture[LogementLu], suivre: Suivi | None = None) -> None:
         """Reprend chaque ligne lue ; le rapport dit ce qu'elle est devenue."""
         lignes_de_plus = lecture.lues - len(lecture.ecartees) - len(lecture.objets)
         for lu in lecture.objets:
-            sort = self._reprendre(lu)
+            changements = Changements()
+            sort = self._reprendre(lu, changements)
+            if suivre is not None:
+                suivre(lu, sort, changements)
             cotitulaires = min(lignes_de_plus, len(lu.occupant.cotitulaires) if lu.occupant else 0)
             lignes_de_plus -= cotitulaires
             self.rapport.compter(sort, (0 if sort is Sort.ECARTEE else 1) + cotitulaires)
 
-    def _reprendre(self, lu: LogementLu) -> Sort:
-        changements = Changements()
+    def _reprendre(self, lu: LogementLu, changements: Changements) -> Sort:
         logement = self._logement(lu, changements)
         if lu.occupant is None:
             self._signaler_depart(lu, logement)

@@ -20,12 +20,14 @@ from db.imports.saisie import FusionSaisie
 from db.imports.seuils_q1 import fusionner_seuils_q1
 from relogement.erreurs import ErreurMetier
 from relogement.geographie import empreinte, est_une_couche, lire_quartiers
+from relogement.imports.choix import Choix
 from relogement.imports.enquete import lire_enquetes
-from relogement.imports.etat_locatif import lire_etat_locatif
+from relogement.imports.etat_locatif import LogementLu, lire_etat_locatif
 from relogement.imports.lecture import Classeur, lire_classeur
 from relogement.imports.nature import reconnaitre
 from relogement.imports.numeros import est_un_xml_sne, lire_numeros, lire_xml_sne
 from relogement.imports.offres import lire_offres
+from relogement.imports.resultat import Lecture
 from relogement.imports.saisie import lire_saisie
 from relogement.imports.seuils_q1 import lire_seuils_q1
 from relogement.nomenclatures import GenerationQpv
@@ -48,7 +50,7 @@ class Cible:
     generation: GenerationQpv | None = None
 
 
-class _Simulation(Exception):
+class Simulation(Exception):
     """Tout a été fait comme pour de vrai ; rien ne doit rester."""
 
 
@@ -73,9 +75,20 @@ def importer(
             session.flush()
             signaler_les_doublons(session, rapport)
             if simuler:
-                raise _Simulation
-    except _Simulation:
+                raise Simulation
+    except Simulation:
         pass
+    return rapport
+
+
+def importer_lu(
+    fichier: Fichier, nom: str, lecture: Lecture[LogementLu], choix: Choix, avancement: Avancement
+) -> Rapport:
+    """Importe ce qui est déjà lu."""
+    rapport = Rapport.de("etat-locatif", lecture)
+    with fichier.ecrire(f"Import {rapport.nature} : {nom}", avancement=avancement) as session:
+        operation = operation_de(session, choix.operation)
+        FusionEtatLocatif(session, operation, rapport, choix.bailleur).fusionner(lecture)
     return rapport
 
 

@@ -2,20 +2,13 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import Enum
 from typing import Any
 
 from relogement.imports.anomalies import Anomalie, Gravite
+from relogement.imports.apercu import Sort
 from relogement.imports.resultat import Lecture, Totaux
 
-
-class Sort(Enum):
-    """Ce que devient une ligne du fichier."""
-
-    CREEE = "creees"
-    MODIFIEE = "modifiees"
-    INCHANGEE = "inchangees"
-    ECARTEE = "ecartees"
+__all__ = ["Rapport", "Sort"]
 
 
 @dataclass

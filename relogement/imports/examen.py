@@ -1,6 +1,6 @@
 """Tout ce qui se dit d'un fichier avant de l'importer : ses tableaux, leur nature, leurs colonnes, ses totaux."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from relogement.imports.lecture.reglages import SANS_REGLAGE
 from relogement.imports.reconnaissance import (
     NatureDevinee,
     Reconnaissance,
+    Souvenir,
     deviner,
     lexiques,
     preparer,
@@ -66,26 +67,37 @@ def examiner(
     return examiner_classeur(lire_classeur(chemin, avancement, reglages), reglages, nature)
 
 
+Memoire = Callable[[Code, Tableau], Mapping[str, Souvenir]]
+
+
 def examiner_classeur(
     classeur: Classeur,
     reglages: Reglages = SANS_REGLAGE,
     nature: Code | None = None,
     corrections: Mapping[str, Mapping[int, str | None]] | None = None,
+    *,
+    natures: Mapping[str, Code] | None = None,
+    memoire: Memoire | None = None,
 ) -> Examen:
-    """``corrections`` donne, par nom de tableau, les champs que l'agent a choisis."""
+    """``corrections`` et ``natures`` : par nom de tableau, ce que l'agent a choisi ; ``memoire`` : le passé."""
     analyse = analyser(classeur, list(lexiques().values()), reglages)
-    tableaux = tuple(_examiner(t, nature, (corrections or {}).get(t.nom)) for t in analyse.tableaux)
+    tableaux = tuple(
+        _examiner(t, (natures or {}).get(t.nom, nature), (corrections or {}).get(t.nom), memoire)
+        for t in analyse.tableaux
+    )
     ecarts = tuple(_ecart(t.tableau, c) for t in tableaux for c in t.controles if not c.convient)
     return Examen(analyse, tableaux, (*analyse.annonces, *ecarts[:CONTROLES_DITS]))
 
 
 def _examiner(
-    tableau: Tableau, imposee: Code | None, corrections: Mapping[int, str | None] | None
+    tableau: Tableau, imposee: Code | None, corrections: Mapping[int, str | None] | None, memoire: Memoire | None
 ) -> TableauExamine:
     devinees = tuple(deviner(tableau))
     sure = devinees[0].nature if devinees and devinees[0].confiance >= NATURE_SURE else None
     nature = imposee or sure
-    colonnes = tuple(reconnaitre(tableau, nature, corrections)) if nature else _sans_nature(tableau)
+    colonnes = _sans_nature(tableau)
+    if nature is not None:
+        colonnes = tuple(reconnaitre(tableau, nature, corrections, memoire(nature, tableau) if memoire else None))
     annee = millesime(tableau.titres) if nature is not None and nature.value == RPLS else None
     return TableauExamine(tableau, devinees, nature, colonnes, controler(tableau), annee)
 

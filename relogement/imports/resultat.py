@@ -1,6 +1,6 @@
 """Ce que rend la lecture d'un fichier : des objets, des anomalies, des comptes et des totaux de contrôle."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Generic, TypeVar
@@ -33,15 +33,22 @@ class Totaux:
     apl_inconnue: int = 0
 
 
+Place = tuple[str, int]
+
+
 @dataclass(frozen=True)
 class Lecture(Generic[T]):
-    """``lues`` compte les lignes de données, écartées comprises ; ni les titres ni les lignes vides."""
+    """``lues`` compte les lignes de données, écartées comprises ; ni les titres ni les lignes vides.
+
+    ``jointes`` donne, pour une ligne qui complète un objet déjà lu (un cotitulaire), la ligne de cet objet.
+    """
 
     objets: tuple[T, ...] = field(repr=False)
     anomalies: tuple[Anomalie, ...]
     lues: int
     ecartees: tuple[Ecartee, ...]
     totaux: Totaux = Totaux()
+    jointes: Mapping[Place, Place] = field(default_factory=dict, repr=False)
 
 
 def somme(montants: Iterable[Decimal | None]) -> Decimal:
@@ -56,6 +63,7 @@ class Carnet:
     lues: int = 0
     anomalies: list[Anomalie] = field(default_factory=list)
     ecartees: list[Ecartee] = field(default_factory=list)
+    jointes: dict[Place, Place] = field(default_factory=dict, repr=False)
 
     def signaler(self, ligne: int | None, colonne: str | None, gravite: Gravite, message: str) -> None:
         self.anomalies.append(Anomalie(self.feuille, ligne, colonne, gravite, phrase(message)))
@@ -79,5 +87,10 @@ class Carnet:
                 "Vérifiez que le tableau est rempli et que c’est le bon fichier."
             )
 
+    def joindre(self, ligne: int, a: Place) -> None:
+        """La ligne complète un objet déjà lu : elle en partage le sort."""
+        self.jointes[self.feuille, ligne] = a
+
     def lecture(self, objets: Iterable[T], totaux: Totaux = Totaux()) -> Lecture[T]:
-        return Lecture(tuple(objets), tuple(self.anomalies), self.lues, tuple(self.ecartees), totaux)
+        anomalies, ecartees = tuple(self.anomalies), tuple(self.ecartees)
+        return Lecture(tuple(objets), anomalies, self.lues, ecartees, totaux, dict(self.jointes))

@@ -1,12 +1,12 @@
 """Rattacher garages, places et caves au ménage qui les loue : par le code du logement, sinon par le nom."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from relogement.imports.anomalies import Gravite
 from relogement.imports.etat_locatif.objets import AnnexeLue, Identite, LogementLu
-from relogement.imports.resultat import ZERO, Carnet
+from relogement.imports.resultat import ZERO, Carnet, Place
 from relogement.rapprochement import cle
 
 Index = dict[str, list[int]]
@@ -28,8 +28,17 @@ def rattacher(logements: Sequence[LogementLu], carnet: Carnet) -> tuple[Logement
             resultat[candidats[0]] = _avec_annexe(resultat[candidats[0]], annexe)
         else:
             _signaler(lieu, carnet, plusieurs=bool(candidats))
-    habites = {logement.ug for logement in logements if not logement.annexe}
-    return tuple(logement for logement in resultat if not (logement.annexe and logement.ug in habites))
+    habites = {logement.ug: (logement.feuille, logement.ligne) for logement in logements if not logement.annexe}
+    return tuple(logement for logement in resultat if not _est_jointe(logement, habites, carnet))
+
+
+def _est_jointe(logement: LogementLu, habites: Mapping[str, Place], carnet: Carnet) -> bool:
+    """Une annexe au code d'un logement en partage le sort."""
+    if logement.annexe is None or logement.ug not in habites:
+        return False
+    carnet.feuille = logement.feuille
+    carnet.joindre(logement.ligne, habites[logement.ug])
+    return True
 
 
 def _index(logements: Sequence[LogementLu], loues: Sequence[int]) -> Index:

@@ -48,6 +48,7 @@ class Registre:
         elif not _meme_loyer(rangee, connu.occupant):
             _doublon(rangee, connu, "Son loyer diffère : corrigez le code ou le loyer.")
         else:
+            rangee.carnet.joindre(rangee.numero, (connu.feuille, connu.ligne))
             self._logements[rang] = _avec_cotitulaires(connu, connu.occupant, personnes)
 
 
