@@ -11,6 +11,7 @@ from db.chartes import charte_en_vigueur
 from db.courriers import Demande, contexte, courrier
 from db.fuites import POUR_LES_PARTENAIRES, exiger
 from db.organisme import organisme
+from db.parc_social import loyers_du_parc
 from db.plan import lire_le_plan
 from relogement.documents.document import PDF, Document, Portee, document_de
 from relogement.documents.lettres.produire import Courrier
@@ -69,7 +70,8 @@ def _de_l_operation(session: Session, choisi: Document, voulu: Voulu) -> Courrie
         raise ErreurMetier(f"Dites de quelle opération écrire le document « {choisi.code} ».")
     charte, lu = charte_en_vigueur(session), lire_le_plan(session, voulu.operation, voulu.au)
     octets = plan_en_pdf(
-        lu, organisme(session), seuil=charte.seuil_secret_effectif, seuil_revenu=charte.seuil_secret_revenu
+        lu, organisme(session), seuil=charte.seuil_secret_effectif, seuil_revenu=charte.seuil_secret_revenu,
+        parc=loyers_du_parc(session, seuil=charte.seuil_secret_revenu),
     )  # fmt: skip
     nom = f"{choisi.code}-{voulu.operation}-{voulu.au:%Y-%m-%d}{PDF}"
     jours = (lu.operation.concertation_le, lu.operation.vide_le, lu.operation.demolition_le)

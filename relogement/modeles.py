@@ -5,6 +5,7 @@ from relogement.base import Base
 from relogement.bilan import Bilan
 from relogement.caleol import PassageCaleol
 from relogement.charte import Charte
+from relogement.colonne_locale import ColonneLocale, ValeurLocale
 from relogement.cout import Cout
 from relogement.demande import Accompagnement, Besoin, Souhait
 from relogement.depart import CommuneDeDepart
@@ -15,6 +16,7 @@ from relogement.numero_sne import NumeroSne
 from relogement.offre import Offre
 from relogement.operation import Operation
 from relogement.organisme import Organisme, TexteDeDocument
+from relogement.parc_social import LogementDuParc
 from relogement.parcours import Etape
 from relogement.passation import DossierConfie, Passation
 from relogement.piece import ContenuPiece, Piece, ReglagePieces
@@ -30,6 +32,7 @@ __all__ = [
     "Besoin",
     "Bilan",
     "Charte",
+    "ColonneLocale",
     "CommuneDeDepart",
     "Contact",
     "ContenuPiece",
@@ -40,6 +43,7 @@ __all__ = [
     "Etape",
     "LigneAFaire",
     "Localisation",
+    "LogementDuParc",
     "LogementOffert",
     "LogementQuitte",
     "Menage",
@@ -61,4 +65,5 @@ __all__ = [
     "Souhait",
     "Suivi",
     "TexteDeDocument",
+    "ValeurLocale",
 ]

@@ -16,6 +16,7 @@ from db.imports.operations import operation_de
 from db.imports.quartiers import FichierDeContours, fusionner_quartiers
 from db.imports.rapport import Rapport
 from db.imports.reperage import situer_les_inconnus
+from db.imports.rpls import fusionner_rpls
 from db.imports.saisie import FusionSaisie
 from db.imports.seuils_q1 import fusionner_seuils_q1
 from relogement.erreurs import ErreurMetier
@@ -28,6 +29,7 @@ from relogement.imports.nature import reconnaitre
 from relogement.imports.numeros import est_un_xml_sne, lire_numeros, lire_xml_sne
 from relogement.imports.offres import lire_offres
 from relogement.imports.resultat import Lecture
+from relogement.imports.rpls import lire_rpls
 from relogement.imports.saisie import lire_saisie
 from relogement.imports.seuils_q1 import lire_seuils_q1
 from relogement.nomenclatures import GenerationQpv
@@ -42,12 +44,14 @@ class Cible:
     """Où vont les lignes, et ce que le fichier ne dit pas de lui-même.
 
     ``bailleur`` est celui d'un état locatif, qui le dit rarement dans ses colonnes ; ``generation`` celle
-    d'une couche de quartiers, quand il faut l'exiger.
+    d'une couche de quartiers, quand il faut l'exiger ; ``millesime`` l'année d'un répertoire du parc social dont
+    les titres ne la disent pas.
     """
 
     operation: str | None = None
     bailleur: str | None = None
     generation: GenerationQpv | None = None
+    millesime: int | None = None
 
 
 class Simulation(Exception):
@@ -165,6 +169,15 @@ def _numeros(classeur: Classeur, cible: Cible, _: Avancement) -> tuple[Rapport, 
     return Rapport.de(NUMEROS, lecture), fusion
 
 
+def _rpls(classeur: Classeur, cible: Cible, avancement: Avancement) -> tuple[Rapport, Fusion]:
+    lecture = lire_rpls(classeur, cible.millesime)
+
+    def fusion(session: Session, rapport: Rapport) -> None:
+        fusionner_rpls(session, lecture, rapport, bailleur=cible.bailleur, avancement=avancement)
+
+    return Rapport.de(RPLS, lecture.logements), fusion
+
+
 def _xml_sne(source: Path, cible: Cible) -> tuple[Rapport, Fusion]:
     lecture = lire_xml_sne(source)
 
@@ -175,7 +188,7 @@ def _xml_sne(source: Path, cible: Cible) -> tuple[Rapport, Fusion]:
     return Rapport.de(NUMEROS, lecture), fusion
 
 
-QPV, Q1, NUMEROS = "qpv", "q1", "numeros"
+QPV, Q1, NUMEROS, RPLS = "qpv", "q1", "numeros", "rpls"
 _TABLEAUX: dict[str, Callable[[Classeur, Cible, Avancement], tuple[Rapport, Fusion]]] = {
     "etat-locatif": _etat_locatif,
     "enquete": _enquete,
@@ -183,6 +196,7 @@ _TABLEAUX: dict[str, Callable[[Classeur, Cible, Avancement], tuple[Rapport, Fusi
     "offres": _offres,
     Q1: _seuils_q1,
     NUMEROS: _numeros,
+    RPLS: _rpls,
 }
 NATURES = (*_TABLEAUX, QPV)
-SANS_LOGEMENT = (QPV, Q1, NUMEROS)
+SANS_LOGEMENT = (QPV, Q1, NUMEROS, RPLS)

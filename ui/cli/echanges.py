@@ -45,6 +45,7 @@ def _options_importer(sous: argparse.ArgumentParser) -> None:
         "--generation", choices=[GenerationQpv.QP2015.value, GenerationQpv.QN2024.value],
         help="celle d’une couche de quartiers ; par défaut celle de ses codes",
     )  # fmt: skip
+    sous.add_argument("--millesime", type=int, metavar="ANNÉE", help="l’année d’un répertoire du parc social")
     sous.add_argument("--simuler", action="store_true", help="tout lire et comparer, ne rien écrire")
     sous.add_argument("--rapport", metavar="R.json", help="écrire le compte rendu dans ce fichier")
 
@@ -55,7 +56,7 @@ def _importer(demande: argparse.Namespace) -> int:
         raise ErreurMetier(f"Le dossier du rapport « {demande.rapport} » n’existe pas. Rien n’a été importé.")
     with base_ouverte(demande) as fichier:
         generation = GenerationQpv(demande.generation) if demande.generation else None
-        cible = Cible(demande.operation, demande.bailleur, generation)
+        cible = Cible(demande.operation, demande.bailleur, generation, demande.millesime)
         rapport = importer(fichier, source, nature=demande.nature, cible=cible, simuler=demande.simuler)
     if demande.rapport:
         _ecrire_rapport(Path(demande.rapport), rapport)

@@ -10,6 +10,7 @@ from relogement.documents.modeles.blocs import Grille, Morceau
 from relogement.documents.modeles.pdf import en_flux, en_tete
 from relogement.documents.plan.donnees import Plan
 from relogement.organisme import Organisme
+from relogement.parc_social import LoyersDuParc
 from relogement.textes import INCONNU, TIRET, euros, jour, nombre, pluriel
 
 CORPS = 8.5
@@ -18,15 +19,20 @@ LEGENDE = f"« {SECRET} » : effectif trop petit pour être montré (secret stat
 Montrable = Callable[[int], bool]
 
 
-def plan_en_pdf(plan: Plan, organisme: Organisme, *, seuil: int, seuil_revenu: int) -> bytes:
-    """Le document entier ; un effectif sous ``seuil`` se tait, sous ``seuil_revenu`` s'il touche aux revenus."""
+def plan_en_pdf(
+    plan: Plan, organisme: Organisme, *, seuil: int, seuil_revenu: int, parc: LoyersDuParc | None = None
+) -> bytes:
+    """Le document entier ; un effectif sous ``seuil`` se tait, sous ``seuil_revenu`` s'il touche aux revenus.
+
+    ``parc`` donne les loyers médians de la commune, quand un répertoire du parc social est gardé.
+    """
     nom = f"Plan de relogement — {plan.operation.libelle}"
     feuille = Feuille(nom, f"{nom}, au {jour(plan.au)}")
-    return en_pdf(feuille, list(_contenu(plan, organisme, feuille.largeur, seuil, seuil_revenu)))
+    return en_pdf(feuille, list(_contenu(plan, organisme, feuille.largeur, seuil, seuil_revenu, parc)))
 
 
 def _contenu(
-    plan: Plan, organisme: Organisme, largeur: float, seuil: int, seuil_revenu: int
+    plan: Plan, organisme: Organisme, largeur: float, seuil: int, seuil_revenu: int, parc: LoyersDuParc | None
 ) -> Iterator[Flowable]:
     yield from en_tete(organisme, largeur)
     yield titre(f"Plan de relogement — {plan.operation.libelle}")
@@ -36,7 +42,7 @@ def _contenu(
         ("Où en sont les dossiers", _effectifs("Phase", plan.phases, largeur, seuil)),
         ("Ménages à reloger, par taille", _effectifs("Personnes", _tailles(plan), largeur, seuil)),
         ("Ménages à reloger, par ressources", _effectifs("Quartile", _quartiles(plan), largeur, seuil_revenu)),
-        ("Logements à mobiliser", _besoins(plan, largeur, seuil, seuil_revenu)),
+        ("Logements à mobiliser", [*_besoins(plan, largeur, seuil, seuil_revenu), *_parc(parc, largeur)]),
         ("Besoins particuliers", _effectifs("Besoin", ((c.libelle, n) for c, n in plan.adaptes), largeur, seuil)),
         ("Cages d’escalier", _cages(plan, largeur)),
         ("Cadence", [note(phrase) for phrase in cadence_dite(plan)]),
@@ -106,6 +112,16 @@ def _besoins(plan: Plan, largeur: float, seuil: int, seuil_revenu: int) -> list[
     ]  # fmt: skip
     entetes = ("Type souhaité", "Ménages", "Loyer et charges actuels (médiane)", "Reste à charge actuel (médiane)")
     return [tableau(entetes, lignes, (2, 1, 2, 2), largeur)]
+
+
+def _parc(parc: LoyersDuParc | None, largeur: float) -> list[Flowable]:
+    """Les loyers à mobiliser : ceux du parc social de la commune, au dernier millésime qui les donne."""
+    if parc is None or not parc.loyers:
+        return []
+    lignes = [(x.typologie.libelle, str(x.logements), euros(x.median)) for x in parc.loyers]
+    dit = f"Parc social de {parc.commune}, répertoire RPLS, millésime {parc.millesime}, hors charges."
+    entetes = ("Type", "Logements du parc", "Loyer principal (médiane)")
+    return [Spacer(0, 2 * mm), note(dit), tableau(entetes, lignes, (2, 1, 2), largeur)]
 
 
 def _cages(plan: Plan, largeur: float) -> list[Flowable]:

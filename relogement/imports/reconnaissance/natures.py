@@ -8,13 +8,11 @@ from importlib.resources import files
 from relogement.base import Code
 from relogement.imports.colonnes import ColonneAttendue, Lexique
 from relogement.imports.nature import LEXIQUES, NatureImport
-from relogement.imports.rpls import LEXIQUE as LEXIQUE_RPLS
 
 
 class AutreNature(Code):
     """Ce qui se reconnaît sans être un import de classeur."""
 
-    RPLS = "rpls", "Répertoire du parc social (RPLS)"
     RIME = "rime", "Tableau de type RIME"
     QPV = "qpv", "Quartiers prioritaires"
 
@@ -58,7 +56,7 @@ def _rime() -> Lexique:
 def lexiques() -> Mapping[Code, Lexique]:
     """Du plus précis au plus courant : à ressemblance égale, le premier l'emporte."""
     return {
-        AutreNature.RPLS: LEXIQUE_RPLS,
+        NatureImport.RPLS: LEXIQUES[NatureImport.RPLS],
         AutreNature.RIME: _rime(),
         AutreNature.QPV: QPV,
         **dict[Code, Lexique](LEXIQUES.items()),

@@ -30,7 +30,7 @@ OUI, NON = "1", "2"
 PLUS_GRANDE = 6
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, slots=True)
 class LogementRpls:
     """Un logement du répertoire ; vide est inconnu, ou réservé dans la version ouverte."""
 
@@ -71,8 +71,11 @@ class LectureRpls:
     millesime: Millesime
 
 
-def lire_rpls(classeur: Classeur) -> LectureRpls:
-    """Les logements dans l'ordre du fichier ; une cellule illisible reste inconnue et se dit."""
+def lire_rpls(classeur: Classeur, annee: int | None = None) -> LectureRpls:
+    """Les logements dans l'ordre du fichier ; une cellule illisible reste inconnue et se dit.
+
+    ``annee`` est le millésime, quand quelqu'un le dit.
+    """
     carnet, logements, trouve = Carnet(), list[LogementRpls](), millesime(())
     for tableau in tableaux(classeur, LEXIQUE, carnet):
         trouve = millesime(tableau.entete.titres)
@@ -80,7 +83,7 @@ def lire_rpls(classeur: Classeur) -> LectureRpls:
             logements.append(_logement(rangee))
     carnet.exiger(classeur.nom, "logement")
     totaux = Totaux(loyer=somme(logement.loyer for logement in logements))
-    return LectureRpls(carnet.lecture(logements, totaux), trouve)
+    return LectureRpls(carnet.lecture(logements, totaux), trouve.precise(annee) if annee else trouve)
 
 
 def _logement(rangee: Rangee) -> LogementRpls:
@@ -159,8 +162,10 @@ def etiquette(texte: str) -> str | None:
 
 
 def _pieces(texte: str) -> int | None:
-    """« 5+ » et « 9+ » sont des regroupements de la version ouverte."""
-    return entier(texte.rstrip("+ "))
+    """« 5+ » et « 9+ » sont des regroupements de la version ouverte : « 5+ » ne dit pas T5."""
+    pieces = entier(texte.rstrip("+ "))
+    groupees = texte.rstrip().endswith("+")
+    return None if groupees and pieces is not None and pieces < PLUS_GRANDE else pieces
 
 
 def _typologie(pieces: int | None) -> Typologie | None:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from relogement.base import Code
 from relogement.imports.colonnes import norme
+from relogement.imports.phrases import erreur
 
 IRIS = re.compile(r"plg iris(20[0-9]{2})")
 LOI = frozenset(("ident rep", "ident int", "loyerprinc", "loyerprinc red", "mode", "mode red", "bail", "bail red"))
@@ -24,6 +25,20 @@ class Millesime:
     annees: tuple[int, ...]
     version: Version
     raison: str
+
+    @property
+    def code(self) -> str:
+        """« 2025 », « 2017-2018 » quand les titres ne tranchent pas ; vide quand ils ne disent rien."""
+        return "-".join(str(annee) for annee in dict.fromkeys(self.annees[:1] + self.annees[-1:]))
+
+    def precise(self, annee: int) -> "Millesime":
+        """Le même fichier, dont quelqu'un dit l'année ; elle doit être de celles que les titres admettent."""
+        if self.annees and annee not in self.annees:
+            raise erreur(
+                f"Les titres du fichier disent « {self.libelle} » ({self.raison}), pas {annee}. Corrigez l’année, "
+                "ou ne la dites pas."
+            )
+        return replace(self, annees=(annee,))
 
     @property
     def libelle(self) -> str:

@@ -121,7 +121,7 @@ def test_un_loyer_a_la_semaine_ou_une_surface_en_pieds_n_est_pas_pris() -> None:
 @pytest.mark.parametrize(
     ("titres", "nature"),
     [
-        (["DEPCOM", "LIBCOM", "NUMVOIE", "NBPIECE", "SURFHAB", "CONSTRUCT", "PLG_QP24"], AutreNature.RPLS),
+        (["DEPCOM", "LIBCOM", "NUMVOIE", "NBPIECE", "SURFHAB", "CONSTRUCT", "PLG_QP24"], NatureImport.RPLS),
         (["ID_PSEUDO", "OPERATION", "STATUT", "LOYER_AV", "RAC_AV", "RAC_AP", "EVOL_RAC"], AutreNature.RIME),
         (["code_qp", "lib_qp", "insee_com", "lib_com", "siren_epci"], AutreNature.QPV),
         (["Numéro unique", "Nom", "Prénom", "Date de dépôt"], NatureImport.NUMEROS),
