@@ -50,6 +50,11 @@ SORTIES: tuple[Sortie, ...] = (
     ),
     Sortie("L’extrait ouvert", Public.PARTENAIRES, _TABLEAUX, ("sqlite",)),
     Sortie("Les rectifications d’une période close", Public.PARTENAIRES, _TABLEAUX, ("rectifications",)),
+    Sortie(
+        "Un modèle à faire remplir",
+        Public.PARTENAIRES,
+        ("db/exports/a_remplir.py", "relogement/exports/ecriture/grille.py"),
+    ),
     Sortie("L’exemplaire d’une période close", Public.PARTENAIRES, ("db/scelles/lecture.py",)),
     Sortie("Les tableaux de travail", Public.EQUIPE, ("db/exports/interne.py",)),
     Sortie("Le rapport des indicateurs", Public.PARTENAIRES, ("db/rapport_indicateurs.py",), ("tableau",)),

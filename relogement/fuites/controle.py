@@ -240,7 +240,8 @@ class Controle:
         return self._a_la_main and self._aiguilles.part_des_jours > FREQUENT
 
     def _est_une_naissance(self, nombre: str) -> bool:
-        return jour_du_nombre(float(nombre)) in self._aiguilles.naissances
+        jour = jour_du_nombre(float(nombre))
+        return jour in self._aiguilles.naissances and jour not in self._declaration.jours
 
     def _naissance(self, nombre: str) -> str:
         jour = jour_du_nombre(float(nombre))

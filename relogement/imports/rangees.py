@@ -15,6 +15,7 @@ from relogement.rapprochement import sans_accents
 V = TypeVar("V")
 TOTAL = re.compile(r"(?:s |ss |sous )?(?:s?total|totaux|cumul|moyenne|recapitulatif|recap|nombre d\w+)\b.*")
 CELLULES_DE_PIED = 2
+EXEMPLE = "exemple"
 TOTAUX = "Ligne de total ou de sous-total."
 
 
@@ -72,7 +73,7 @@ def rangees_utiles(
     """Les mêmes lignes, brutes ; ``admise`` garde une ligne que sa forme ferait prendre pour un pied de page."""
     titre, position = entete.titre(cle, cle), entete.index[cle]
     for ligne in feuille.lignes:
-        if ligne.numero <= entete.derniere or ligne.est_vide or entete.est_repetee(ligne):
+        if ligne.numero <= entete.derniere or ligne.est_vide or entete.est_repetee(ligne) or est_un_exemple(ligne):
             continue
         carnet.lues += 1
         texte_cle = ligne.cellules[position] if position < len(ligne.cellules) else ""
@@ -85,6 +86,11 @@ def rangees_utiles(
             carnet.ecarter(ligne.numero, titre, f"« {titre} » est vide : complétez la cellule et recommencez.")
         else:
             yield ligne
+
+
+def est_un_exemple(ligne: Ligne) -> bool:
+    """La ligne d'exemple de nos modèles : « EXEMPLE » dans sa première cellule remplie."""
+    return next(filter(None, ligne.cellules), "").casefold() == EXEMPLE
 
 
 def motif_de_pied(ligne: Ligne, cle: str) -> str | None:

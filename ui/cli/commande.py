@@ -21,6 +21,7 @@ from ui.cli.echeance import ECHEANCE
 from ui.cli.fuites import CONTROLE_ECHOUE, CONTROLER_FUITES, dire_la_fuite
 from ui.cli.lire import LIRE
 from ui.cli.localiser import LOCALISER
+from ui.cli.modele import MODELE
 from ui.cli.passation import PASSATION
 from ui.cli.periodes import DESCELLER, PERIODES, RECTIFICATIONS, SCELLER
 from ui.cli.projet import NOUVEAU, RESTAURER, SAUVEGARDER, VERIFIER
@@ -32,6 +33,7 @@ VERBES = (
     DEMO,
     NOUVEAU,
     LIRE,
+    MODELE,
     IMPORTER,
     RAPPROCHEMENT,
     COMPLETUDE,

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from relogement.agrege.medianes import SECRET
+from relogement.exports.ecriture.formats import ENCRE, FOND, GRIS, TRAIT, Formats
 from relogement.exports.ecriture.presentation import OPTIONS
 from relogement.exports.soigne import Bloc, Case, Classeur, Feuille, Genre, Graphique
 from relogement.textes import INSECABLE, arrondi
 
-_ENCRE, _GRIS, _FOND, _TRAIT = "#1B2430", "#5B6675", "#EBEEF2", "#CBD1DB"
 _SERIES = ("#2F6FB2", "#E08A2E", "#3C8D5A", "#8A5AA8")
 _REPERE = "#9AA4B2"
 _FORMATS = {
@@ -43,31 +43,20 @@ def ecrire(classeur: Classeur, chemin: Path) -> None:
     chemin.write_bytes(contenu.getbuffer())
 
 
-class _Formats:
-    """Les formats du classeur, chacun créé une fois."""
-
-    def __init__(self, ouvert: Any) -> None:
-        self._ouvert = ouvert
-        self._faits: dict[tuple[Any, ...], Any] = {}
-
-    def __call__(self, **proprietes: Any) -> Any:
-        voulues = {"font_name": "Calibri", "font_size": 10, "font_color": _ENCRE, "valign": "vcenter"} | proprietes
-        cle = tuple(sorted(voulues.items()))
-        if cle not in self._faits:
-            self._faits[cle] = self._ouvert.add_format(voulues)
-        return self._faits[cle]
+class _Formats(Formats):
+    """Ceux d'un classeur à lire : chaque genre de colonne a le sien."""
 
     def case(self, genre: Genre, *, gras: bool, secrete: bool) -> Any:
-        propres: dict[str, Any] = {"bottom": 1, "bottom_color": _TRAIT, "bold": gras}
+        propres: dict[str, Any] = {"bottom": 1, "bottom_color": TRAIT, "bold": gras}
         if gras:
-            propres |= {"top": 1, "top_color": _GRIS}
+            propres |= {"top": 1, "top_color": GRIS}
         if genre in _TEXTES:
             propres |= {"text_wrap": genre is Genre.LONG}
             propres |= {"indent": 1, "align": "left"} if genre is Genre.LONG else {}
         else:
             propres |= {"num_format": _FORMATS[genre], "align": "right"}
         if secrete:
-            propres |= {"font_color": _GRIS, "italic": True, "align": "right"}
+            propres |= {"font_color": GRIS, "italic": True, "align": "right"}
         return self(**propres)
 
 
@@ -86,7 +75,7 @@ class _Ecrivain:
         page.set_row(0, 26)
         self._rang = 1
         if feuille.chapeau:
-            page.write_string(1, 0, feuille.chapeau, self._formats(font_color=_GRIS))
+            page.write_string(1, 0, feuille.chapeau, self._formats(font_color=GRIS))
             self._rang = 2
         self._rang += 1
         premier = self._rang
@@ -119,7 +108,7 @@ class _Ecrivain:
         if bloc.filtre:
             self._page.autofilter(tete, 0, self._rang - 1, len(bloc.colonnes) - 1)
         if bloc.note:
-            self._page.write_string(self._rang, 0, bloc.note, self._formats(font_color=_GRIS, italic=True))
+            self._page.write_string(self._rang, 0, bloc.note, self._formats(font_color=GRIS, italic=True))
             self._rang += 1
         if bloc.graphique is not None and bloc.lignes and len(bloc.lignes) <= DESSINABLES:
             self._graphique(bloc, bloc.graphique, tete)
@@ -129,7 +118,7 @@ class _Ecrivain:
         for colonne, entete in enumerate(bloc.colonnes):
             a_gauche = entete.genre in _TEXTES
             style = self._formats(
-                bold=True, bg_color=_FOND, bottom=1, bottom_color=_GRIS, text_wrap=True,
+                bold=True, bg_color=FOND, bottom=1, bottom_color=GRIS, text_wrap=True,
                 align="left" if a_gauche else "right", indent=int(entete.genre is Genre.LONG),
             )  # fmt: skip
             self._page.write_string(self._rang, colonne, entete.titre, style)
@@ -197,27 +186,27 @@ class _Ecrivain:
         secretes = [{"delete": True} if ligne[colonne] in (SECRET, None) else None for ligne in bloc.lignes[:n]]
         if voulu.genre == "line":
             return serie | {"line": {"color": couleur, "width": 2.25}, "marker": {"type": "circle", "size": 5}}
-        etiquettes: dict[str, Any] = {"value": True, "font": {"size": 8, "color": _ENCRE}}
+        etiquettes: dict[str, Any] = {"value": True, "font": {"size": 8, "color": ENCRE}}
         return serie | {"data_labels": etiquettes | ({"custom": secretes} if any(secretes) else {})}
 
 
 def _habiller(graphique: Any, voulu: Graphique, format_: str) -> None:
-    police = {"size": 9, "color": _GRIS, "bold": False}
+    police = {"size": 9, "color": GRIS, "bold": False}
     nombres: dict[str, Any] = {
         "num_format": format_,
         "num_font": police,
-        "major_gridlines": {"visible": True, "line": {"color": _FOND}},
+        "major_gridlines": {"visible": True, "line": {"color": FOND}},
     }
     nombres |= {"line": {"none": True}, "min": 0}
     nombres |= {"max": 1} if voulu.genre == "line" else {}
-    noms = {"num_font": police, "line": {"color": _TRAIT}}
+    noms = {"num_font": police, "line": {"color": TRAIT}}
     if voulu.genre == "bar":  # la première ligne du tableau en haut
         graphique.set_x_axis(nombres | {"visible": False, "major_gridlines": {"visible": False}})
         graphique.set_y_axis(noms | {"reverse": True})
     else:
         graphique.set_x_axis(noms)
         graphique.set_y_axis(nombres)
-    graphique.set_title({"name": voulu.titre, "name_font": {"size": 11, "color": _ENCRE}, "overlay": False})
+    graphique.set_title({"name": voulu.titre, "name_font": {"size": 11, "color": ENCRE}, "overlay": False})
     graphique.set_legend({"position": "bottom"} if len(voulu.series) > 1 else {"none": True})
-    graphique.set_chartarea({"border": {"color": _TRAIT}})
+    graphique.set_chartarea({"border": {"color": TRAIT}})
     graphique.show_blanks_as("gap")

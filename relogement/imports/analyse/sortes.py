@@ -5,6 +5,7 @@ import re
 from relogement.base import Code
 from relogement.imports.entetes import semble_une_valeur
 from relogement.imports.lecture import Ligne
+from relogement.imports.rangees import est_un_exemple
 from relogement.rapprochement import sans_accents
 
 TOTAL = re.compile(r"(?:s |ss |sous |grand )?(?:s?total|totaux|cumul|moyenne|recapitulatif|recap|nombre d\w+)\b.*")
@@ -19,6 +20,7 @@ class Sorte(Code):
     DONNEE = "donnee", "Ligne de données"
     TOTAL = "total", "Ligne de total ou de sous-total"
     TITRES = "titres", "Titres répétés"
+    EXEMPLE = "exemple", "Ligne d’exemple"
     INTERTITRE = "intertitre", "Intertitre ou pied de page"
 
 
@@ -26,6 +28,8 @@ def sorte(ligne: Ligne, largeur: int) -> Sorte:
     """``largeur`` est le nombre de colonnes titrées : une cellule seule n'est pas une ligne d'un tableau large."""
     if est_un_total(ligne):
         return Sorte.TOTAL
+    if est_un_exemple(ligne):
+        return Sorte.EXEMPLE
     remplies = len(ligne.cellules) - ligne.cellules.count("")
     if remplies == 1 and largeur > 2 and _est_un_texte(ligne):
         return Sorte.INTERTITRE

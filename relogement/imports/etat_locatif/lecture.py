@@ -14,23 +14,25 @@ from relogement.imports.resultat import Carnet, Lecture, Totaux, somme
 from relogement.imports.tableaux import Tableau, tableaux
 from relogement.imports.valeurs import largeur_des_ug
 
+MODELE = "etat-locatif"
+
 
 def lire_etat_locatif(classeur: Classeur) -> Lecture[LogementLu]:
     """Les logements et les annexes d'un classeur, dans l'ordre du fichier ; les annexes ont leur locataire."""
     carnet, registre = Carnet(), Registre()
     for tableau in tableaux(classeur, LEXIQUE, carnet):
-        _lire_tableau(tableau, carnet, registre)
+        _lire_tableau(tableau, carnet, registre, prerempli=classeur.etiquette.modele == MODELE)
     carnet.exiger(classeur.nom, "logement")
     logements = rattacher(registre.logements(), carnet)
     return carnet.lecture(logements, _totaux(logements))
 
 
-def _lire_tableau(tableau: Tableau, carnet: Carnet, registre: Registre) -> None:
+def _lire_tableau(tableau: Tableau, carnet: Carnet, registre: Registre, *, prerempli: bool) -> None:
     suite = Suite(tableau.entete)
     brutes = rangees(tableau.feuille, tableau.entete, carnet, "ug", admise=suite.est_un_cotitulaire)
     lignes: list[Rangee] = list(recopier_les_fusions(brutes))
     largeur = largeur_des_ug(rangee.texte("ug") for rangee in lignes)
-    lecteur = Lecteur(carnet, largeur, lignes)
+    lecteur = Lecteur(carnet, largeur, lignes, prerempli=prerempli)
     for rangee in lignes:
         lecteur.inscrire(rangee, registre)
 

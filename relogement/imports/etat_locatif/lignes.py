@@ -23,14 +23,22 @@ from relogement.imports.valeurs import (
 from relogement.nomenclatures import StatutLogement, Typologie
 
 LOCAL_PROFESSIONNEL = "Local professionnel : ce n’est pas un logement, la ligne n’est pas reprise."
+A_COMPLETER = (
+    "Rien ne dit si ce logement est loué ou vacant : complétez « Situation » ou « Locataire », puis importez de "
+    "nouveau."
+)
+COMPLETENT = ("nom", "statut", "loyer", "nb_occupants", "date_entree_bail")
 
 
 class Lecteur:
     """Lit les lignes d'une feuille, qui partagent la largeur des codes et les signes du bailleur."""
 
-    def __init__(self, carnet: Carnet, largeur: int | None, lignes: Sequence[Rangee]) -> None:
+    def __init__(
+        self, carnet: Carnet, largeur: int | None, lignes: Sequence[Rangee], *, prerempli: bool = False
+    ) -> None:
         self._carnet = carnet
         self._largeur = largeur
+        self._prerempli = prerempli
         self._apl: Callable[[str], Decimal | None] = lecture_du_poste("apl", lignes, carnet)
         self._rls: Callable[[str], Decimal | None] = lecture_du_poste("rls", lignes, carnet)
 
@@ -41,6 +49,8 @@ class Lecteur:
             self._carnet.ecarter(rangee.numero, None, LOCAL_PROFESSIONNEL, Gravite.INFO)
         elif any(map(est_annexe, natures)):
             self._inscrire_annexe(rangee, ug, registre)
+        elif self._prerempli and not any(map(rangee.texte, COMPLETENT)):
+            self._carnet.ecarter(rangee.numero, rangee.entete.titre("statut"), A_COMPLETER, Gravite.AVERTISSEMENT)
         elif registre.connait(ug):
             registre.deuxieme_ligne(rangee, ug, _personnes(rangee))
         else:

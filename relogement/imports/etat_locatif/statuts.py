@@ -17,6 +17,7 @@ FONCTION = re.compile(
 )
 ORGANISMES = r"asso|assoc|association|fondation|ccas|udaf|secours (?:catholique|populaire)|croix rouge|emmaus|siao"
 ASSOCIATION = re.compile(rf"(?:{ORGANISMES})\b.*|.* association")
+LOUE = re.compile(r"(?:louee?|occupee?|en location)\b.*")
 PAR_NOM = (
     (VACANT, StatutLogement.VACANT),
     (FONCTION, StatutLogement.FONCTION),
@@ -38,8 +39,12 @@ def statut(nom: str, prenom: str, situation: str, *, paie: bool) -> StatutLogeme
     if declare is not None:
         return declare
     if not nom:
-        return StatutLogement.LOUE if paie else StatutLogement.VACANT
+        return StatutLogement.LOUE if paie or _est_loue(situation) else StatutLogement.VACANT
     return (None if prenom else _par_mot(nom)) or StatutLogement.LOUE
+
+
+def _est_loue(situation: str) -> bool:
+    return bool(LOUE.fullmatch(sans_accents(situation)))
 
 
 def _par_mot(texte: str) -> StatutLogement | None:

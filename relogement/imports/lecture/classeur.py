@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from relogement.imports.lecture.annonces import Annonce
+from relogement.imports.lecture.etiquette import SANS_ETIQUETTE, Etiquette
 from relogement.imports.lecture.reglages import SANS_DIALECTE, Dialecte
 
 
@@ -56,6 +57,7 @@ class Classeur:
     dialecte: Dialecte = SANS_DIALECTE
     annonces: tuple[Annonce, ...] = ()
     format: str = ""
+    etiquette: Etiquette = SANS_ETIQUETTE
 
     def tout_ce_qui_se_dit(self) -> tuple[Annonce, ...]:
         """Les annonces du fichier, puis celles des feuilles parcourues."""

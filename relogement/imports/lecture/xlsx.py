@@ -1,7 +1,7 @@
 """Les feuilles d'un classeur Excel (xlsx, xlsm), tranche par tranche."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, NamedTuple
@@ -12,8 +12,9 @@ from relogement.imports.lecture.archive import exiger_un_xml, refuser_les_entite
 from relogement.imports.lecture.cellules import textes
 from relogement.imports.lecture.classeur import Classeur, Feuille, Ligne
 from relogement.imports.lecture.constats_xlsx import Constats
+from relogement.imports.lecture.etiquette import Etiquette, lire_etiquette
 from relogement.imports.lecture.moteur import feuille, ouvrir
-from relogement.imports.lecture.parties_xlsx import PartieDeFeuille, lire_structure
+from relogement.imports.lecture.parties_xlsx import PartieDeFeuille, Structure, lire_structure
 from relogement.imports.lecture.refus import refus_en_clair
 from relogement.imports.lecture.reglages import SANS_REGLAGE, Reglages
 from relogement.imports.lecture.tranches import Decoupe
@@ -34,7 +35,8 @@ def lire_xlsx(
 ) -> Classeur:
     """Les feuilles visibles sont lues à la demande ; les autres sont seulement nommées."""
     with refus_en_clair(chemin), ZipFile(chemin) as archive:
-        structure = lire_structure(archive, chemin)
+        etiquette = lire_etiquette(archive, chemin)
+        structure = _sans_notre_notice(lire_structure(archive, chemin), etiquette)
     lues = [f for f in structure.feuilles if reglages.lit_la_feuille(f.nom, visible=f.visible)]
     return Classeur(
         chemin.name,
@@ -42,7 +44,17 @@ def lire_xlsx(
         tuple(f.nom for f in structure.feuilles if f not in lues),
         annonces=structure.annonces,
         format="xlsm" if structure.macros else "xlsx",
+        etiquette=etiquette,
     )
+
+
+def _sans_notre_notice(structure: Structure, etiquette: Etiquette) -> Structure:
+    """D'un classeur que l'on a soi-même préparé, seule la feuille remplie compte : le reste n'a rien à dire."""
+    remplie = tuple(f for f in structure.feuilles if f.nom == etiquette.feuille)
+    if not remplie:
+        return structure
+    annonces = tuple(a for a in structure.annonces if a.feuille in ("", etiquette.feuille))
+    return replace(structure, feuilles=remplie, annonces=annonces)
 
 
 def _feuille(

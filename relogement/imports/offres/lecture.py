@@ -72,14 +72,15 @@ def lire_offres(classeur: Classeur) -> Lecture[OffreLue]:
         for rangee in rangees(tableau.feuille, tableau.entete, carnet, "typologie"):
             if est_annexe(rangee.texte("typologie")):
                 carnet.ecarter(rangee.numero, rangee.entete.titre("typologie"), ANNEXE, Gravite.INFO)
-            elif (offre := _offre(rangee)) is not None:
+            elif (offre := _offre(rangee, classeur.etiquette.bailleur)) is not None:
                 offres.append(offre)
     carnet.exiger(classeur.nom, "logement")
     totaux = Totaux(loyer=somme(o.loyer for o in offres), charges=somme(o.charges for o in offres))
     return carnet.lecture(offres, totaux)
 
 
-def _offre(rangee: Rangee) -> OffreLue | None:
+def _offre(rangee: Rangee, bailleur: str | None) -> OffreLue | None:
+    """``bailleur`` : celui à qui l'on a envoyé le modèle, quand la ligne ne le dit pas."""
     type_lu = rangee.valeur("typologie", typologie)
     if type_lu is None:
         if not rangee.fautive:
@@ -90,7 +91,7 @@ def _offre(rangee: Rangee) -> OffreLue | None:
         feuille=rangee.carnet.feuille,
         ligne=rangee.numero,
         typologie=type_lu,
-        bailleur=texte_propre(rangee.texte("bailleur")),
+        bailleur=texte_propre(rangee.texte("bailleur")) or bailleur,
         residence=texte_propre(rangee.texte("residence")),
         adresse=texte_propre(rangee.texte("adresse")),
         code_postal=rangee.valeur("code_postal", code_a_cinq, souple=True),
