@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from db.cube.cube import Cube, Filtre
-from db.cube.table import VERDICTS, Nombres, Table
+from db.cube.table import VERDICTS, Nombres, Tranche
 from relogement.indicateurs.indicateur import CENT, Forme, Indicateur, Mesure, Resultat, Statistique
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    Rangs = NDArray[np.integer[Any]]
 
 _EN_EUROS, _PEU = "€", 32_767
 
@@ -33,44 +35,51 @@ class Repartition:
 
 def mesurer(cube: Cube, indicateur: Indicateur, filtre: Filtre) -> Resultat:
     """Le chiffre de tout ce que le filtre garde."""
-    table = cube.tables[indicateur.sujet]
-    masque = cube.masque(table, filtre)
-    groupes = table.dossiers[masque] * 0
-    return next(_comptes(cube, table, indicateur, masque, groupes, 1))
+    return _total(cube, cube.tranche(indicateur.sujet, filtre), indicateur)
 
 
 def repartir(
     cube: Cube, indicateur: Indicateur, filtre: Filtre, lignes: str, colonnes: str | None = None
 ) -> Repartition:
     """Le chiffre de chaque valeur d'un axe, croisée avec celles d'un autre ; les valeurs sans ligne s'omettent."""
-    table = cube.tables[indicateur.sujet]
-    masque = cube.masque(table, filtre)
-    rangs, valeurs = _axe(table, lignes, masque)
-    autres, valeurs_autres = _axe(table, colonnes, masque)
-    n, m = len(valeurs), len(valeurs_autres)
-    par_ligne = list(_comptes(cube, table, indicateur, masque, rangs, n))
-    par_colonne = list(_comptes(cube, table, indicateur, masque, autres, m))
-    seul = colonnes is None
-    par_cellule = par_ligne if seul else list(_comptes(cube, table, indicateur, masque, rangs * m + autres, n * m))
-    vues = [i for i in range(n) if _compte(par_ligne[i])]
-    autres_vues = [j for j in range(m) if _compte(par_colonne[j])]
+    import numpy as np
+
+    tranche = cube.tranche(indicateur.sujet, filtre)
+    rangs, valeurs = tranche.axe(lignes), tranche.table.axes[lignes].valeurs
+    par_ligne = list(_comptes(cube, tranche, indicateur, rangs, len(valeurs)))
+    total = _total(cube, tranche, indicateur)
+    vues = [i for i, resultat in enumerate(par_ligne) if _compte(resultat)]
+    de_ligne = {valeurs[i]: par_ligne[i] for i in vues}
+    if colonnes is None:
+        cellules = {(valeur, None): resultat for valeur, resultat in de_ligne.items()}
+        seule = (None,) if _compte(total) else ()
+        return Repartition(
+            indicateur, tuple(de_ligne), seule, cellules, de_ligne, dict.fromkeys(seule, total), total
+        )
+    autres, valeurs_autres = tranche.axe(colonnes), tranche.table.axes[colonnes].valeurs
+    m = len(valeurs_autres)
+    par_colonne = list(_comptes(cube, tranche, indicateur, autres, m))
+    par_cellule = list(_comptes(cube, tranche, indicateur, rangs.astype(np.int64) * m + autres, len(valeurs) * m))
+    autres_vues = [j for j, resultat in enumerate(par_colonne) if _compte(resultat)]
     return Repartition(
         indicateur,
-        tuple(valeurs[i] for i in vues),
+        tuple(de_ligne),
         tuple(valeurs_autres[j] for j in autres_vues),
         {(valeurs[i], valeurs_autres[j]): par_cellule[i * m + j] for i in vues for j in autres_vues},
-        {valeurs[i]: par_ligne[i] for i in vues},
+        de_ligne,
         {valeurs_autres[j]: par_colonne[j] for j in autres_vues},
-        par_colonne[0] if seul else next(_comptes(cube, table, indicateur, masque, rangs * 0, 1)),
+        total,
     )
 
 
-def _axe(table: Table, cle: str | None, masque: NDArray[np.bool_]) -> tuple[NDArray[np.int64], Sequence[Any]]:
+def _total(cube: Cube, tranche: Tranche, indicateur: Indicateur) -> Resultat:
+    """Le même pour tous les axes : il ne se compte qu'une fois."""
     import numpy as np
 
-    if cle is None:
-        return np.zeros(int(masque.sum()), np.int64), (None,)
-    return table.axes[cle].rangs[masque].astype(np.int64), table.axes[cle].valeurs
+    def compter() -> Resultat:
+        return next(_comptes(cube, tranche, indicateur, np.zeros(len(tranche), np.int32), 1))
+
+    return tranche.tailler("total", indicateur.code, compter)
 
 
 def _compte(resultat: Resultat) -> int:
@@ -79,33 +88,32 @@ def _compte(resultat: Resultat) -> int:
     return resultat.connus + resultat.nr
 
 
-def _comptes(
-    cube: Cube, table: Table, indicateur: Indicateur, masque: NDArray[np.bool_], groupes: NDArray[np.int64], n: int
-) -> Iterator[Resultat]:
+def _comptes(cube: Cube, tranche: Tranche, indicateur: Indicateur, groupes: Rangs, n: int) -> Iterator[Resultat]:
     """Un résultat par groupe, de 0 à n − 1."""
     if indicateur.est_un_nombre:
-        return _statistiques(cube, table.nombres[indicateur.code], indicateur, masque, groupes, n)
-    mesures = _mesures(cube, table.verdicts[indicateur.code][masque], groupes, n)
-    if not indicateur.sur_le_lieu or table.a_verifier is None:
+        return _statistiques(cube, tranche.nombres(indicateur.code), indicateur, groupes, n)
+    verdicts = tranche.verdicts(indicateur.code)
+    mesures = _mesures(cube, verdicts, groupes, n)
+    if not indicateur.sur_le_lieu or tranche.table.a_verifier is None:
         return mesures
-    douteuses = table.a_verifier[masque]
-    return _avec_le_doute(mesures, table.verdicts[indicateur.code][masque][douteuses], groupes[douteuses], n)
+    douteuses = tranche.retenir(tranche.table.a_verifier)
+    return _avec_le_doute(mesures, verdicts[douteuses], groupes[douteuses], n)
 
 
-def _mesures(cube: Cube, verdicts: NDArray[np.int8], groupes: NDArray[np.int64], n: int) -> Iterator[Mesure]:
+def _mesures(cube: Cube, verdicts: NDArray[np.int8], groupes: Rangs, n: int) -> Iterator[Mesure]:
     for _, oui, non, nr, so in _effectifs(verdicts, groupes, n):
         yield Mesure(oui, non, nr, so, couverture_min=cube.couverture_min)
 
 
 def _avec_le_doute(
-    mesures: Iterator[Mesure], verdicts: NDArray[np.int8], groupes: NDArray[np.int64], n: int
+    mesures: Iterator[Mesure], verdicts: NDArray[np.int8], groupes: Rangs, n: int
 ) -> Iterator[Mesure]:
     """Dit, de ceux qui comptent, combien reposent sur une place à vérifier."""
     for mesure, (_, oui, non, *_autres) in zip(mesures, _effectifs(verdicts, groupes, n), strict=True):
         yield replace(mesure, a_verifier=oui + non) if oui + non else mesure
 
 
-def _effectifs(verdicts: NDArray[np.int8], groupes: NDArray[np.int64], n: int) -> list[list[int]]:
+def _effectifs(verdicts: NDArray[np.int8], groupes: Rangs, n: int) -> list[list[int]]:
     import numpy as np
 
     largeur = len(VERDICTS)
@@ -115,17 +123,14 @@ def _effectifs(verdicts: NDArray[np.int8], groupes: NDArray[np.int64], n: int) -
 
 
 def _statistiques(
-    cube: Cube, nombres: Nombres, indicateur: Indicateur, masque: NDArray[np.bool_], groupes: NDArray[np.int64],
-    n: int,
-) -> Iterator[Statistique]:  # fmt: skip
+    cube: Cube, nombres: Nombres, indicateur: Indicateur, groupes: Rangs, n: int
+) -> Iterator[Statistique]:
     import numpy as np
 
-    connus = nombres.connus[masque]
-    manquent = np.bincount(groupes[nombres.base[masque] & ~connus], minlength=n)
-    retenus = nombres.croissants[masque[nombres.croissants]]
-    leurs_groupes = groupes[(np.cumsum(masque) - 1)[retenus]]
+    manquent = np.bincount(groupes[nombres.base & ~nombres.connus], minlength=n)
+    leurs_groupes = groupes[nombres.croissants]
     courts = leurs_groupes.astype(np.int16) if n <= _PEU else leurs_groupes  # numpy range alors sans comparer
-    rangees = nombres.valeurs[retenus[np.argsort(courts, kind="stable")]]
+    rangees = nombres.valeurs[nombres.croissants[np.argsort(courts, kind="stable")]]
     fins = np.cumsum(np.bincount(leurs_groupes, minlength=n)).tolist()
     for groupe, nr in enumerate(manquent.tolist()):
         du_groupe = rangees[fins[groupe - 1] if groupe else 0 : fins[groupe]]

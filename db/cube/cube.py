@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from db.baremes import periodes_ajoutees
 from db.cube.lecture import libelles_des_operations, lire_dossiers, lire_logements, lire_offres
-from db.cube.table import HORS_BASE, TOUTES, VERDICTS, Table, ordre
+from db.cube.table import HORS_BASE, TOUTES, VERDICTS, Table, Tranche, ordre
+from db.memoire import garder
 from relogement.indicateurs.axes import AXES, PAS_RELOGE, Axe
 from relogement.indicateurs.criteres import CATALOGUE
 from relogement.indicateurs.indicateur import Indicateur, Sujet, couverture_exigee
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 CONNUS, INCONNUS = "CONNUS", "INCONNUS"
+TRANCHES = 8  # trois sujets, deux populations, et de quoi changer d'opération
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class Cube:
     couverture_min: Decimal
     motifs: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     ordre: list[Any] = field(default_factory=list, repr=False)
+    _tranches: dict[Any, Tranche] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def dire(self, axe: Axe, valeur: Any) -> str:
         """Une valeur d'un axe, comme on la lit."""
@@ -64,6 +67,17 @@ class Cube:
             colonne = table.axes[axe]
             garde &= colonne.rangs == colonne.rang(valeur)
         return garde
+
+    def tranche(self, sujet: Sujet, filtre: Filtre) -> Tranche:
+        """Ce que le filtre garde de ce sujet ; les dernières tranches demandées restent taillées."""
+        table, cle = self.tables[sujet], (sujet, filtre.titulaires, frozenset(filtre.axes.items()))
+        if (tranche := self._tranches.get(cle)) is None:
+            tout = not filtre.titulaires and not filtre.axes
+            tranche = Tranche(table, None if tout else self.masque(table, filtre))
+            if len(self._tranches) >= TRANCHES:
+                self._tranches.clear()
+            self._tranches[cle] = tranche
+        return tranche
 
     def retenues(self, indicateur: Indicateur, groupe: str, filtre: Filtre) -> NDArray[np.intp]:
         """Les rangs des lignes d'un groupe : un verdict, « hors de la base », les connus ou les inconnus."""
@@ -88,7 +102,15 @@ class Cube:
 def lire_cube(
     session: Session, au: date, indicateurs: Sequence[Indicateur] = CATALOGUE, axes: Sequence[Axe] = AXES
 ) -> Cube:
-    """Ce qui se compte à cette date, pour ces indicateurs et selon ces axes ; tous si rien n'est dit."""
+    """Ce qui se compte à cette date, pour ces indicateurs et selon ces axes ; tous si rien n'est dit.
+
+    Il reste en mémoire tant que rien ne s'écrit : un second regard à la même date ne lit rien.
+    """
+    cle = (au, tuple(i.code for i in indicateurs), tuple(axe.cle for axe in axes))
+    return garder(session, "cube", cle, lambda: _lire(session, au, indicateurs, axes))
+
+
+def _lire(session: Session, au: date, indicateurs: Sequence[Indicateur], axes: Sequence[Axe]) -> Cube:
     dossiers = lire_dossiers(session, au, indicateurs, axes)
     tables, sujets = {Sujet.DOSSIERS: dossiers}, {i.sujet for i in indicateurs}
     if Sujet.LOGEMENTS in sujets:

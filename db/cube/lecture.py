@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.types import NullType
 
-from db.cube.table import Colonne, Nombres, Table, colonne, verdicts
+from db.cube.table import RANGS, Codes, Colonne, Nombres, Table, ranger, verdicts
 from db.situations import relogement_retenu
 from relogement.indicateurs.axes import Axe, entree_dans_la_base, rang_du_mois
 from relogement.indicateurs.conditions import compte_pour_un, dans_la_base, faite, motif, offres_au, refusee
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MOIS, BASE = "mois", "base"
+TRANCHE = 2_000
 _RETENU = aliased(Relogement)
 _OUI, _NON = Critere.OUI.value, Critere.NON.value
 _UN: ColumnElement[int] = literal_column("1")
@@ -50,43 +51,82 @@ _ZERO: ColumnElement[int] = literal_column("0")
 
 
 class Lecteur:
-    """Les colonnes d'une requête, nommées ; la même expression demandée deux fois n'est lue qu'une."""
+    """Les colonnes d'une requête, lues par tranches ; chaque valeur distincte ne se comprend qu'une fois."""
 
     def __init__(self, session: Session, au: date) -> None:
         self._session, self._au = session, au
         self._demandees: dict[str, ColumnElement[Any]] = {}
-        self._lues: dict[str, Sequence[Any]] = {}
+        self._numeros: set[str] = set()
+        self._codes: dict[str, Codes] = {}
+        self._lues: dict[str, NDArray[Any]] = {}
         self.nb = 0
 
-    def demander(self, nom: str, expression: Expression) -> None:
+    def demander(self, nom: str, expression: Expression, *, numero: bool = False) -> None:
+        """``numero`` : un entier propre à chaque ligne, qu'il ne sert à rien de coder."""
         date_lue = isinstance(expression.type, Date)
         brute = cast(expression, String) if date_lue else expression
         self._demandees.setdefault(nom, type_coerce(brute, NullType()).label(nom))
+        if numero:
+            self._numeros.add(nom)
 
     def lire(self, finir: Callable[[Select[*tuple[Any, ...]]], Select[*tuple[Any, ...]]]) -> None:
-        lignes = brutes(self._session, finir(select(*self._demandees.values())))
-        self.nb = len(lignes)
-        colonnes: Iterable[Sequence[Any]] = zip(*lignes, strict=True) if lignes else ([] for _ in self._demandees)
-        self._lues = dict(zip(self._demandees, colonnes, strict=True))
-
-    def __getitem__(self, nom: str) -> Sequence[Any]:
-        return self._lues[nom]
-
-    def entiers(self, nom: str) -> NDArray[np.int64]:
         import numpy as np
 
-        return np.array(self._lues[nom], np.int64)
+        self._codes = {nom: Codes() for nom in self._demandees if nom not in self._numeros}
+        ranges = [(nom, self._codes.get(nom), list[Any]()) for nom in self._demandees]
+        for tranche in tranches(self._session, finir(select(*self._demandees.values()))):
+            self.nb += len(tranche)
+            for (_, codes, lues), brut in zip(ranges, zip(*tranche, strict=True), strict=True):
+                valeurs = brut if codes is None else map(codes.__getitem__, brut)
+                lues.append(np.fromiter(valeurs, np.int64 if codes is None else np.int32, len(brut)))
+        vide = np.zeros(0, np.int32)
+        self._lues = {nom: np.concatenate(lues) if lues else vide for nom, _, lues in ranges}
+
+    def colonne(self, nom: str, *, lire: Callable[[Any], Any] | None = None, rapproche: bool = False) -> Colonne:
+        return ranger(self._lues[nom], self._distinctes(nom), lire=lire, rapproche=rapproche)
+
+    def avec(self, nom: str, autres: Sequence[Any]) -> Colonne:
+        """La colonne, prolongée par des valeurs qui ne viennent pas de la requête."""
+        import numpy as np
+
+        codes = self._codes[nom]
+        suite = np.fromiter(map(codes.__getitem__, autres), np.int32, len(autres))
+        return ranger(np.concatenate([self._lues[nom], suite]), list(codes))
+
+    def verdicts(self, nom: str) -> NDArray[np.int8]:
+        return verdicts(self._lues[nom], self._distinctes(nom))
+
+    def numeros(self, nom: str) -> NDArray[np.int64]:
+        import numpy as np
+
+        return self._lues[nom].astype(np.int64, copy=False)
 
     def reels(self, nom: str) -> NDArray[np.float64]:
         """L'inconnu y est « nan »."""
-        import numpy as np
-
-        return np.array(self._lues[nom], np.float64)
+        return self._en(nom, "float64")
 
     def vrais(self, nom: str) -> NDArray[np.bool_]:
+        return self._en(nom, "bool")
+
+    def jours(self, nom: str) -> NDArray[np.datetime64]:
+        return self._en(nom, "datetime64[D]")
+
+    def _en(self, nom: str, genre: str) -> NDArray[Any]:
         import numpy as np
 
-        return np.array(self._lues[nom], np.bool_)
+        lues: NDArray[Any] = np.array(self._distinctes(nom), genre)[self._lues[nom]]
+        return lues
+
+    def _distinctes(self, nom: str) -> list[Any]:
+        return list(self._codes[nom])
+
+
+def tranches(session: Session, requete: Select[*tuple[Any, ...]]) -> Iterator[Sequence[Any]]:
+    """Les n-uplets du pilote, quelques milliers à la fois : ils ne quittent pas le cache du processeur."""
+    resultat = session.connection().execute(requete)
+    while lignes := resultat.cursor.fetchmany(TRANCHE):
+        yield lignes
+    resultat.close()
 
 
 def brutes(session: Session, requete: Select[*tuple[Any, ...]]) -> Sequence[Any]:
@@ -101,7 +141,7 @@ def lire_dossiers(session: Session, au: date, indicateurs: Sequence[Indicateur],
     """Chaque dossier qui compte pour un, avec ses axes, ses verdicts et ses nombres."""
     voulus, ranges = [i for i in indicateurs if i.sujet is Sujet.DOSSIERS], _qui_rangent(axes, Sujet.DOSSIERS)
     lecteur = Lecteur(session, au)
-    lecteur.demander("dossier", Bilan.menage_id)
+    lecteur.demander("dossier", Bilan.menage_id, numero=True)
     lecteur.demander("titulaire", Bilan.type == TypeDossier.TITULAIRE)
     lecteur.demander(BASE, case((dans_la_base(au), _UN), else_=_ZERO))
     lecteur.demander(MOIS, entree_dans_la_base())
@@ -110,13 +150,13 @@ def lire_dossiers(session: Session, au: date, indicateurs: Sequence[Indicateur],
     for indicateur in voulus:
         _demander(lecteur, indicateur, au)
     lecteur.lire(lambda requete: _du_dossier(requete, au).where(compte_pour_un()))
-    dossiers = lecteur.entiers("dossier")
+    dossiers = lecteur.numeros("dossier")
     return Table(
         Sujet.DOSSIERS,
         dossiers,
         dossiers,
         lecteur.vrais("titulaire"),
-        _colonnes(lecteur, ranges) | {MOIS: _des_reloges(colonne(lecteur[MOIS], lire=rang_du_mois), lecteur)},
+        _colonnes(lecteur, ranges) | {MOIS: _des_reloges(lecteur.colonne(MOIS, lire=rang_du_mois), lecteur)},
         {i.code: _verdicts(lecteur, i) for i in voulus if not i.est_un_nombre},
         {i.code: _nombres(lecteur, i) for i in voulus if i.est_un_nombre},
         lecteur.vrais("a_verifier"),
@@ -127,13 +167,13 @@ def lire_logements(session: Session, au: date, indicateurs: Sequence[Indicateur]
     """Chaque logement quitté ; un logement vaut pour les deux populations."""
     voulus, ranges = [i for i in indicateurs if i.sujet is Sujet.LOGEMENTS], _qui_rangent(axes, Sujet.LOGEMENTS)
     lecteur = Lecteur(session, au)
-    lecteur.demander("logement", LogementQuitte.id)
+    lecteur.demander("logement", LogementQuitte.id, numero=True)
     _demander_les_axes(lecteur, ranges, Sujet.LOGEMENTS, au)
     for indicateur in voulus:
         _demander(lecteur, indicateur, au)
     lecteur.lire(_du_logement)
-    logements = lecteur.entiers("logement")
-    codes = {i.code: verdicts(lecteur[i.code]) for i in voulus}
+    logements = lecteur.numeros("logement")
+    codes = {i.code: lecteur.verdicts(i.code) for i in voulus}
     return Table(Sujet.LOGEMENTS, logements, logements * 0, logements > 0, _colonnes(lecteur, ranges), codes)
 
 
@@ -142,45 +182,47 @@ def lire_offres(session: Session, au: date, des_dossiers: Table) -> Table:
     import numpy as np
 
     lecteur = Lecteur(session, au)
-    lecteur.demander("offre", Offre.id)
-    lecteur.demander("dossier", Offre.menage_id)
-    lecteur.demander("motif", motif())
+    lecteur.demander("offre", Offre.id, numero=True)
+    lecteur.demander("dossier", Offre.menage_id, numero=True)
+    lecteur.demander("motif", case((refusee(au), motif())))
     lecteur.demander("refusee", case((refusee(au), _UN), else_=_ZERO))
     lecteur.lire(lambda requete: requete.where(faite(au)).order_by(Offre.menage_id, Offre.rang))
-    offres, refus = list(lecteur["offre"]), list(lecteur["refusee"])
-    dossiers, motifs = list(lecteur["dossier"]), list(lecteur["motif"])
-    for dossier, refusees, motif_dit in reprises(session, au):
-        offres.append(0)
-        dossiers.append(dossier)
-        refus.append(refusees)
-        motifs.append(motif_dit)
-    numeros = np.array(dossiers, np.int64)
+    avant = reprises(session, au)
+    numeros = np.concatenate([lecteur.numeros("dossier"), np.array([r.dossier for r in avant], np.int64)])
+    offres = np.concatenate([lecteur.numeros("offre"), np.zeros(len(avant), np.int64)])
+    refus = np.concatenate([lecteur.vrais("refusee"), np.array([r.refusee for r in avant], np.bool_)])
     rangs, presents = _places(des_dossiers, numeros)
-    vrais = np.array(refus, np.bool_)[presents]
-    verdict = np.where(vrais, verdicts([_OUI])[0], verdicts([_NON])[0]).astype(np.int8)
+    verdict = np.where(refus[presents], RANGS[_OUI], RANGS[_NON]).astype(np.int8)
     axes = {cle: Colonne(c.rangs[rangs], c.valeurs) for cle, c in des_dossiers.axes.items()}
-    sans_motif = [m if r else None for m, r in zip(motifs, refus, strict=True)]
-    du_motif = colonne(sans_motif)
+    du_motif = lecteur.avec("motif", [r.motif if r.refusee else None for r in avant])
     axes["motif"] = Colonne(du_motif.rangs[presents], du_motif.valeurs)
     return Table(
         Sujet.OFFRES,
-        np.array(offres, np.int64)[presents],
+        offres[presents],
         numeros[presents],
         des_dossiers.titulaires[rangs],
         axes,
-        {"TAUX_REFUS": verdict, "REFUS": np.where(vrais, verdict, 0).astype(np.int8)},
+        {"TAUX_REFUS": verdict, "REFUS": np.where(refus[presents], verdict, 0).astype(np.int8)},
     )
 
 
-def reprises(session: Session, au: date) -> list[tuple[int, bool, str]]:
-    """Une ligne par offre d'avant la reprise : son dossier, si elle fut refusée, et pourquoi."""
-    trouvees: list[tuple[int, bool, str]] = []
+class Reprise(NamedTuple):
+    """Une offre d'avant la reprise : son dossier, si elle fut refusée, et pourquoi."""
+
+    dossier: int
+    refusee: bool
+    motif: str
+
+
+def reprises(session: Session, au: date) -> list[Reprise]:
+    """Une ligne par offre d'avant la reprise : un classeur n'en donnait que les comptes."""
+    trouvees: list[Reprise] = []
     for dossier, offres, refus, *motifs in session.connection().execute(_repris(au)):
         connus = [m for m in motifs if m]
         refuses = max(refus or 0, len(connus))
         dits = [*connus, *[""] * (refuses - len(connus))]
-        trouvees += [(dossier, True, m) for m in dits]
-        trouvees += [(dossier, False, "")] * max(0, (offres or 0) - refuses)
+        trouvees += [Reprise(dossier, True, m) for m in dits]
+        trouvees += [Reprise(dossier, False, "")] * max(0, (offres or 0) - refuses)
     return trouvees
 
 
@@ -219,7 +261,7 @@ def _demander_les_axes(lecteur: Lecteur, axes: Iterable[Axe], sujet: Sujet, au: 
 def _colonnes(lecteur: Lecteur, axes: Iterable[Axe]) -> dict[str, Colonne]:
     lues = {}
     for axe in axes:
-        lue = colonne(lecteur[f"axe_{axe.cle}"], lire=axe.lire, rapproche=axe.rapproche)
+        lue = lecteur.colonne(f"axe_{axe.cle}", lire=axe.lire, rapproche=axe.rapproche)
         lues[axe.cle] = _des_reloges(lue, lecteur) if axe.apres else lue
     return lues
 
@@ -244,7 +286,7 @@ def _demander(lecteur: Lecteur, indicateur: Indicateur, au: date) -> None:
 def _verdicts(lecteur: Lecteur, indicateur: Indicateur) -> NDArray[np.int8]:
     import numpy as np
 
-    lus = verdicts(lecteur[indicateur.code])
+    lus = lecteur.verdicts(indicateur.code)
     return lus if indicateur.critere is None else np.where(lecteur.vrais(BASE), lus, 0).astype(np.int8)
 
 
@@ -260,16 +302,10 @@ def _nombres(lecteur: Lecteur, indicateur: Indicateur) -> Nombres:
         lus = lecteur.reels(indicateur.code)
         connus = ~np.isnan(lus) & base
         return Nombres(np.where(connus, lus, 0).astype(np.int64), connus, base)
-    fin, debut = (_jours(lecteur[nom]) for nom in (indicateur.code, f"{indicateur.code}_depuis"))
+    fin, debut = (lecteur.jours(nom) for nom in (indicateur.code, f"{indicateur.code}_depuis"))
     connus = ~(np.isnat(fin) | np.isnat(debut)) & base
     jours = np.where(connus, (fin - debut).astype(np.int64), 0)
     return Nombres(jours, connus, base)
-
-
-def _jours(brut: Sequence[Any]) -> NDArray[np.datetime64]:
-    import numpy as np
-
-    return np.array(brut, "datetime64[D]")
 
 
 def _du_dossier(requete: Select[*tuple[Any, ...]], au: date) -> Select[*tuple[Any, ...]]:
