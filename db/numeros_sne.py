@@ -1,7 +1,7 @@
 """Les numéros des listes et ceux des dossiers : qui porte quoi, et quel numéro proposer à qui n'en a pas."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
@@ -10,18 +10,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.doublons import Connue, connue, personnes
+from db.memoire import garder
 from db.pannes import Conflit
 from db.recherche import Recherche
 from relogement.doublons import Identite, Naissance, Rapprochement, Verdict, naissances, rapprocher
-from relogement.doublons_sons import son
 from relogement.erreurs import ErreurMetier
 from relogement.modeles import LogementQuitte, Menage, NumeroSne, Operation
 from relogement.nomenclatures import Etat, MotifSortie
-from relogement.rapprochement import sans_accents
 from relogement.rapprochement_sne import defaut_du_numero, numero_propre
+from relogement.rapprochement_sne.pistes import FOULE, Cle, cherchees, cles
+from relogement.travail import Avancement, sans_avancement
 
-FOULE = 60  # plus de monde n'apprend rien : des naissances au 1ᵉʳ janvier, un nom très porté
-Cle = tuple[object, ...]
+PAS = 2_000
 
 
 class Nommee(Protocol):
@@ -67,27 +67,46 @@ def portes(session: Session) -> dict[str, list[int]]:
 
 
 def plausibles(
-    session: Session, lignes: Sequence[Nommee], parmi: Collection[int] | None = None
+    session: Session,
+    lignes: Sequence[Nommee],
+    parmi: Collection[int] | None = None,
+    avancement: Avancement = sans_avancement,
 ) -> dict[int, list[tuple[Connue, Rapprochement]]]:
     """Pour chaque ligne, par son rang, les personnes de ces dossiers (tous par défaut) qui sont peut-être elle."""
     logements = _logements(session, lignes)
     identites = {rang: _identite(ligne, logements) for rang, ligne in enumerate(lignes) if ligne.nom}
+    par_cle = _groupes(identites)
+    trouvees: dict[int, list[tuple[Connue, Rapprochement]]] = defaultdict(list)
+    lues = session.connection().execute(personnes()).all() if par_cle else []
+    for vues, personne in enumerate(lues):
+        if vues % PAS == 0:
+            avancement(vues, len(lues))
+        if parmi is None or personne.menage_id in parmi:
+            une = connue(personne)
+            for rang in {r for cle in cherchees(une.identite) for r in par_cle.get(cle, ())}:
+                if (vu := _vue(identites[rang], une.identite)) is not None:
+                    trouvees[rang].append((une, vu))
+    avancement(len(lues), len(lues))
+    return trouvees
+
+
+def _groupes(identites: Mapping[int, Identite]) -> dict[Cle, list[int]]:
     groupes: dict[Cle, list[int]] = defaultdict(list)
     for rang, identite in identites.items():
-        for une in _cles(identite):
-            groupes[une].append(rang)
-    par_cle = {une: rangs for une, rangs in groupes.items() if len(rangs) <= FOULE}
-    trouvees: dict[int, dict[int, tuple[Connue, Rapprochement]]] = defaultdict(dict)
-    lues = session.connection().execute(personnes()) if par_cle else ()
-    for personne in (connue(ligne) for ligne in lues if parmi is None or ligne.menage_id in parmi):
-        for rang in {r for une in _cles(personne.identite) for r in par_cle.get(une, ())}:
-            if personne.id not in trouvees[rang] and (vu := _vue(identites[rang], personne.identite)) is not None:
-                trouvees[rang][personne.id] = (personne, vu)
-    return {rang: list(vues.values()) for rang, vues in trouvees.items() if vues}
+        for cle in cles(identite):
+            groupes[cle].append(rang)
+    return {cle: rangs for cle, rangs in groupes.items() if len(rangs) <= FOULE}
 
 
-def propositions(session: Session) -> list[Proposition]:
-    """Un numéro pour chaque dossier suivi qui n'en a pas un bon, les exactes d'abord ; rien n'est écrit."""
+def propositions(session: Session, avancement: Avancement = sans_avancement) -> list[Proposition]:
+    """Un numéro pour chaque dossier suivi qui n'en a pas un bon, les exactes d'abord ; rien n'est écrit.
+
+    Tant que rien ne s'écrit, elles ne se cherchent qu'une fois.
+    """
+    return garder(session, "numeros_sne", None, lambda: _propositions(session, avancement), places=1)
+
+
+def _propositions(session: Session, avancement: Avancement) -> list[Proposition]:
     pris = portes(session)
     attendus = _sans_numero(session)
     if not attendus:
@@ -96,7 +115,7 @@ def propositions(session: Session) -> list[Proposition]:
     lues = session.connection().execute(requete.order_by(NumeroSne.lu_le.desc(), NumeroSne.id))
     lignes: list[Any] = [n for n in lues if n.numero not in pris]
     paires: dict[tuple[int, str], tuple[NumeroSne, Rapprochement]] = {}
-    for rang, vues in plausibles(session, lignes, attendus).items():
+    for rang, vues in plausibles(session, lignes, attendus, avancement).items():
         for personne, vu in vues:
             cle = personne.menage_id, lignes[rang].numero
             if cle not in paires or vu.force > paires[cle][1].force:
@@ -158,21 +177,11 @@ def _sans_numero(session: Session) -> dict[int, tuple[str, str, str]]:
 
 def _vue(ligne: Identite, personne: Identite) -> Rapprochement | None:
     """Jamais le nom seul : il faut la naissance, ou le logement."""
-    vu = rapprocher(ligne, personne)
-    nee = naissances(ligne, personne) >= Naissance.ANNEE
     meme_lieu = ligne.logement is not None and ligne.logement == personne.logement
-    return vu if vu.verdict is not Verdict.DIFFERENT and (nee or meme_lieu) else None
-
-
-def _cles(qui: Identite) -> Iterator[Cle]:
-    """La même naissance, au jour et au mois près ; la même année et un mot du nom ; le même logement."""
-    if qui.logement is not None:
-        yield "logement", qui.logement
-    if qui.naissance is not None:
-        yield "naissance", *sorted((qui.naissance.day, qui.naissance.month)), qui.naissance.year
-    if qui.ne_en is not None:
-        for mot in sans_accents(qui.nom).split():
-            yield "annee", qui.ne_en, son(mot)
+    if not meme_lieu and naissances(ligne, personne) < Naissance.ANNEE:
+        return None
+    vu = rapprocher(ligne, personne)
+    return vu if vu.verdict is not Verdict.DIFFERENT else None
 
 
 def _identite(ligne: Nommee, logements: dict[str, tuple[int, int]]) -> Identite:

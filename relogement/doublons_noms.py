@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA, Indel, Levenshtein
 
@@ -115,6 +116,7 @@ def _inverses(a: tuple[Mots, Mots], b: tuple[Mots, Mots], *, generation: bool) -
         yield Noms(degre, degre, "nom et prénom inversés", "", inverses=True, generation=generation)
 
 
+@lru_cache(maxsize=65536)
 def _familles(a: Mots, b: Mots) -> Dit:
     if not a or not b:
         return _AUTRE_NOM
@@ -135,6 +137,7 @@ def _familles(a: Mots, b: Mots) -> Dit:
     return _a_peu_pres(un, autre, LETTRES_DU_NOM, "nom") or _AUTRE_NOM
 
 
+@lru_cache(maxsize=65536)
 def _prenoms(a: Mots, b: Mots, *, compose: bool) -> Dit:
     if not a or not b:
         return Degre.PROCHE, "prénom inconnu d’un côté"

@@ -56,6 +56,15 @@ class ProjetOuvert(QObject):
 
         return self.atelier.run(libelle, travail)
 
+    def search(self, libelle: str, chercher: Callable[[Session, Avancement], Any]) -> Tache:
+        """Lit longuement : la barre d'état dit où l'on en est, et permet d'arrêter."""
+
+        def travail(avancement: Avancement) -> Any:
+            with self.fichier.lire() as session:
+                return chercher(session, avancement)
+
+        return self.atelier.run(libelle, travail)
+
     def write(self, acte: str, ecrire: Callable[[Session], Any]) -> Tache:
         """Écrit hors de l'écran, tout ou rien ; ``saved`` suit ``succeeded``."""
 

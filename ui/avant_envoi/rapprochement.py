@@ -17,6 +17,7 @@ from ui.avant_envoi.classeur import BoutonClasseur
 from ui.avant_envoi.disposition import TuileChiffre, colonne, messages, rangee
 from ui.avant_envoi.propositions import FenetrePropositions
 from ui.avant_envoi.table import Colonne, LignesModel, TableLignes
+from ui.background import Tache
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.chip import Chip
 from ui.composants.vide import Vide
@@ -26,7 +27,7 @@ from ui.ouvert import ProjetOuvert
 from ui.theme import px
 
 Lu = tuple[object, Rapprochement]
-Proposes = tuple[object, Sequence[Proposition]]
+CHERCHER, CHERCHE = "Chercher des numéros", "Recherche de numéros…"
 CHIPS = {
     Issue.NE_COMPTERA_PAS: ("circle-x", "rouge"),
     Issue.A_VERIFIER: ("circle-question-mark", "ambre"),
@@ -65,6 +66,7 @@ class VueRapprochement(SousVue):
         self._proposes: Sequence[Proposition] = ()
         self._portee: Portee | None = None
         self._jeton = object()
+        self._recherche: Tache | None = None
         self._filtre: str = ""
         self.setObjectName("vue_rapprochement")
         self.setAccessibleName("Rapprochement avec le SNE")
@@ -101,6 +103,7 @@ class VueRapprochement(SousVue):
         self.table.opened.connect(self._ouvrir)
         self.importer.clicked.connect(self.import_asked)
         self.numeros.clicked.connect(self._proposer)
+        self.ouvert.saved.connect(self._perimer)
         self.classeur.written.connect(self.fait.dire)
         self.classeur.failed.connect(self.erreur.dire)
 
@@ -113,15 +116,38 @@ class VueRapprochement(SousVue):
             trouve = rapprocher_le_sne(session, portee.au, portee.operation, titulaires=portee.titulaires)
             return jeton, trouve
 
-        def proposer(session: Session) -> Proposes:
-            return jeton, propositions(session)
-
         tache = self.ouvert.read("Rapprochement avec le SNE", lire)
         tache.succeeded.connect(self._show)
         tache.failed.connect(self.erreur.dire)
-        cherche = self.ouvert.read("Recherche des numéros à proposer", proposer)
-        cherche.succeeded.connect(self._show_proposes)
-        cherche.failed.connect(self.erreur.dire)
+        self._chercher()
+
+    def _chercher(self) -> None:
+        """Cherche les numéros à proposer, s'ils ne se cherchent pas déjà : la portée regardée n'y change rien."""
+        if self._recherche is not None:
+            return
+        self._dire_les_numeros(CHERCHE, actif=False)
+        self._recherche = self.ouvert.search("Recherche des numéros à proposer", propositions)
+        self._recherche.succeeded.connect(self._show_proposes)
+        self._recherche.failed.connect(self.erreur.dire)
+        self._recherche.cancelled.connect(self._arreter)
+        self._recherche.ended.connect(self._finir)
+
+    def _finir(self) -> None:
+        self._recherche = None
+
+    def _arreter(self) -> None:
+        self._proposes = ()
+        self._dire_les_numeros(CHERCHER, actif=True)
+
+    def _perimer(self) -> None:
+        """Ce qui vient de s'écrire change peut-être les numéros que l'on cherchait."""
+        if self._recherche is not None:
+            self._recherche.succeeded.disconnect(self._show_proposes)
+            self._recherche.cancelled.disconnect(self._arreter)
+            self._recherche.ended.disconnect(self._finir)
+            self._recherche.cancel()
+            self._recherche = None
+            self._chercher()
 
     def _show(self, lu: Lu) -> None:
         jeton, trouve = lu
@@ -140,13 +166,14 @@ class VueRapprochement(SousVue):
         )  # fmt: skip
         self._montrer()
 
-    def _show_proposes(self, lus: Proposes) -> None:
-        jeton, proposes = lus
-        if jeton is self._jeton:
-            self._proposes = proposes
-            self.numeros.setText(f"Numéros proposés{INSECABLE}: {len(self._proposes)}")
-            self.numeros.setEnabled(bool(self._proposes))
-            self.numeros.updateGeometry()
+    def _show_proposes(self, proposes: Sequence[Proposition]) -> None:
+        self._proposes = proposes
+        self._dire_les_numeros(f"Numéros proposés{INSECABLE}: {nombre(len(proposes), 0)}", actif=bool(proposes))
+
+    def _dire_les_numeros(self, texte: str, *, actif: bool) -> None:
+        self.numeros.setText(texte)
+        self.numeros.setEnabled(actif)
+        self.numeros.updateGeometry()
 
     def _montrer_les_tuiles(self, trouve: Rapprochement) -> None:
         total = trouve.total
@@ -194,6 +221,9 @@ class VueRapprochement(SousVue):
             self.ouvert.dossier_asked.emit(ligne.id)
 
     def _proposer(self) -> None:
+        if not self._proposes:
+            self._chercher()  # la recherche avait été arrêtée
+            return
         FenetrePropositions(self.ouvert, self._proposes, self).open()
 
     def _recette(self) -> tuple[str, Any]:

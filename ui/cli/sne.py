@@ -10,6 +10,7 @@ from db.operations import exiger_operation
 from db.rapprochement_sne import Compte, Rapprochement, rapprocher_le_sne
 from relogement.rapprochement_sne import Issue
 from relogement.textes import INSECABLE, jour, pluriel
+from ui.cli.avancement import a_l_ecran
 from ui.cli.verbe import Verbe, a_la_date, base_ouverte, option_au, option_base, option_operation
 
 
@@ -27,12 +28,14 @@ def _options(sous: argparse.ArgumentParser) -> None:
 def _rapprochement(demande: argparse.Namespace) -> int:
     with base_ouverte(demande) as fichier:
         if demande.accepter_exacts:
+            with fichier.lire() as session:
+                proposees = propositions(session, a_l_ecran("Numéros à proposer"))
             with fichier.ecrire("Numéros uniques acceptés") as session:
-                acceptes = accepter(session, [(p.menage_id, p.numero) for p in propositions(session) if p.exacte])
+                acceptes = accepter(session, [(p.menage_id, p.numero) for p in proposees if p.exacte])
         with fichier.lire() as session:
             exiger_operation(session, demande.operation)
             trouve = rapprocher_le_sne(session, a_la_date(demande), demande.operation)
-            proposes = len(propositions(session))
+            proposes = len(propositions(session, a_l_ecran("Numéros à proposer")))
         if demande.vers:
             print(interne(fichier, document(trouve), demande.vers))
             return 0
