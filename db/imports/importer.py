@@ -1,12 +1,13 @@
 """Un import, du fichier au rapport : lu d'abord, fusionné ensuite, gardé entier ou pas du tout."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from db.fichier import Fichier
+from db.imports.autre import fusionner_autre
 from db.imports.doublons import signaler_les_doublons
 from db.imports.enquete import fusionner_enquetes
 from db.imports.etat_locatif import FusionEtatLocatif
@@ -21,6 +22,8 @@ from db.imports.saisie import FusionSaisie
 from db.imports.seuils_q1 import fusionner_seuils_q1
 from relogement.erreurs import ErreurMetier
 from relogement.geographie import empreinte, est_une_couche, lire_quartiers
+from relogement.imports.autre import lire_autre
+from relogement.imports.autre.choisies import preparer_autre
 from relogement.imports.choix import Choix
 from relogement.imports.enquete import lire_enquetes
 from relogement.imports.etat_locatif import LogementLu, lire_etat_locatif
@@ -45,13 +48,14 @@ class Cible:
 
     ``bailleur`` est celui d'un état locatif, qui le dit rarement dans ses colonnes ; ``generation`` celle
     d'une couche de quartiers, quand il faut l'exiger ; ``millesime`` l'année d'un répertoire du parc social dont
-    les titres ne la disent pas.
+    les titres ne la disent pas ; ``colonnes`` le champ où va chaque titre d'un autre tableau.
     """
 
     operation: str | None = None
     bailleur: str | None = None
     generation: GenerationQpv | None = None
     millesime: int | None = None
+    colonnes: Mapping[str, str] = field(default_factory=dict)
 
 
 class Simulation(Exception):
@@ -178,6 +182,15 @@ def _rpls(classeur: Classeur, cible: Cible, avancement: Avancement) -> tuple[Rap
     return Rapport.de(RPLS, lecture.logements), fusion
 
 
+def _autre(classeur: Classeur, cible: Cible, avancement: Avancement) -> tuple[Rapport, Fusion]:
+    lecture = lire_autre(preparer_autre(classeur, cible.colonnes))
+
+    def fusion(session: Session, rapport: Rapport) -> None:
+        fusionner_autre(session, lecture, rapport, cible.operation, avancement)
+
+    return Rapport.de(AUTRE, lecture), fusion
+
+
 def _xml_sne(source: Path, cible: Cible) -> tuple[Rapport, Fusion]:
     lecture = lire_xml_sne(source)
 
@@ -188,7 +201,7 @@ def _xml_sne(source: Path, cible: Cible) -> tuple[Rapport, Fusion]:
     return Rapport.de(NUMEROS, lecture), fusion
 
 
-QPV, Q1, NUMEROS, RPLS = "qpv", "q1", "numeros", "rpls"
+QPV, Q1, NUMEROS, RPLS, AUTRE = "qpv", "q1", "numeros", "rpls", "autre"
 _TABLEAUX: dict[str, Callable[[Classeur, Cible, Avancement], tuple[Rapport, Fusion]]] = {
     "etat-locatif": _etat_locatif,
     "enquete": _enquete,
@@ -197,6 +210,7 @@ _TABLEAUX: dict[str, Callable[[Classeur, Cible, Avancement], tuple[Rapport, Fusi
     Q1: _seuils_q1,
     NUMEROS: _numeros,
     RPLS: _rpls,
+    AUTRE: _autre,
 }
 NATURES = (*_TABLEAUX, QPV)
 SANS_LOGEMENT = (QPV, Q1, NUMEROS, RPLS)

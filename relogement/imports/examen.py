@@ -14,7 +14,7 @@ from relogement.imports.reconnaissance import (
     Reconnaissance,
     Souvenir,
     deviner,
-    lexiques,
+    lexiques_devines,
     preparer,
     reconnaitre,
 )
@@ -80,7 +80,7 @@ def examiner_classeur(
     memoire: Memoire | None = None,
 ) -> Examen:
     """``corrections`` et ``natures`` : par nom de tableau, ce que l'agent a choisi ; ``memoire`` : le passé."""
-    analyse = analyser(classeur, list(lexiques().values()), reglages)
+    analyse = analyser(classeur, list(lexiques_devines().values()), reglages)
     tableaux = tuple(
         _examiner(t, (natures or {}).get(t.nom, nature), (corrections or {}).get(t.nom), memoire)
         for t in analyse.tableaux

@@ -46,8 +46,19 @@ def _options_importer(sous: argparse.ArgumentParser) -> None:
         help="celle d’une couche de quartiers ; par défaut celle de ses codes",
     )  # fmt: skip
     sous.add_argument("--millesime", type=int, metavar="ANNÉE", help="l’année d’un répertoire du parc social")
+    sous.add_argument(
+        "--colonne", action="append", type=_colonne, default=[], metavar="TITRE=CHAMP",
+        help="d’un autre tableau, le champ où va cette colonne ; rien après = pour ne pas la lire",
+    )  # fmt: skip
     sous.add_argument("--simuler", action="store_true", help="tout lire et comparer, ne rien écrire")
     sous.add_argument("--rapport", metavar="R.json", help="écrire le compte rendu dans ce fichier")
+
+
+def _colonne(texte: str) -> tuple[str, str]:
+    titre, signe, champ = texte.rpartition("=")
+    if not signe or not titre.strip():
+        raise argparse.ArgumentTypeError(f'« {texte} » : écrire TITRE=CHAMP, comme "Loyer mensuel=LOYER_AV"')
+    return titre.strip(), champ.strip()
 
 
 def _importer(demande: argparse.Namespace) -> int:
@@ -56,7 +67,7 @@ def _importer(demande: argparse.Namespace) -> int:
         raise ErreurMetier(f"Le dossier du rapport « {demande.rapport} » n’existe pas. Rien n’a été importé.")
     with base_ouverte(demande) as fichier:
         generation = GenerationQpv(demande.generation) if demande.generation else None
-        cible = Cible(demande.operation, demande.bailleur, generation, demande.millesime)
+        cible = Cible(demande.operation, demande.bailleur, generation, demande.millesime, dict(demande.colonne))
         rapport = importer(fichier, source, nature=demande.nature, cible=cible, simuler=demande.simuler)
     if demande.rapport:
         _ecrire_rapport(Path(demande.rapport), rapport)

@@ -2,7 +2,13 @@
 
 from relogement.imports.reconnaissance.deviner import NatureDevinee, deviner
 from relogement.imports.reconnaissance.empreinte import a_retenir, empreinte
-from relogement.imports.reconnaissance.natures import S_IMPORTE, AutreNature, lexiques, nature_nommee
+from relogement.imports.reconnaissance.natures import (
+    S_IMPORTE,
+    AutreNature,
+    lexiques,
+    lexiques_devines,
+    nature_nommee,
+)
 from relogement.imports.reconnaissance.preparer import preparer
 from relogement.imports.reconnaissance.reconnaitre import Candidat, Reconnaissance, Souvenir, reconnaitre
 
@@ -17,6 +23,7 @@ __all__ = [
     "deviner",
     "empreinte",
     "lexiques",
+    "lexiques_devines",
     "nature_nommee",
     "preparer",
     "reconnaitre",

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 
 from relogement.base import Code
+from relogement.imports.autre import LEXIQUE_ANGLAIS
 from relogement.imports.colonnes import ColonneAttendue, Lexique
 from relogement.imports.nature import NatureImport
+from relogement.imports.reconnaissance.natures import AutreNature
 
 ETAT_LOCATIF = (
     ColonneAttendue(
@@ -114,4 +116,5 @@ LEXIQUES: Mapping[Code, Lexique] = {
     NatureImport.ENQUETE: Lexique(ENQUETE),
     NatureImport.OFFRES: Lexique(OFFRES),
     NatureImport.SAISIE: Lexique(SAISIE),
+    AutreNature.AUTRE: LEXIQUE_ANGLAIS,
 }

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from relogement.base import Code
 from relogement.imports.analyse import Contenu
 from relogement.imports.nature import NatureImport
+from relogement.imports.reconnaissance.natures import AutreNature
 from relogement.nomenclatures import Typologie
 from relogement.saisie import COLONNES as COLONNES_DE_SAISIE
 from relogement.saisie import Genre
@@ -66,6 +67,7 @@ COMMUNES: Mapping[str, Attente] = {
     **dict.fromkeys(_DATES, DATE),
     **dict.fromkeys(_OUI_NON, OUI_NON),
 }
+DE_SAISIE = (NatureImport.SAISIE, AutreNature.AUTRE, AutreNature.RIME)
 _PAR_GENRE: Mapping[Genre, Attente] = {
     Genre.ENTIER: EFFECTIF,
     Genre.EUROS: MONTANT,
@@ -85,4 +87,4 @@ _DE_SAISIE: Mapping[str, Attente] = {
 
 def attente(nature: Code, champ: str) -> Attente:
     """Les contenus admis d'un champ ; vide quand n'importe quel texte y va."""
-    return _DE_SAISIE.get(champ, ()) if nature is NatureImport.SAISIE else COMMUNES.get(champ, ())
+    return _DE_SAISIE.get(champ, ()) if nature in DE_SAISIE else COMMUNES.get(champ, ())

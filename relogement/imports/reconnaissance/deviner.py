@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from relogement.base import Code
 from relogement.imports.analyse import Tableau
 from relogement.imports.phrases import phrase
-from relogement.imports.reconnaissance.natures import lexiques
+from relogement.imports.reconnaissance.natures import lexiques, lexiques_devines
 from relogement.imports.reconnaissance.reconnaitre import Reconnaissance, reconnaitre
 
 SURE = 60
@@ -26,7 +26,7 @@ class NatureDevinee:
 
 def deviner(tableau: Tableau) -> list[NatureDevinee]:
     """Les natures plausibles, la meilleure d'abord ; vide quand les titres ne disent rien."""
-    devinees = [devinee for nature in lexiques() if (devinee := _essayer(tableau, nature)) is not None]
+    devinees = [devinee for nature in lexiques_devines() if (devinee := _essayer(tableau, nature)) is not None]
     return sorted(devinees, key=lambda d: -d.confiance)[:NATURES_MONTREES]
 
 

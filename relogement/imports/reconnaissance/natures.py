@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from relogement.base import Code
+from relogement.imports.autre import LEXIQUE as LEXIQUE_AUTRE
 from relogement.imports.colonnes import ColonneAttendue, Lexique
 from relogement.imports.nature import LEXIQUES, NatureImport
 
@@ -14,6 +15,7 @@ class AutreNature(Code):
     """Ce qui se reconnaît sans être un import de classeur."""
 
     RIME = "rime", "Tableau de type RIME"
+    AUTRE = "autre", "Autre tableau"
     QPV = "qpv", "Quartiers prioritaires"
 
 
@@ -60,11 +62,17 @@ def lexiques() -> Mapping[Code, Lexique]:
         AutreNature.RIME: _rime(),
         AutreNature.QPV: QPV,
         **dict[Code, Lexique](LEXIQUES.items()),
+        AutreNature.AUTRE: LEXIQUE_AUTRE,
     }
+
+
+def lexiques_devines() -> Mapping[Code, Lexique]:
+    """Ceux d'où une nature se devine : « autre tableau » ne se devine pas, il se choisit."""
+    return {nature: lexique for nature, lexique in lexiques().items() if nature is not AutreNature.AUTRE}
 
 
 def nature_nommee(code: str) -> Code | None:
     return next((nature for nature in lexiques() if nature.value == code), None)
 
 
-S_IMPORTE = frozenset(nature.value for nature in NatureImport) | {AutreNature.QPV.value}
+S_IMPORTE = frozenset(nature.value for nature in (*NatureImport, *AutreNature))
