@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 from db.chartes import charte_en_vigueur
 from db.courriers import Demande, contexte, courrier
 from db.fuites import POUR_LES_PARTENAIRES, exiger
-from db.organisme import organisme
+from db.organisme import organisme, texte_du_document
 from db.parc_social import loyers_du_parc
 from db.plan import lire_le_plan
 from relogement.documents.document import PDF, Document, Portee, document_de
 from relogement.documents.lettres.produire import Courrier
+from relogement.documents.modeles.livres import COMPARAISON
 from relogement.erreurs import ErreurMetier
 from relogement.exports.ecriture.cible import en_place
 from relogement.modeles import Projet
@@ -59,7 +60,8 @@ def ecrire_document(session: Session, voulu: Voulu, vers: Path) -> None:
 def _du_projet(session: Session, choisi: Document, voulu: Voulu) -> Courrier:
     from relogement.documents.fiches.enquete_vierge import enquete_vierge
 
-    octets = enquete_vierge(organisme(session), session.scalars(select(Projet.nom)).one())
+    projet = session.scalars(select(Projet.nom)).one()
+    octets = enquete_vierge(organisme(session), projet, texte_du_document(session, choisi.code))
     return Courrier(f"{choisi.code}-{voulu.au:%Y-%m-%d}{PDF}", octets)
 
 
@@ -70,7 +72,8 @@ def _de_l_operation(session: Session, choisi: Document, voulu: Voulu) -> Courrie
         raise ErreurMetier(f"Dites de quelle opération écrire le document « {choisi.code} ».")
     charte, lu = charte_en_vigueur(session), lire_le_plan(session, voulu.operation, voulu.au)
     octets = plan_en_pdf(
-        lu, organisme(session), seuil=charte.seuil_secret_effectif, seuil_revenu=charte.seuil_secret_revenu,
+        lu, organisme(session), texte_du_document(session, choisi.code),
+        seuil=charte.seuil_secret_effectif, seuil_revenu=charte.seuil_secret_revenu,
         parc=loyers_du_parc(session, seuil=charte.seuil_secret_revenu),
     )  # fmt: skip
     nom = f"{choisi.code}-{voulu.operation}-{voulu.au:%Y-%m-%d}{PDF}"
@@ -85,5 +88,7 @@ def _fiche(session: Session, choisi: Document, voulu: Voulu, menage_id: int) -> 
     from relogement.documents.fiches.menage import fiche_menage
 
     ici = contexte(session, Demande(MODELE_DU_CONTEXTE, menage_id, voulu.au))
-    octets = fiche_famille(ici) if choisi.code == "comparaison" else fiche_menage(ici, masque=voulu.masque)
+    texte = texte_du_document(session, choisi.code)
+    famille = choisi.code == COMPARAISON.code
+    octets = fiche_famille(ici, texte) if famille else fiche_menage(ici, texte, masque=voulu.masque)
     return Courrier(f"{choisi.code}-{ici.menage.reference}-{voulu.au:%Y-%m-%d}{PDF}", octets)

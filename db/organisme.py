@@ -6,7 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.dossier import relire
-from relogement.documents.lettres.lettres import lettre_de, texte_livre
+from relogement.documents.modeles.livres import modele_de
+from relogement.documents.modeles.modele import texte_livre
 from relogement.documents.modeles.texte import Defaut, defauts
 from relogement.erreurs import ErreurMetier
 from relogement.logo import verifier_le_logo
@@ -46,7 +47,7 @@ def _a_regler(session: Session) -> Organisme:
 
 def texte_du_document(session: Session, code: str) -> str:
     """Celui de l'organisme s'il en a un, sinon celui du logiciel."""
-    requete = select(TexteDeDocument.texte).where(TexteDeDocument.document == lettre_de(code).code)
+    requete = select(TexteDeDocument.texte).where(TexteDeDocument.document == modele_de(code).code)
     return session.scalar(requete) or texte_livre(code)
 
 
@@ -57,12 +58,12 @@ def est_reecrit(session: Session, code: str) -> bool:
 
 def examiner_le_texte(code: str, texte: str) -> list[Defaut]:
     """Ce qui empêche ce texte de servir, avec ses lignes."""
-    return defauts(texte, lettre_de(code).attendus)
+    return defauts(texte, modele_de(code).attendus)
 
 
 def reecrire(session: Session, code: str, texte: str | None) -> None:
     """Remplace le texte d'un document ; sans texte, ou avec celui du logiciel, on revient à ce dernier."""
-    trouve = session.scalar(select(TexteDeDocument).where(TexteDeDocument.document == lettre_de(code).code))
+    trouve = session.scalar(select(TexteDeDocument).where(TexteDeDocument.document == modele_de(code).code))
     if texte is None or texte == texte_livre(code):
         if trouve is not None:
             session.delete(trouve)

@@ -8,10 +8,12 @@ from sqlalchemy.orm import Session
 from db.fuites import Declaration, exiger
 from db.horloge import aujourdhui
 from db.operations import nom_du_projet
+from db.organisme import texte_du_document
 from db.tableaux.historique import Point
 from db.tableaux.portee import Portee
 from db.tableaux.releve import COUPES, DELAIS, LigneDeCoupe, Releve, relever
 from relogement.documents.indicateurs import CarteDuRapport, Rapport, TableDuRapport, rapport_en_pdf, textes_fixes
+from relogement.documents.modeles.livres import TABLEAU_DE_BORD
 from relogement.documents.traits import Barre, CourbeTracee, Intervalle
 from relogement.exports.ecriture.cible import en_place
 from relogement.fuites.declaration import Origine
@@ -58,7 +60,7 @@ def imprimer(session: Session, portee: Portee, vers: Path, *, auteur: str = "") 
     """Lit et écrit le rapport ; relu en entier avant de prendre son nom, il ne sort pas s'il désigne quelqu'un."""
     lu = rapport(session, portee)
     with en_place(vers) as provisoire:
-        provisoire.write_bytes(rapport_en_pdf(lu))
+        provisoire.write_bytes(rapport_en_pdf(lu, texte_du_document(session, TABLEAU_DE_BORD.code)))
         exiger(session, provisoire, declaration=_declaration(lu), au=portee.au, nom=vers.name, auteur=auteur)
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from db.exports.agregat import agregat
 from db.exports.portee import Portee
+from db.organisme import texte_du_document
 from relogement.agrege import Agregat
 from relogement.exports import agrege, bilan, export_de
 from relogement.exports.tableau import Document
@@ -16,7 +17,8 @@ def document(portee: Portee) -> Document:
 
 def document_du_bilan(portee: Portee) -> Document:
     """Le bilan du relogement."""
-    return bilan.document(_agregat(portee), portee.operation, export_de("bilan").libelle)
+    texte = texte_du_document(portee.session, "bilan")
+    return bilan.document(_agregat(portee), portee.operation, export_de("bilan").libelle, texte)
 
 
 def _agregat(portee: Portee) -> Agregat:

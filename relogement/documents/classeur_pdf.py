@@ -1,7 +1,8 @@
-"""Un classeur à lire mis en pages : les mêmes tableaux, les mêmes cases secrètes, les mêmes graphiques, en PDF."""
+"""Le bilan du relogement en PDF : les mêmes tableaux, les mêmes cases secrètes, les mêmes graphiques."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ from relogement.documents.mise_en_page import (
     style,
     titre,
 )
+from relogement.documents.modeles.feuillet import feuillet
+from relogement.documents.modeles.livres import BILAN
 from relogement.exports.soigne import Bloc, Case, Classeur, Genre, Graphique
 from relogement.exports.soigne import Feuille as FeuilleLue
 from relogement.textes import FINE, TIRET, nombre
@@ -40,25 +43,37 @@ TEINTES = (
     colors.HexColor("#e3b27a"),
 )
 UNITES = {Genre.TAUX: f"{FINE}%", Genre.POINTS: f"{FINE}pt", Genre.EUROS: f"{FINE}€", Genre.JOURS: f"{FINE}j"}
+FEUILLES = {
+    "synthese": "Synthèse", "avancement": "Avancement", "criteres": "Critères", "profils": "Profils",
+    "reste_a_charge": "Reste à charge", "refus": "Refus", "delais": "Délais", "inter_bailleurs": "Inter-bailleurs",
+    "evolution": "Évolution", "definitions": "Définitions", "secret": "Secret",
+}  # fmt: skip
 DECIMALES = {Genre.ENTIER: 0, Genre.EUROS: 0, Genre.JOURS: 0, Genre.TAUX: 1, Genre.POINTS: 1}
 TEXTES = (Genre.TEXTE, Genre.LONG)
 
 
 def ecrire(classeur: Classeur, chemin: Path) -> None:
-    """Une feuille du classeur par page, ou par plusieurs si elle est longue."""
+    """Écrit le bilan dans ce fichier."""
+    chemin.write_bytes(bilan_en_pdf(classeur))
+
+
+def bilan_en_pdf(classeur: Classeur) -> bytes:
+    """Les feuilles du classeur, rangées et présentées par le texte du bilan."""
     feuille = Feuille(classeur.titre, classeur.pied, paysage=True)
-    chemin.write_bytes(en_pdf(feuille, list(_pages(classeur, feuille.largeur))))
+    dits = {"titre": classeur.titre, "pied": classeur.pied}
+    noms = {lue.nom: lue for lue in classeur.feuilles}
+    dessins = {code: partial(_page, noms.get(nom)) for code, nom in FEUILLES.items()}
+    corps = feuillet(BILAN, classeur.texte, dits, dessins, feuille.largeur)
+    return en_pdf(feuille, corps)
 
 
-def _pages(classeur: Classeur, largeur: float) -> Iterator[Flowable]:
-    for rang, lue in enumerate(classeur.feuilles):
-        if rang:
-            yield CondPageBreak(RESTE)
-        yield titre(lue.titre)
-        if lue.chapeau:
-            yield note(lue.chapeau)
-        for bloc in lue.blocs:
-            yield from _bloc(bloc, lue, largeur)
+def _page(lue: FeuilleLue | None, largeur: float) -> list[Flowable]:
+    """Rien si ce classeur n'a pas cette feuille : celui d'une opération n'a pas celles du projet."""
+    if lue is None:
+        return []
+    chapeau = [note(lue.chapeau)] if lue.chapeau else []
+    blocs = [flux for bloc in lue.blocs for flux in _bloc(bloc, lue, largeur)]
+    return [CondPageBreak(RESTE), titre(lue.titre), *chapeau, *blocs]
 
 
 def _bloc(bloc: Bloc, lue: FeuilleLue, largeur: float) -> Iterator[Flowable]:

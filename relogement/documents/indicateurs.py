@@ -8,6 +8,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 
 from relogement.documents.mise_en_page import (
+    CORPS,
     PETIT,
     TRAIT,
     Feuille,
@@ -17,8 +18,11 @@ from relogement.documents.mise_en_page import (
     section,
     style,
     tableau_serre,
-    titre,
 )
+from relogement.documents.modeles.feuillet import feuillet
+from relogement.documents.modeles.livres import TABLEAU_DE_BORD
+from relogement.documents.modeles.modele import texte_livre
+from relogement.documents.modeles.pdf import Dessin
 from relogement.documents.traits import Barre, CourbeTracee, barres, colonnes_doubles, courbe, jauge
 from relogement.textes import jour
 
@@ -27,7 +31,6 @@ NOTICE = (
     "Ce rapport ne contient que des effectifs et des taux. Un petit effectif peut désigner un ménage : avant de "
     "le diffuser hors de l’équipe, préférez l’extrait agrégé, qui applique le secret statistique."
 )
-EVOLUTION, DEFINITIONS = "L’évolution, trimestre après trimestre", "Ce que l’on compte"
 LECTURE = (
     "Trait plein : la valeur à la fin de chaque trimestre. Tirets : l’objectif. Moustache : l’intervalle estimé "
     "si le rythme des derniers mois se maintient."
@@ -78,41 +81,45 @@ class Rapport:
 
 def textes_fixes() -> list[str]:
     """Les titres et les notes que tout rapport porte, quel que soit le projet."""
-    return [TITRE, NOTICE, LECTURE, "Avancement", "Reste à charge", "Refus par motif", EVOLUTION, DEFINITIONS]
+    livres = [ligne.lstrip("# ") for ligne in texte_livre(TABLEAU_DE_BORD.code).splitlines() if "{{" not in ligne]
+    return [*livres, NOTICE, LECTURE, "Avancement", "Reste à charge", "Refus par motif"]
 
 
-def rapport_en_pdf(rapport: Rapport) -> bytes:
+def rapport_en_pdf(rapport: Rapport, texte: str | None = None) -> bytes:
     """Le rapport ; ses métadonnées ne nomment ni l'agent ni son poste."""
-    feuille = _feuille(rapport)
-    return en_pdf(feuille, list(_contenu(feuille, rapport)))
+    feuille = Feuille(TITRE, f"{rapport.projet} — données au {jour(rapport.au)}")
+    dits = {
+        "projet_nom": rapport.projet, "date": jour(rapport.au), "edite_le": jour(rapport.edite_le),
+        "portee": " · ".join(rapport.portee),
+    }  # fmt: skip
+    corps = feuillet(TABLEAU_DE_BORD, texte, dits, _dessins(rapport), feuille.largeur, corps=CORPS)
+    return en_pdf(feuille, corps)
 
 
-def _feuille(rapport: Rapport) -> Feuille:
-    return Feuille(TITRE, f"{rapport.projet} — données au {jour(rapport.au)}")
+def _dessins(rapport: Rapport) -> dict[str, Dessin]:
+    return {
+        "criteres": lambda large: _criteres(rapport, large),
+        "graphiques": lambda large: list(_graphiques(rapport, large)),
+        "delais": lambda large: [_chiffres(rapport.chiffres, large)],
+        "evolution": lambda large: [_courbes(rapport.cartes, large), note(LECTURE)],
+        "coupes": lambda large: list(_coupes(rapport, large)),
+        "definitions": lambda large: [
+            tableau_serre(("Indicateur", "Définition", "Source"), rapport.definitions, (2.2, 5, 2.4), large)
+        ],
+        "avertissement": lambda _: [Spacer(0, 2 * mm), note(NOTICE)],
+    }
 
 
-def _contenu(feuille: Feuille, rapport: Rapport) -> Iterator[Flowable]:
-    large = feuille.largeur
-    yield titre(TITRE)
-    yield paragraphe(f"{rapport.projet} — données au {jour(rapport.au)}, édité le {jour(rapport.edite_le)}")
-    yield note(" · ".join(rapport.portee))
-    yield Spacer(0, 2 * mm)
-    yield _quatre(rapport.cartes, large)
-    if rapport.rythme:
-        yield note(rapport.rythme)
-    yield from _graphiques(rapport, large)
-    yield _chiffres(rapport.chiffres, large)
-    yield section(EVOLUTION)
-    yield _courbes(rapport.cartes, large)
-    yield note(LECTURE)
+def _criteres(rapport: Rapport, large: float) -> list[Flowable]:
+    rythme = [note(rapport.rythme)] if rapport.rythme else []
+    return [Spacer(0, 2 * mm), _quatre(rapport.cartes, large), *rythme]
+
+
+def _coupes(rapport: Rapport, large: float) -> Iterator[Flowable]:
     for table in rapport.tables:
         parts = (3.2, *(2.0,) * (len(table.entetes) - 1))
         yield section(table.titre)
         yield tableau_serre(table.entetes, table.lignes, parts, large)
-    yield section(DEFINITIONS)
-    yield tableau_serre(("Indicateur", "Définition", "Source"), rapport.definitions, (2.2, 5, 2.4), large)
-    yield Spacer(0, 2 * mm)
-    yield note(NOTICE)
 
 
 def _quatre(cartes: Sequence[CarteDuRapport], large: float) -> Table:

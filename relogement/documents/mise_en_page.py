@@ -113,7 +113,7 @@ class _Numerotee(Canvas):  # type: ignore[misc]
         self.drawRightString(droite, MARGE, numero)
 
 
-class _Section(Paragraph):  # type: ignore[misc]
+class Section(Paragraph):  # type: ignore[misc]
     """Sans place pour quelques lignes sous lui, il change de page ; `keepWithNext` emporterait tout le tableau."""
 
     @override
@@ -148,9 +148,9 @@ def titre(texte: str) -> Paragraph:
     return paragraphe(texte, style(15, gras=True, apres=4))
 
 
-def section(texte: str) -> Paragraph:
+def section(texte: str) -> Section:
     """Le titre d'une partie ; il ne reste jamais seul en bas d'une page."""
-    return _Section(escape(texte, quote=False), style(11, gras=True, avant=10, apres=4))
+    return Section(escape(texte, quote=False), style(11, gras=True, avant=10, apres=4))
 
 
 def note(texte: str) -> Paragraph:

@@ -61,9 +61,13 @@ class Feuille:
 
 @dataclass(frozen=True)
 class Classeur:
-    """``textes`` : ceux que le programme écrit dans les cases ; un bailleur ou une opération n'en sont pas."""
+    """``textes`` : ceux que le programme écrit dans les cases ; un bailleur ou une opération n'en sont pas.
+
+    ``texte`` : celui que l'organisme a mis autour des feuilles, quand elles se mettent en pages.
+    """
 
     titre: str
     pied: str
     feuilles: Sequence[Feuille]
     textes: frozenset[str] = frozenset()
+    texte: str | None = None

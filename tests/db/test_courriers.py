@@ -1,5 +1,6 @@
 """Un courrier dit ce que dit le dossier, garde son empreinte, et ne s'écrit pas à moitié."""
 
+import time
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -21,7 +22,7 @@ from db.organisme import (
 )
 from db.pieces import contenu, pieces
 from relogement.caleol import PassageCaleol
-from relogement.documents.lettres.lettres import texte_livre
+from relogement.documents.modeles.modele import texte_livre
 from relogement.erreurs import ErreurMetier
 from relogement.logement import LogementOffert
 from relogement.menage import Menage
@@ -227,3 +228,17 @@ def test_un_logo_qui_n_est_pas_une_image_est_refuse_et_l_ancien_reste(fichier: F
         regler_le_logo(session, b"GIF89a pas vraiment")
     with fichier.lire() as session:
         assert organisme(session).logo is None
+
+
+@pytest.mark.parametrize("extension", [".pdf", ".docx"])
+def test_le_meme_courrier_a_toujours_la_meme_empreinte(
+    extension: str, fichier: Fichier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    poser(fichier, un_dossier())
+    with fichier.lire() as session:
+        demande = Demande("offre", dossier_de_reference(session, "AC-1"), AU, extension=extension)
+        premier = courrier(session, demande).octets
+        monkeypatch.setattr(time, "time", lambda: 4_000_000_000.0)  # des années plus tard
+        second = courrier(session, demande).octets
+
+    assert premier == second

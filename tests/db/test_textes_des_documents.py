@@ -11,9 +11,13 @@ from pypdf import PdfReader
 from db import horloge
 from db.courriers import dossier_de_reference
 from db.documents import Voulu, document
+from db.documents_du_comite import ecrire_pour_le_comite
 from db.exemple import construire
 from db.fichier import Fichier
-from db.organisme import regler_l_organisme
+from db.organisme import reecrire, regler_l_organisme
+from relogement.documents.modeles.livres import FICHE
+from relogement.documents.modeles.modele import texte_livre
+from relogement.erreurs import ErreurMetier
 
 AU = date(2026, 11, 20)
 ATTENDUS = Path(__file__).parent.parent / "attendus" / "documents"
@@ -59,3 +63,63 @@ def test_le_document_dit_le_texte_attendu(
     assert texte == attendu.read_text("utf-8")
     assert ecrit.octets == encore.octets, "le même document, deux fois, n’a pas les mêmes octets"
     assert "TRAORÉ" not in texte or (de == "AC-026" and not masque), "un nom qui n’a rien à faire là"
+
+
+def ecrit_par_l_organisme(fichier: Fichier, code: str, dossier: str | None, *, masque: bool = False) -> str:
+    """Le texte d'un document de dossier, d'opération ou de projet."""
+    with fichier.lire() as session:
+        operation = dossier if code == "plan" else None
+        menage = dossier_de_reference(session, dossier) if dossier and not operation else None
+        octets = document(session, Voulu(code, AU, menage, operation, masque=masque)).octets
+    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(octets)).pages)
+
+
+@pytest.mark.parametrize(
+    ("code", "de"), [("fiche", "AC-026"), ("comparaison", "AC-026"), ("enquete", None), ("plan", "AC")]
+)
+def test_l_organisme_met_ses_mots_dans_chaque_fiche(code: str, de: str | None, fichier: Fichier) -> None:
+    avec = f"{texte_livre(code)}\n\nUne question ? {{{{ organisme_telephone }}}}\n"
+    with fichier.ecrire("Texte") as session:
+        reecrire(session, code, avec)
+    try:
+        assert "Une question ? 04 68 00 00 00" in ecrit_par_l_organisme(fichier, code, de)
+    finally:
+        with fichier.ecrire("Texte") as session:
+            reecrire(session, code, None)
+
+
+def test_le_bilan_et_le_tableau_de_bord_portent_aussi_les_mots_de_l_organisme(
+    fichier: Fichier, tmp_path: Path
+) -> None:
+    for code in ("bilan", "tableau"):
+        with fichier.ecrire("Texte") as session:
+            reecrire(session, code, f"Présenté au comité de pilotage.\n\n{texte_livre(code)}")
+        ecrire_pour_le_comite(fichier, code, tmp_path / f"{code}.pdf", au=AU)
+        with fichier.ecrire("Texte") as session:
+            reecrire(session, code, None)
+
+        premiere = PdfReader(tmp_path / f"{code}.pdf").pages[0].extract_text()
+        assert premiere.startswith("Présenté au comité de pilotage.")
+
+
+def test_une_fiche_masquee_ne_nomme_personne_quel_que_soit_son_texte(fichier: Fichier) -> None:
+    tous = "\n\n".join(f"{{{{ {nom} }}}}" for nom in (*FICHE.champs, *FICHE.tableaux))
+    with fichier.ecrire("Texte") as session:
+        reecrire(session, "fiche", tous)
+    try:
+        texte = ecrit_par_l_organisme(fichier, "fiche", "AC-026", masque=True)
+    finally:
+        with fichier.ecrire("Texte") as session:
+            reecrire(session, "fiche", None)
+
+    assert "Ménage AC-026" in texte
+    for mot in ("TRAORÉ", "Mariam", "Aïssata", "rue des Acacias", "06 00 00 26 14"):
+        assert mot not in texte
+
+
+def test_sans_ses_mentions_une_fiche_ne_s_enregistre_pas(fichier: Fichier) -> None:
+    with (
+        pytest.raises(ErreurMetier, match="ce que veut dire « estimée »"),
+        fichier.ecrire("Texte") as session,
+    ):
+        reecrire(session, "comparaison", texte_livre("comparaison").replace("{{ estimation }}", ""))

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from sqlalchemy.orm import Session
 from typing_extensions import override
 
-from db.courriers_essai import essai
+from db.courriers_essai import Essai, preparer
 from db.organisme import (
     est_reecrit,
     examiner_le_texte,
@@ -27,8 +27,8 @@ from db.organisme import (
     regler_le_logo,
     texte_du_document,
 )
-from relogement.documents.lettres.champs import CHAMPS
-from relogement.documents.lettres.lettres import LETTRES, lettre_de, texte_livre
+from relogement.documents.modeles.livres import MODELES, modele_de
+from relogement.documents.modeles.modele import texte_livre
 from relogement.organisme import Organisme
 from relogement.travail import Avancement
 from ui.background import Tache
@@ -52,6 +52,7 @@ class PageCourriers(QWidget):
         self._ouvert = ouvert
         self._montre: Organisme | None = None
         self._tache: Tache | None = None
+        self._essais: dict[str, Essai] = {}
         self.erreur = BandeauErreur(nom="courriers_erreur")
         self.formulaire = Formulaire(Organisme, LIGNES)
         self.lettres, self.champs, self.texte = QComboBox(), QComboBox(), QPlainTextEdit()
@@ -76,6 +77,7 @@ class PageCourriers(QWidget):
 
     def refresh(self) -> None:
         """Relit l'en-tête ; ce qui est en train d'être tapé reste."""
+        self._essais.clear()
         with self._ouvert.fichier.lire() as session:
             self._montre = organisme(session)
             logo = self._montre.logo is not None
@@ -117,13 +119,10 @@ class PageCourriers(QWidget):
 
     def _carte_textes(self) -> Carte:
         carte = Carte("Textes", "{{ champ }} se remplit avec le dossier", nom="courriers_textes")
-        for lettre in LETTRES:
-            self.lettres.addItem(lettre.libelle, lettre.code)
-        self.champs.addItem("Insérer un champ…", "")
-        for champ in CHAMPS:
-            self.champs.addItem(f"{champ.libelle[:1].upper()}{champ.libelle[1:]}", champ.nom)
-        for widget, nom, dit in ((self.lettres, "lettre", "Lettre"), (self.champs, "champ", "Insérer un champ"),
-                                 (self.texte, "texte", "Texte de la lettre")):  # fmt: skip
+        for modele in MODELES:
+            self.lettres.addItem(modele.libelle, modele.code)
+        for widget, nom, dit in ((self.lettres, "lettre", "Document"), (self.champs, "champ", "Insérer un champ"),
+                                 (self.texte, "texte", "Texte du document")):  # fmt: skip
             widget.setObjectName(f"courriers_{nom}")
             widget.setAccessibleName(dit)
         police = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
@@ -168,9 +167,20 @@ class PageCourriers(QWidget):
         self.texte.document().setModified(False)
         self._dit.set_token("texte2")
         self._dit.setText(
-            "Texte de votre organisme." if mien else f"Texte du logiciel. {lettre_de(self.code).source}"
+            "Texte de votre organisme." if mien else f"Texte du logiciel. {modele_de(self.code).source}"
         )
+        self._proposer_les_champs()
         self._examiner()
+
+    def _proposer_les_champs(self) -> None:
+        """Ceux de ce document : les tableaux que le logiciel dessine, puis les mots."""
+        self.champs.clear()
+        self.champs.addItem("Insérer un champ…", "")
+        modele = modele_de(self.code)
+        for nom, dit in (*modele.tableaux.items(), *modele.champs.items()):
+            self.champs.addItem(f"{dit[:1].upper()}{dit[1:]}", nom)
+            if nom in modele.tableaux and nom == list(modele.tableaux)[-1]:
+                self.champs.insertSeparator(self.champs.count())
 
     def _frappe(self) -> None:
         self._dit.setText("")
@@ -191,12 +201,13 @@ class PageCourriers(QWidget):
     def _relire(self) -> None:
         if not self.isVisible():
             return
-        code, texte, fichier = self.code, self.texte.toPlainText(), self._ouvert.fichier
+        code, texte, fichier, essais = self.code, self.texte.toPlainText(), self._ouvert.fichier, self._essais
 
         def travail(_: Avancement) -> object:
-            with fichier.lire() as session:
-                ecrit = essai(session, code, texte)
-            return lire_les_pages(ecrit.octets)
+            if code not in essais:
+                with fichier.lire() as session:
+                    essais[code] = preparer(session, code)
+            return lire_les_pages(essais[code](texte))
 
         self._tache = self._ouvert.atelier.run("Aperçu du courrier", travail)
         self._tache.succeeded.connect(self._montrer_les_pages)
@@ -220,7 +231,7 @@ class PageCourriers(QWidget):
             reecrire(session, code, texte)
 
         self.texte.document().setModified(False)
-        self._ecrire(f"Texte changé : {lettre_de(code).libelle}", ecrire)
+        self._ecrire(f"Texte changé : {modele_de(code).libelle}", ecrire)
 
     def _regler(self) -> None:
         valeurs = self.formulaire.values()

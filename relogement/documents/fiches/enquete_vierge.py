@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer, Table
 
+from relogement.documents.lettres.champs import champs_de_l_organisme
 from relogement.documents.mise_en_page import (
     FOND_D_ENTETE,
     NORMALE,
@@ -13,57 +14,55 @@ from relogement.documents.mise_en_page import (
     en_pdf,
     note,
     paragraphe,
-    section,
     style,
-    titre,
 )
-from relogement.documents.modeles.pdf import en_tete
+from relogement.documents.modeles.feuillet import feuillet
+from relogement.documents.modeles.livres import ENQUETE
+from relogement.documents.modeles.pdf import Dessin, en_tete
 from relogement.nomenclatures import CodeAccompagnement, CodeBesoin, CodeRessource, Lien, Typologie
 from relogement.organisme import Organisme
 
 CORPS, HAUTEUR = 9, 8 * mm
+CHAUFFAGE = "Chauffage : collectif ou individuel, coût par mois"
 CASE = "☐ "
 PERSONNES, SOUHAITS, RESSOURCES = 8, 3, 6
-INFORMATION = (
-    "Ces réponses servent à votre relogement et à lui seul. Elles sont gardées par l’équipe de relogement ; vous "
-    "pouvez les lire et les faire corriger à tout moment. On ne vous demande ni votre santé, ni votre origine, ni "
-    "votre religion, ni votre numéro de sécurité sociale."
-)
 
 
-def enquete_vierge(organisme: Organisme, projet: str) -> bytes:
+def enquete_vierge(organisme: Organisme, projet: str, texte: str | None = None) -> bytes:
     """Deux pages, sans un nom : les listes sont celles que l'écran d'enquête propose."""
     feuille = Feuille("Enquête sociale", f"Enquête sociale — {projet}")
-    return en_pdf(feuille, _contenu(organisme, projet, feuille.largeur))
+    dits = {**champs_de_l_organisme(organisme), "projet_nom": projet}
+    corps = feuillet(ENQUETE, texte, dits, DESSINS, feuille.largeur, corps=CORPS)
+    return en_pdf(feuille, [*en_tete(organisme, feuille.largeur), *corps])
 
 
-def _contenu(organisme: Organisme, projet: str, largeur: float) -> list[Flowable]:
-    return [
-        *en_tete(organisme, largeur),
-        titre("Enquête sociale"), note(f"{projet}. {INFORMATION}"),
-        _lignes([("Dossier", "Date de l’enquête"), ("Enquêteur", "Téléphone du ménage"),
-                 ("Adresse, bâtiment, porte", "Entré dans le logement le")], largeur),
-        section("Qui habite le logement"),
-        _tableau(("Nom", "Prénom", "Lien", "Né(e) le", "Activité", "À charge"), (2.2, 2, 1.7, 1.3, 2, 0.9),
-                 PERSONNES, largeur),
-        note(f"Lien : {', '.join(lien.libelle.lower() for lien in Lien)}."),
-        section("Ressources par mois"),
-        _tableau(("Personne", "Nature", "Montant", "Justificatif vu"), (2, 2.5, 1.2, 1.2), RESSOURCES, largeur),
-        note(f"Nature : {', '.join(code.libelle for code in CodeRessource)}."),
-        _lignes([("Revenu fiscal de référence", "Année de cet avis")], largeur),
-        section("Logement actuel"),
-        _lignes([("Loyer hors charges", "Charges"), ("APL", "Réduction de loyer (RLS)"),
-                 ("Chauffage : collectif ou individuel, coût par mois", "Eau : comprise ou à part, coût par mois"),
-                 ("Type et surface", "Dette de loyer, plan d’apurement")], largeur),
-        section("Souhaits, par ordre de préférence"),
-        _tableau(("", "Commune ou quartier", f"Type ({', '.join(t.value for t in Typologie)})", "Précisions"),
-                 (0.4, 2.5, 1.8, 3), SOUHAITS, largeur),
-        section("Ce qu’il faut au logement"),
-        _a_cocher([besoin.libelle for besoin in CodeBesoin], largeur),
-        section("Aides utiles"),
-        _a_cocher([aide.libelle for aide in CodeAccompagnement], largeur),
-        Spacer(0, 4 * mm), _signatures(largeur),
-    ]  # fmt: skip
+def _identification(largeur: float) -> list[Flowable]:
+    return [_lignes([("Dossier", "Date de l’enquête"), ("Enquêteur", "Téléphone du ménage"),
+                     ("Adresse, bâtiment, porte", "Entré dans le logement le")], largeur)]  # fmt: skip
+
+
+def _personnes(largeur: float) -> list[Flowable]:
+    titres = ("Nom", "Prénom", "Lien", "Né(e) le", "Activité", "À charge")
+    liens = f"Lien : {', '.join(lien.libelle.lower() for lien in Lien)}."
+    return [_tableau(titres, (2.2, 2, 1.7, 1.3, 2, 0.9), PERSONNES, largeur), note(liens)]
+
+
+def _ressources(largeur: float) -> list[Flowable]:
+    titres = ("Personne", "Nature", "Montant", "Justificatif vu")
+    natures = f"Nature : {', '.join(code.libelle for code in CodeRessource)}."
+    avis = _lignes([("Revenu fiscal de référence", "Année de cet avis")], largeur)
+    return [_tableau(titres, (2, 2.5, 1.2, 1.2), RESSOURCES, largeur), note(natures), avis]
+
+
+def _logement_actuel(largeur: float) -> list[Flowable]:
+    return [_lignes([("Loyer hors charges", "Charges"), ("APL", "Réduction de loyer (RLS)"),
+                     (CHAUFFAGE, "Eau : comprise ou à part, coût par mois"),
+                     ("Type et surface", "Dette de loyer, plan d’apurement")], largeur)]  # fmt: skip
+
+
+def _souhaits(largeur: float) -> list[Flowable]:
+    titres = ("", "Commune ou quartier", f"Type ({', '.join(t.value for t in Typologie)})", "Précisions")
+    return [_tableau(titres, (0.4, 2.5, 1.8, 3), SOUHAITS, largeur)]
 
 
 def _lignes(paires: Sequence[tuple[str, str]], largeur: float) -> Table:
@@ -102,3 +101,15 @@ def _traits() -> list[tuple[object, ...]]:
         ("LINEBELOW", (0, 0), (-1, -1), 0.4, TRAIT), ("LEFTPADDING", (0, 0), (-1, -1), 2),
         ("RIGHTPADDING", (0, 0), (-1, -1), 2),
     ]  # fmt: skip
+
+
+DESSINS: dict[str, Dessin] = {
+    "identification": _identification,
+    "personnes": _personnes,
+    "ressources": _ressources,
+    "logement_actuel": _logement_actuel,
+    "souhaits": _souhaits,
+    "besoins": lambda largeur: [_a_cocher([besoin.libelle for besoin in CodeBesoin], largeur)],
+    "aides": lambda largeur: [_a_cocher([aide.libelle for aide in CodeAccompagnement], largeur)],
+    "signatures": lambda largeur: [Spacer(0, 4 * mm), _signatures(largeur)],
+}

@@ -9,47 +9,49 @@ from reportlab.platypus import Flowable, Spacer, Table
 
 from relogement.comparaison import ColonneRac
 from relogement.documents.fiches.tableau_rac import COUTS, Rangee, etage, surface_de, typologie
-from relogement.documents.lettres.champs import CHAMPS
+from relogement.documents.lettres.champs import valeurs
 from relogement.documents.lettres.contexte import Contexte
 from relogement.documents.mise_en_page import FOND_D_ENTETE, TRAIT, Feuille, en_pdf, paragraphe, style
+from relogement.documents.modeles.feuillet import feuillet
+from relogement.documents.modeles.livres import COMPARAISON
+from relogement.documents.modeles.pdf import Dessin
 from relogement.erreurs import ErreurMetier
 from relogement.logement import LogementOffert
 from relogement.nomenclatures import Reponse
 from relogement.textes import INCONNU, INSECABLE, jour, surface
 
-CORPS, TITRE, OFFRES = 14, 18, 3
+CORPS, OFFRES = 14, 3
 ESTIMEE = (
     "« estimée » : ce montant d’aide au logement est calculé par nous, à titre indicatif. "
     "Seule la CAF ou la MSA fixe votre droit."
 )
 
 
-def fiche_famille(ici: Contexte) -> bytes:
+def fiche_famille(ici: Contexte, texte: str | None = None) -> bytes:
     """La page à remettre ; lève ``ErreurMetier`` si aucune offre n'est en discussion."""
     offres = [c for c in ici.rac.offres if c.offre and c.offre.reponse in (Reponse.EN_COURS, Reponse.ACCORD)]
     if not offres:
         raise ErreurMetier(
             "Aucune offre n’est en discussion : il n’y a rien à comparer. Proposez un logement d’abord."
         )
+    colonnes = [ici.rac.avant, *offres[-OFFRES:]]
     feuille = Feuille(
         "Comparer les logements proposés", f"Dossier {ici.menage.reference}, au {jour(ici.au)}", True
     )
-    return en_pdf(feuille, _contenu(ici, offres[-OFFRES:], feuille.largeur))
+    dessins: dict[str, Dessin] = {
+        "comparaison": lambda large: [_tableau(colonnes, large), Spacer(0, 3 * mm)],
+        "estimation": lambda _: _estimation(colonnes),
+        "signature": lambda large: [_signature(large)],
+    }
+    dits = {**valeurs(ici), "menage_nom": valeurs(ici)["menage_nom"] or "votre famille"}
+    return en_pdf(feuille, feuillet(COMPARAISON, texte, dits, dessins, feuille.largeur, corps=CORPS))
 
 
-def _contenu(ici: Contexte, offres: list[ColonneRac], largeur: float) -> list[Flowable]:
-    destinataires = next(champ for champ in CHAMPS if champ.nom == "menage_nom").lire(ici)
-    colonnes = [ici.rac.avant, *offres]
-    morceaux = [
-        paragraphe(f"Comparer les logements proposés à {destinataires or 'votre famille'}",
-                   style(TITRE, gras=True, apres=8)),
-        _tableau(colonnes, largeur),
-        Spacer(0, 3 * mm),
-    ]  # fmt: skip
-    if any(colonne.estime for colonne in colonnes):
-        morceaux.append(paragraphe(ESTIMEE, style(CORPS - 3, apres=4)))
-    morceaux.append(_signature(largeur))
-    return morceaux
+def _estimation(colonnes: list[ColonneRac]) -> list[Flowable]:
+    """Ce que vaut une aide que nous calculons ; rien si la CAF les a toutes notifiées."""
+    if not any(colonne.estime for colonne in colonnes):
+        return []
+    return [paragraphe(ESTIMEE, style(CORPS - 3, apres=4))]
 
 
 def _commune(colonne: ColonneRac) -> str:

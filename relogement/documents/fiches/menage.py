@@ -1,6 +1,6 @@
 """La fiche du ménage pour la réunion : une page A4, les noms masqués si on le demande."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from reportlab.lib.units import mm
@@ -8,6 +8,7 @@ from reportlab.platypus import Flowable, Table
 
 from relogement.comparaison import ColonneRac
 from relogement.documents.fiches.tableau_rac import COUTS, surface_de, typologie
+from relogement.documents.lettres.champs import valeurs
 from relogement.documents.lettres.contexte import Contexte
 from relogement.documents.mise_en_page import (
     FOND_D_ENTETE,
@@ -17,10 +18,11 @@ from relogement.documents.mise_en_page import (
     en_pdf,
     note,
     paragraphe,
-    section,
     style,
-    titre,
 )
+from relogement.documents.modeles.feuillet import feuillet
+from relogement.documents.modeles.livres import FICHE
+from relogement.documents.modeles.pdf import Dessin
 from relogement.menage import Personne
 from relogement.nomenclatures import Critere
 from relogement.parcours import dernieres_dates
@@ -29,26 +31,30 @@ from relogement.textes import INCONNU, INSECABLE, TIRET, euros, jour, pluriel
 CORPS, PLACES = 8.5, 4
 
 
-def fiche_menage(ici: Contexte, *, masque: bool = False) -> bytes:
+def fiche_menage(ici: Contexte, texte: str | None = None, *, masque: bool = False) -> bytes:
     """La page entière ; masquée, elle ne dit ni nom, ni adresse, ni téléphone."""
     reference = ici.menage.reference
     feuille = Feuille(f"Fiche du ménage {reference}", f"{reference}, au {jour(ici.au)} — document de réunion")
-    return en_pdf(feuille, list(_contenu(ici, feuille.largeur, masque=masque)))
+    dessins: dict[str, Dessin] = {
+        "foyer_et_demande": lambda large: [_deux_colonnes(_foyer(ici, masque=masque), _demande(ici), large)],
+        "reste_a_charge": lambda large: [_rac(ici, large)],
+        "offres": lambda large: [_offres(ici, large, masque=masque)],
+    }
+    dits = _valeurs(ici, masque=masque)
+    return en_pdf(feuille, feuillet(FICHE, texte, dits, dessins, feuille.largeur, corps=CORPS))
 
 
-def _contenu(ici: Contexte, largeur: float, *, masque: bool) -> Iterator[Flowable]:
+def _valeurs(ici: Contexte, *, masque: bool) -> dict[str, str | None]:
+    """Les mots de la fiche ; aucun de ceux qui nomment le ménage n'y est quand on masque."""
     menage = ici.menage
-    nom = f"Ménage {menage.reference}" if masque else f"{_nom(menage.titulaire)} — {menage.reference}"
-    yield titre(nom)
-    yield note(_situation(ici, masque=masque))
-    yield _deux_colonnes(_foyer(ici, masque=masque), _demande(ici), largeur)
-    yield section("Chemin du dossier")
-    yield paragraphe(_chemin(ici), style(CORPS))
-    yield section("Reste à charge")
-    yield _rac(ici, largeur)
-    yield section("Offres et droit au maintien")
-    yield _offres(ici, largeur, masque=masque)
-    yield note(ici.droit.motif)
+    return {
+        **{nom: dit for nom, dit in valeurs(ici).items() if nom in FICHE.champs},
+        "date": jour(ici.au),
+        "menage": f"Ménage {menage.reference}" if masque else f"{_nom(menage.titulaire)} — {menage.reference}",
+        "situation": _situation(ici, masque=masque),
+        "chemin": _chemin(ici),
+        "droit_au_maintien": ici.droit.motif,
+    }
 
 
 def _nom(personne: Personne | None) -> str:

@@ -9,10 +9,12 @@ from typing import Any
 from relogement.documents.lettres.contexte import Contexte
 from relogement.documents.modeles.texte import Brut, echapper
 from relogement.nomenclatures import Critere, Lien, Regime
+from relogement.organisme import Organisme
 from relogement.regles.echeances import fin_de_delai_en_jours
 from relogement.textes import INSECABLE, euros, jour, surface
 
 Lu = Callable[[Contexte], str | None]
+DE_L_ORGANISME = "organisme_"
 DU_FOYER = (Lien.TITULAIRE, Lien.COTITULAIRE, Lien.CONJOINT)
 
 
@@ -214,3 +216,9 @@ def libelles() -> dict[str, str]:
 def valeurs(ici: Contexte) -> dict[str, str | None]:
     """Tous les champs, lus."""
     return {champ.nom: champ.lire(ici) for champ in CHAMPS}
+
+
+def champs_de_l_organisme(organisme: Organisme) -> dict[str, str | None]:
+    """Les champs de l'en-tête, pour un document qui ne parle d'aucun dossier."""
+    noms = (nom for nom in libelles() if nom.startswith(DE_L_ORGANISME))
+    return {nom: getattr(organisme, nom.removeprefix(DE_L_ORGANISME)) for nom in noms}

@@ -8,7 +8,6 @@ from relogement.charte import Charte
 from relogement.comparaison import comparaison
 from relogement.cout import Cout
 from relogement.documents.lettres.contexte import Contexte
-from relogement.documents.lettres.lettres import Lettre, Sujet
 from relogement.logement import LogementOffert, LogementQuitte
 from relogement.menage import Menage, Personne
 from relogement.nomenclatures import (
@@ -32,9 +31,10 @@ from relogement.regles.validite_offre_compte import OffreJugee
 UN_MOIS = timedelta(days=30)
 
 
-def contexte_d_exemple(lettre: Lettre, projet: Projet, organisme: Organisme, charte: Charte, au: date) -> Contexte:
+def contexte_d_exemple(
+    projet: Projet, organisme: Organisme, charte: Charte, au: date, *, constat: bool = False
+) -> Contexte:
     """Trois offres dont la dernière est en cours ; toutes refusées s'il s'agit de constater le compte."""
-    constat = lettre.sujet is Sujet.DOSSIER
     menage = _menage(charte, au, toutes_refusees=constat)
     derniere = menage.offres[-1]
     jugees = tuple((offre, _jugee(offre)) for offre in menage.offres)

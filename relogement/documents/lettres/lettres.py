@@ -3,12 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
 
 from relogement.documents.lettres.champs import libelles
 from relogement.documents.lettres.contexte import Contexte
-from relogement.documents.modeles.texte import Attendus
+from relogement.documents.modeles.modele import Modele
 from relogement.erreurs import ErreurMetier
 from relogement.nomenclatures import DecisionCaleol, Reponse
 from relogement.textes import INSECABLE
@@ -41,8 +39,8 @@ class Lettre:
     exiger: Callable[[Contexte], str | None] = lambda _: None
 
     @property
-    def attendus(self) -> Attendus:
-        return Attendus(libelles(), self.mentions)
+    def modele(self) -> Modele:
+        return Modele(self.code, self.libelle, libelles(), self.mentions, self.source)
 
 
 def _en_cours(ici: Contexte) -> str | None:
@@ -114,9 +112,3 @@ def lettre_de(code: str) -> Lettre:
     raise ErreurMetier(
         f"Le courrier « {code} » n’existe pas. Choisissez parmi {', '.join(li.code for li in LETTRES)}."
     )
-
-
-@cache
-def texte_livre(code: str) -> str:
-    """Le texte livré avec le logiciel."""
-    return files("resources").joinpath(f"lettres/{code}.md").read_text("utf-8")

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 
 from relogement.documents.lettres.champs import valeurs
 from relogement.documents.lettres.contexte import Contexte
-from relogement.documents.lettres.lettres import Lettre, texte_livre
+from relogement.documents.lettres.lettres import Lettre
 from relogement.documents.modeles.blocs import Bloc, blocs
+from relogement.documents.modeles.modele import texte_livre
 from relogement.documents.modeles.texte import remplir
 from relogement.erreurs import ErreurMetier
 
@@ -25,7 +26,7 @@ def contenu(lettre: Lettre, ici: Contexte, texte: str | None = None) -> list[Blo
     """Les blocs du courrier ; lève ``ErreurMetier`` s'il ne peut pas être écrit, avec ce qui manque."""
     if empechement := lettre.exiger(ici):
         raise ErreurMetier(empechement)
-    return blocs(remplir(texte or texte_livre(lettre.code), valeurs(ici), lettre.attendus))
+    return blocs(remplir(texte or texte_livre(lettre.code), valeurs(ici), lettre.modele.attendus))
 
 
 def produire(lettre: Lettre, ici: Contexte, *, texte: str | None = None, extension: str = PDF) -> Courrier:

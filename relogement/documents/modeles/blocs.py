@@ -1,7 +1,8 @@
 """Ce qu'un texte rempli donne à mettre en page : titres, paragraphes, puces, tableaux, signatures.
 
 Le texte est du Markdown. Une citation (« > ») est le bloc du destinataire, à droite ; une clôture
-« ```signature » fait une case par ligne ; un filet (« --- ») commence une partie à détacher.
+« ```signature » fait une case par ligne, « ```tableau » tient la place de ce que le logiciel dessine ; un filet
+(« --- ») commence une partie à détacher.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
-SIGNATURE = "signature"
+SIGNATURE, TABLEAU = "signature", "tableau"
 _SUITE = " "
 
 
@@ -69,7 +70,15 @@ class Filet:
     pass
 
 
-Bloc = Titre | Paragraphe | Puces | Grille | Signatures | Filet
+@dataclass(frozen=True)
+class Insertion:
+    """La place d'un tableau que le logiciel dessine."""
+
+    nom: str
+
+
+Ecrit = Titre | Paragraphe | Puces | Grille | Signatures | Filet
+Bloc = Ecrit | Insertion
 
 
 def blocs(texte: str) -> list[Bloc]:
@@ -109,6 +118,8 @@ def _puces(noeud: SyntaxTreeNode) -> Bloc:
 
 
 def _cloture(noeud: SyntaxTreeNode) -> Bloc:
+    if noeud.info.strip() == TABLEAU:
+        return Insertion(noeud.content.strip())
     if noeud.info.strip() != SIGNATURE:
         return _tel_quel(noeud)
     return Signatures(tuple(filter(None, (ligne.strip() for ligne in noeud.content.splitlines()))))

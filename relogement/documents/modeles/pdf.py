@@ -1,6 +1,6 @@
 """Mettre des blocs en page : en-tête de l'organisme, destinataire à droite, tableaux, signatures."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from io import BytesIO
 
@@ -10,11 +10,13 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, HRFlowable, Image, KeepTogether, Paragraph, Spacer, Table
 
-from relogement.documents.mise_en_page import NORMALE, TRAIT, style
+from relogement.documents.mise_en_page import NORMALE, TRAIT, Section, style
 from relogement.documents.modeles.blocs import (
     Bloc,
+    Ecrit,
     Filet,
     Grille,
+    Insertion,
     Morceaux,
     Paragraphe,
     Puces,
@@ -25,15 +27,23 @@ from relogement.documents.modeles.blocs import (
 from relogement.organisme import Organisme
 from relogement.textes import FINE, INSECABLE
 
-CORPS, TITRES = 10, (15, 12, 10.5)
+CORPS, TITRES, AU_DESSUS = 10, (15, 12, 10.5), (4, 2, 0.5)  # un titre dépasse toujours le corps d'autant
 A_DROITE, LOGO = 95 * mm, 18 * mm
 CASE, COUPON = 26 * mm, 60 * mm
 PEU = 9  # lettres : en deçà, une colonne ne porterait plus son titre
 
 
-def en_flux(blocs: Sequence[Bloc], largeur: float, *, corps: float = CORPS) -> list[Flowable]:
-    """Les blocs, prêts à être mis en page sur cette largeur."""
-    return [flux for bloc in blocs for flux in _mis(bloc, largeur, corps)]
+Dessin = Callable[[float], Sequence[Flowable]]
+
+
+def en_flux(
+    blocs: Sequence[Bloc], largeur: float, *, corps: float = CORPS, dessins: Mapping[str, Dessin] | None = None
+) -> list[Flowable]:
+    """Les blocs, prêts à être mis en page sur cette largeur ; ``dessins`` fait ceux que le logiciel dessine."""
+    faits: list[Flowable] = []
+    for bloc in blocs:
+        faits += (dessins or {})[bloc.nom](largeur) if isinstance(bloc, Insertion) else _mis(bloc, largeur, corps)
+    return faits
 
 
 def en_tete(organisme: Organisme, largeur: float) -> list[Flowable]:
@@ -60,10 +70,10 @@ def _logo(octets: bytes | None) -> Image | None:
     return image
 
 
-def _mis(bloc: Bloc, largeur: float, corps: float) -> list[Flowable]:
+def _mis(bloc: Ecrit, largeur: float, corps: float) -> list[Flowable]:
     match bloc:
         case Titre():
-            return [_titre(bloc)]
+            return [_titre(bloc, corps)]
         case Paragraphe(destinataire=True):
             return [Paragraph(_balises(bloc.morceaux), _style(corps, retrait=A_DROITE)), Spacer(0, 8 * mm)]
         case Paragraphe():
@@ -79,17 +89,17 @@ def _mis(bloc: Bloc, largeur: float, corps: float) -> list[Flowable]:
             return [CondPageBreak(COUPON), trait]
 
 
-def _titre(bloc: Titre) -> Paragraph:
-    taille = TITRES[min(bloc.niveau, len(TITRES)) - 1]
-    forme = style(taille, gras=True, avant=8, apres=4)
-    forme.keepWithNext = 1
-    return Paragraph(_balises(bloc.morceaux), forme)
+def _titre(bloc: Titre, corps: float) -> Section:
+    rang = min(bloc.niveau, len(TITRES)) - 1
+    return Section(
+        _balises(bloc.morceaux), style(max(TITRES[rang], corps + AU_DESSUS[rang]), gras=True, avant=8, apres=4)
+    )
 
 
 def _style(corps: float, *, retrait: float = 0) -> ParagraphStyle:
     forme = style(corps, apres=corps * 0.6)
     forme.leftIndent, forme.leading, forme.allowWidows, forme.allowOrphans = retrait, corps * 1.4, 0, 0
-    forme.alignment = forme.alignment if retrait else TA_JUSTIFY
+    forme.alignment = forme.alignment if retrait or corps < CORPS else TA_JUSTIFY
     return forme
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -40,7 +41,16 @@ def en_word(blocs: Sequence[Bloc], organisme: Organisme, *, titre: str, pied: st
     _pied(document, pied)
     tampon = BytesIO()
     document.save(tampon)
-    return tampon.getvalue()
+    return _sans_heure(tampon)
+
+
+def _sans_heure(document: BytesIO) -> bytes:
+    """Les mêmes parties, datées toutes du même jour : deux fois le même courrier, deux fois les mêmes octets."""
+    stable = BytesIO()
+    with ZipFile(document) as lu, ZipFile(stable, "w", ZIP_DEFLATED) as ecrit:
+        for nom in lu.namelist():
+            ecrit.writestr(ZipInfo(nom, EPOQUE.timetuple()[:6]), lu.read(nom), ZIP_DEFLATED)
+    return stable.getvalue()
 
 
 def _proprietes(document: Any, titre: str) -> None:

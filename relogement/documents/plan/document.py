@@ -1,114 +1,113 @@
 """Le plan de relogement en pages : l'opération, les ménages, les logements à mobiliser, les cages, la cadence."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer
 
-from relogement.documents.mise_en_page import Feuille, en_pdf, note, section, tableau, titre
+from relogement.documents.lettres.champs import champs_de_l_organisme
+from relogement.documents.mise_en_page import Feuille, en_pdf, note, tableau
 from relogement.documents.modeles.blocs import Grille, Morceau
-from relogement.documents.modeles.pdf import en_flux, en_tete
-from relogement.documents.plan.donnees import Plan
+from relogement.documents.modeles.feuillet import feuillet
+from relogement.documents.modeles.livres import PLAN
+from relogement.documents.modeles.pdf import Dessin, en_flux, en_tete
+from relogement.documents.plan.donnees import GRANDS, Plan
+from relogement.documents.plan.secret import TU, Montre, montre
 from relogement.organisme import Organisme
 from relogement.parc_social import LoyersDuParc
-from relogement.textes import INCONNU, TIRET, euros, jour, nombre, pluriel
+from relogement.textes import INCONNU, TIRET, jour, nombre, pluriel
 
 CORPS = 8.5
-SECRET = "s."
-LEGENDE = f"« {SECRET} » : effectif trop petit pour être montré (secret statistique de la charte)."
-Montrable = Callable[[int], bool]
+TROP_PEU = "Trop peu de ménages pour en donner le détail : il les désignerait."
+LEGENDE = f"« {TU} » : effectif trop petit pour être montré (secret statistique de la charte)."
 
 
 def plan_en_pdf(
-    plan: Plan, organisme: Organisme, *, seuil: int, seuil_revenu: int, parc: LoyersDuParc | None = None
+    plan: Plan,
+    organisme: Organisme,
+    texte: str | None = None,
+    *,
+    seuil: int,
+    seuil_revenu: int,
+    parc: LoyersDuParc | None = None,
 ) -> bytes:
     """Le document entier ; un effectif sous ``seuil`` se tait, sous ``seuil_revenu`` s'il touche aux revenus.
 
     ``parc`` donne les loyers médians de la commune, quand un répertoire du parc social est gardé.
     """
-    nom = f"Plan de relogement — {plan.operation.libelle}"
+    vu, nom = (
+        montre(plan, seuil=seuil, seuil_revenu=seuil_revenu),
+        f"Plan de relogement — {plan.operation.libelle}",
+    )
     feuille = Feuille(nom, f"{nom}, au {jour(plan.au)}")
-    return en_pdf(feuille, list(_contenu(plan, organisme, feuille.largeur, seuil, seuil_revenu, parc)))
+    dits = {
+        **champs_de_l_organisme(organisme), "date": jour(plan.au), "operation_libelle": plan.operation.libelle,
+        "operation_code": plan.operation.code,
+    }  # fmt: skip
+    corps = feuillet(PLAN, texte, dits, _dessins(plan, vu, parc), feuille.largeur, corps=CORPS)
+    return en_pdf(feuille, [*en_tete(organisme, feuille.largeur), *corps])
 
 
-def _contenu(
-    plan: Plan, organisme: Organisme, largeur: float, seuil: int, seuil_revenu: int, parc: LoyersDuParc | None
-) -> Iterator[Flowable]:
-    yield from en_tete(organisme, largeur)
-    yield titre(f"Plan de relogement — {plan.operation.libelle}")
-    yield note(f"Situation au {jour(plan.au)}. {LEGENDE}")
-    for nom, partie in (
-        ("L’opération", _operation(plan, largeur, seuil)),
-        ("Où en sont les dossiers", _effectifs("Phase", plan.phases, largeur, seuil)),
-        ("Ménages à reloger, par taille", _effectifs("Personnes", _tailles(plan), largeur, seuil)),
-        ("Ménages à reloger, par ressources", _effectifs("Quartile", _quartiles(plan), largeur, seuil_revenu)),
-        ("Logements à mobiliser", [*_besoins(plan, largeur, seuil, seuil_revenu), *_parc(parc, largeur)]),
-        ("Besoins particuliers", _effectifs("Besoin", ((c.libelle, n) for c, n in plan.adaptes), largeur, seuil)),
-        ("Cages d’escalier", _cages(plan, largeur)),
-        ("Cadence", [note(phrase) for phrase in cadence_dite(plan)]),
-    ):
-        yield section(nom)
-        yield from partie
-        yield Spacer(0, 2 * mm)
+def _dessins(plan: Plan, vu: Montre, parc: LoyersDuParc | None) -> dict[str, Dessin]:
+    def effectifs(quoi: str, nom: str, lignes: Iterable[tuple[object, str, int]]) -> Dessin:
+        cases = [(dite, vu.effectif(nom, modalite, n)) for modalite, dite, n in lignes]
+        if not vu.detaille(plan.restants):
+            return lambda _: [note(TROP_PEU)]
+        return lambda large: [tableau((quoi, "Ménages"), cases, (3, 1), large)]
+
+    return {
+        "secret": lambda _: [note(LEGENDE)],
+        "operation": lambda large: _operation(plan, vu, large),
+        "phases": effectifs("Phase", "phases", ((phase, phase, n) for phase, n in plan.phases)),
+        "tailles": effectifs("Personnes", "tailles", ((t, _taille(t), n) for t, n in plan.tailles)),
+        "quartiles": effectifs("Quartile", "quartiles", ((q, _quartile(q), n) for q, n in plan.quartiles)),
+        "a_mobiliser": lambda large: _a_mobiliser(plan, vu, large),
+        "loyers_du_parc": lambda large: _parc(parc, large),
+        "besoins": effectifs("Besoin", "besoins", ((code, code.libelle, n) for code, n in plan.adaptes)),
+        "cages": lambda large: _cages(plan, large),
+        "cadence": lambda _: [note(phrase) for phrase in cadence_dite(plan)],
+    }
 
 
-def _operation(plan: Plan, largeur: float, seuil: int) -> list[Flowable]:
+def _operation(plan: Plan, vu: Montre, largeur: float) -> list[Flowable]:
     operation = plan.operation
     faits = (
         ("Code", operation.code), ("Type", operation.type),
         ("Maître d’ouvrage", operation.maitre_ouvrage or INCONNU),
         ("Logements", str(operation.nb_logements or INCONNU)), ("Concertation", jour(operation.concertation_le)),
         ("Date cible de vidage", jour(operation.vide_le)), ("Démolition", jour(operation.demolition_le)),
-        ("Ménages à reloger", _restants_dits(plan, seuil)),
+        ("Ménages à reloger", _restants_dits(plan, vu)),
     )  # fmt: skip
     lignes = tuple(((Morceau(nom, gras=True),), (Morceau(valeur),)) for nom, valeur in faits)
     return en_flux([Grille(((), ()), lignes)], largeur, corps=CORPS)
 
 
-def _restants_dits(plan: Plan, seuil: int) -> str:
-    dits = f", dont {plan.decohabitants} décohabitants ou hébergés" if plan.decohabitants >= seuil else ""
-    return f"{plan.restants}{dits}"
+def _restants_dits(plan: Plan, vu: Montre) -> str:
+    dits = vu.effectif("operation", "decohabitants", plan.decohabitants)
+    montres = f", dont {dits} décohabitants ou hébergés" if dits not in (TU, "0") else ""
+    return f"{plan.restants}{montres}"
 
 
-def _tailles(plan: Plan) -> Iterable[tuple[str, int]]:
-    return ((str(n) if n is not None else INCONNU, effectif) for n, effectif in plan.tailles)
+def _taille(valeur: int | None) -> str:
+    if valeur is None:
+        return INCONNU
+    return f"{valeur} et plus" if valeur == GRANDS else str(valeur)
 
 
-def _quartiles(plan: Plan) -> Iterable[tuple[str, int]]:
-    noms = {"Q1": "Premier quartile", "Q2_4": "Au-dessus du premier quartile"}
-    return ((noms.get(q or "", INCONNU), effectif) for q, effectif in plan.quartiles)
+def _quartile(quartile: str | None) -> str:
+    return {"Q1": "Premier quartile", "Q2_4": "Au-dessus du premier quartile"}.get(quartile or "", INCONNU)
 
 
-def _effectifs(quoi: str, effectifs: Iterable[tuple[str, int]], largeur: float, seuil: int) -> list[Flowable]:
-    lignes = list(effectifs)
-    if not lignes:
-        return [note("Personne.")]
-    montres = masques([n for _, n in lignes], seuil)
-    return [tableau((quoi, "Ménages"), [(nom, dit) for (nom, _), dit in zip(lignes, montres, strict=True)],
-                    (3, 1), largeur)]  # fmt: skip
-
-
-def masques(effectifs: Sequence[int], seuil: int) -> list[str]:
-    """Les effectifs à écrire : les petits se taisent, et assez d'autres pour que le total ne les rende pas.
-
-    Deux effectifs tus qui font 2 à eux deux valent 1 chacun : ce qui est tu fait au moins deux fois le seuil.
-    """
-    caches = {rang for rang, n in enumerate(effectifs) if 0 < n < seuil}
-    autres = sorted((n, rang) for rang, n in enumerate(effectifs) if n >= seuil)
-    while caches and autres and (len(caches) < 2 or sum(effectifs[rang] for rang in caches) < 2 * seuil):
-        caches.add(autres.pop(0)[1])
-    return [SECRET if rang in caches else str(n) for rang, n in enumerate(effectifs)]
-
-
-def _besoins(plan: Plan, largeur: float, seuil: int, seuil_revenu: int) -> list[Flowable]:
-    if not plan.besoins:
+def _a_mobiliser(plan: Plan, vu: Montre, largeur: float) -> list[Flowable]:
+    if not plan.restants:
         return [note("Tous les ménages sont relogés.")]
-    montres = masques([b.menages for b in plan.besoins], seuil)
+    if not vu.detaille(plan.restants):
+        return [note(TROP_PEU)]
     lignes = [
-        (b.typologie.libelle if b.typologie else f"{INCONNU}, souhait à recueillir", dit,
-         euros(b.cout_median) if b.menages >= seuil_revenu else SECRET,
-         euros(b.rac_median) if b.menages >= seuil_revenu else SECRET)
-        for b, dit in zip(plan.besoins, montres, strict=True)
+        (b.typologie.libelle if b.typologie else f"{INCONNU}, souhait à recueillir",
+         vu.effectif("a_mobiliser", b.typologie, b.menages),
+         vu.mediane(b, b.cout_median, b.couts_connus), vu.mediane(b, b.rac_median, b.racs_connus))
+        for b in plan.besoins
     ]  # fmt: skip
     entetes = ("Type souhaité", "Ménages", "Loyer et charges actuels (médiane)", "Reste à charge actuel (médiane)")
     return [tableau(entetes, lignes, (2, 1, 2, 2), largeur)]

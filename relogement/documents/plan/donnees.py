@@ -6,11 +6,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from statistics import median
+from typing import TypeVar
 
 from relogement.nomenclatures import CodeBesoin, Etat, StatutLogement, TypeDossier, Typologie
 
 JOURS_PAR_MOIS = Decimal("30.4375")  # 365,25 / 12
 FLUX_MOIS = 12
+GRANDS = 6  # personnes : « 6 et plus » se lit ensemble
+TAILLES: Sequence[int | None] = (*range(1, GRANDS + 1), None)
+QUARTILES: Sequence[str | None] = ("Q1", "Q2_4", None)
+T = TypeVar("T")
 PHASES: Sequence[tuple[str, tuple[Etat, ...]]] = (
     ("À rencontrer", (Etat.RECENSE, Etat.INFORME)),
     ("En recherche d’un logement", (Etat.ENQUETE, Etat.SNE, Etat.RECHERCHE, Etat.REFUS, Etat.TROIS_REFUS)),
@@ -67,6 +72,8 @@ class Besoin:
     menages: int
     cout_median: Decimal | None
     rac_median: Decimal | None
+    couts_connus: int = 0
+    racs_connus: int = 0
 
 
 @dataclass(frozen=True)
@@ -128,12 +135,18 @@ def plan(
     faits = [d for d in suivis if d.entree_le is not None and _depuis_un_an(d.entree_le, au)]
     return Plan(
         operation, au, _compte_des_phases(suivis),
-        sorted(Counter(d.personnes for d in a_reloger).items(), key=lambda p: (p[0] is None, p[0] or 0)),
-        sorted(Counter(d.quartile for d in a_reloger).items(), key=lambda p: (p[0] is None, p[0] or "")),
+        _repartis((min(d.personnes, GRANDS) if d.personnes else None for d in a_reloger), TAILLES),
+        _repartis((d.quartile for d in a_reloger), QUARTILES),
         _besoins(a_reloger), _adaptes(a_reloger), _cages(logements, au),
         Cadence(len(a_reloger), _mois_restants(operation, au), len(faits)),
         sum(d.type is not TypeDossier.TITULAIRE for d in a_reloger),
     )  # fmt: skip
+
+
+def _repartis(valeurs: Iterable[T], modalites: Sequence[T]) -> list[tuple[T, int]]:
+    """Toutes les modalités, même vides : ne lister que les autres dirait qui elles désignent."""
+    compte = Counter(valeurs)
+    return [(modalite, compte[modalite]) for modalite in modalites]
 
 
 def _depuis_un_an(le: date, au: date) -> bool:
@@ -159,21 +172,25 @@ def _phase(etat: Etat) -> str:
 
 def _besoins(dossiers: Sequence[DossierDuPlan]) -> list[Besoin]:
     par_type = {t: [d for d in dossiers if d.souhait == t] for t in (*Typologie, None)}
-    return [
-        Besoin(t, len(ceux), _mediane(d.cout_av for d in ceux), _mediane(d.rac_av for d in ceux))
-        for t, ceux in par_type.items()
-        if ceux
-    ]
+    return [_besoin(t, [d.cout_av for d in ceux], [d.rac_av for d in ceux]) for t, ceux in par_type.items()]
 
 
-def _mediane(valeurs: Iterable[Decimal | None]) -> Decimal | None:
-    connues = [v for v in valeurs if v is not None]
+def _besoin(
+    typologie: Typologie | None, couts: Sequence[Decimal | None], racs: Sequence[Decimal | None]
+) -> Besoin:
+    couts_connus, racs_connus = [v for v in couts if v is not None], [v for v in racs if v is not None]
+    return Besoin(
+        typologie, len(couts), _mediane(couts_connus), _mediane(racs_connus), len(couts_connus), len(racs_connus)
+    )
+
+
+def _mediane(connues: Sequence[Decimal]) -> Decimal | None:
     return median(connues) if connues else None
 
 
 def _adaptes(dossiers: Sequence[DossierDuPlan]) -> list[tuple[CodeBesoin, int]]:
     compte = Counter(besoin for d in dossiers for besoin in d.besoins)
-    return [(code, compte[code]) for code in CodeBesoin if compte[code]]
+    return [(code, compte[code]) for code in CodeBesoin]
 
 
 def _cages(logements: Iterable[LogementDuPlan], au: date) -> list[Cage]:

@@ -11,7 +11,7 @@ from relogement.exports.tableau import Document
 from relogement.textes import jour
 
 
-def document(agregat: Agregat, operation: str | None, titre: str) -> Document:
+def document(agregat: Agregat, operation: str | None, titre: str, texte: str | None = None) -> Document:
     """Le classeur ; celui d'une opération n'a pas les feuilles qui ne se disent que du projet."""
     portee = Portee(agregat, operation)
     feuilles: list[Feuille] = [
@@ -29,6 +29,6 @@ def document(agregat: Agregat, operation: str | None, titre: str) -> Document:
     return Document(
         titre,
         (tableau(agregat, lignes(agregat, operation)),),
-        Classeur(titre, pied, tuple(feuilles), textes_fixes(agregat)),
+        Classeur(titre, pied, tuple(feuilles), textes_fixes(agregat), texte),
         jours_dits(agregat),
     )

@@ -5,8 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relogement.documents.lettres.champs import CHAMPS
-from relogement.documents.lettres.lettres import LETTRES, Lettre, texte_livre
+from relogement.documents.lettres.lettres import LETTRES
 from relogement.documents.modeles.blocs import Grille, Paragraphe, Signatures, Titre, blocs, texte_de
+from relogement.documents.modeles.livres import MODELES
+from relogement.documents.modeles.modele import Modele, texte_livre
 from relogement.documents.modeles.texte import A_REMPLIR, Attendus, defauts, remplir
 from relogement.erreurs import ErreurMetier
 
@@ -78,9 +80,14 @@ def test_les_cases_de_signature_et_les_tableaux_sans_titre() -> None:
     assert signatures == Signatures(("Le bailleur", "Le ménage"))
 
 
-@pytest.mark.parametrize("lettre", LETTRES, ids=lambda lettre: lettre.code)
-def test_les_textes_livres_sont_bons(lettre: Lettre) -> None:
-    assert defauts(texte_livre(lettre.code), lettre.attendus) == []
+@pytest.mark.parametrize("modele", MODELES, ids=lambda modele: modele.code)
+def test_les_textes_livres_sont_bons(modele: Modele) -> None:
+    assert defauts(texte_livre(modele.code), modele.attendus) == []
+
+
+@pytest.mark.parametrize("modele", MODELES, ids=lambda modele: modele.code)
+def test_un_texte_livre_montre_tout_ce_que_le_logiciel_sait_dessiner(modele: Modele) -> None:
+    assert all(f"{{{{ {nom} }}}}" in texte_livre(modele.code) for nom in modele.tableaux)
 
 
 def test_chaque_champ_a_un_nom_et_un_seul() -> None:

@@ -4,11 +4,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relogement.documents.plan.document import SECRET, cadence_dite, masques
+from relogement.documents.plan.document import cadence_dite
 from relogement.documents.plan.donnees import DossierDuPlan, LogementDuPlan, OperationDuPlan, Plan, plan
+from relogement.documents.plan.secret import TU, montre
 from relogement.nomenclatures import Etat, StatutLogement, TypeDossier, Typologie
 
 AU = date(2026, 11, 20)
@@ -39,7 +40,7 @@ def test_les_besoins_se_comptent_par_type_souhaite_avec_leurs_medianes() -> None
     en_t3 = [un_dossier(souhait=Typologie.T3, cout_av=cout, rac_av=rac) for cout, rac in couts]
     vu = un_plan(*en_t3, un_dossier(souhait=Typologie.T3), un_dossier())
 
-    t3, inconnu = vu.besoins
+    t3, inconnu = [b for b in vu.besoins if b.menages]
     assert (t3.typologie, t3.menages, t3.cout_median, t3.rac_median) == (Typologie.T3, 3, 450, 150)
     assert (inconnu.typologie, inconnu.menages, inconnu.cout_median) == (None, 1, None)
 
@@ -76,17 +77,41 @@ def test_une_date_passee_ou_inconnue_se_dit(vide_le: date | None, attendu: str) 
     assert attendu in cadence_dite(vu)[1]
 
 
-@given(st.lists(st.integers(0, 40), max_size=8), st.integers(2, 11))
-def test_aucun_petit_effectif_ne_s_ecrit_ni_ne_se_retrouve_par_difference(
-    effectifs: list[int], seuil: int
-) -> None:
-    dits = masques(effectifs, seuil)
+TAILLES = st.lists(st.builds(un_dossier, personnes=st.none() | st.integers(1, 6)), max_size=40)
 
-    assert all(dit == SECRET or not 0 < int(dit) < seuil for dit in dits)
-    caches = dits.count(SECRET)
-    assert caches != 1 or sum(n >= seuil for n in effectifs) == 0
+
+@settings(max_examples=60, deadline=None)
+@given(TAILLES, st.integers(2, 11))
+def test_aucun_petit_effectif_ne_s_ecrit_ni_ne_se_retrouve_par_difference(
+    dossiers: list[DossierDuPlan], seuil: int
+) -> None:
+    vu = un_plan(*dossiers)
+    derriere = montre(vu, seuil=seuil, seuil_revenu=11)
+    dits = [(derriere.effectif("tailles", taille, n), n) for taille, n in vu.tailles]
+
+    assert all(dit == TU or n == 0 or n >= seuil for dit, n in dits)
+    caches = [n for dit, n in dits if dit == TU]
+    if not derriere.detaille(vu.restants):
+        return  # le tableau entier se tait
+    assert len(caches) != 1, "un seul effectif tu se retrouve par soustraction"
+    assert not caches or sum(caches) >= seuil, "ensemble, ils ne désignent encore que quelques ménages"
 
 
 def test_deux_menages_seuls_chacun_dans_son_groupe_ne_se_retrouvent_pas_par_le_total() -> None:
-    # 10 en tout, 8 montrés : il resterait 2 pour deux groupes non vides, donc 1 et 1
-    assert masques([1, 1, 8, 20], 5) == [SECRET, SECRET, SECRET, "20"]
+    # 30 en tout, 28 montrés : il resterait 2 pour deux groupes non vides, donc 1 et 1
+    tailles = [1] + [2] + [3] * 8 + [4] * 20
+    vu = un_plan(*[un_dossier(personnes=n) for n in tailles])
+    derriere = montre(vu, seuil=5, seuil_revenu=11)
+
+    dits = [derriere.effectif("tailles", taille, n) for taille, n in vu.tailles]
+    assert dits == [TU, TU, TU, "20", "0", "0", "0"]
+
+
+def test_une_mediane_ne_se_dit_que_d_assez_de_montants_connus() -> None:
+    # vingt ménages attendent un T3, mais un seul loyer est connu : la médiane serait le sien
+    vu = un_plan(un_dossier(souhait=Typologie.T3, cout_av=Decimal(512)), *[un_dossier(souhait=Typologie.T3)] * 19)
+    derriere = montre(vu, seuil=5, seuil_revenu=11)
+    (t3,) = [b for b in vu.besoins if b.menages]
+
+    assert derriere.effectif("a_mobiliser", t3.typologie, t3.menages) == "20"
+    assert derriere.mediane(t3, t3.cout_median, t3.couts_connus) == TU

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from db.fichier import Fichier
 from db.organisme import est_reecrit, organisme, texte_du_document
-from relogement.documents.lettres.lettres import texte_livre
+from relogement.documents.modeles.modele import texte_livre
 from tests.fabrique import un_fichier
 from ui.background import Atelier
 from ui.composants.texte import Texte
@@ -113,3 +113,19 @@ def test_un_logo_se_pose_et_un_faux_se_refuse(
 
     with fichier.lire() as session:
         assert organisme(session).logo == (tmp_path / "logo.png").read_bytes()
+
+
+def test_une_fiche_se_reecrit_comme_une_lettre_avec_ses_tableaux(
+    qtbot: QtBot, page: PageCourriers, fichier: Fichier
+) -> None:
+    page.lettres.setFocus()
+    while page.code != "comparaison":
+        qtbot.keyClick(page.lettres, Qt.Key.Key_Down)
+    assert page.champs.itemText(1) == "Les logements côte à côte"
+    qtbot.waitUntil(lambda: page.apercu.nombre == 1)
+
+    page.texte.setFocus()
+    qtbot.keyClick(page.texte, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(page.texte, "Bonjour")
+    assert "La mention obligatoire « les logements côte à côte » manque" in dit(page, "courriers_defauts")
+    assert not page.garder.isEnabled()
