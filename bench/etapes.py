@@ -21,6 +21,7 @@ ETAPES = {
     "exports": "bench.echanges:exporter_tout",
     "lecture": "bench.lecture:lire_un_etat_locatif",
     "import": "bench.echanges:importer_la_saisie",
+    "documents": "bench.documents:ecrire",
     "memoire-liste": "bench.memoire:pointe_de_la_liste",
     "memoire-rime": "bench.memoire:pointe_du_rime",
     "memoire-saisie": "bench.memoire:pointe_de_la_saisie",
