@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,7 +14,7 @@ from relogement.caleol import PassageCaleol
 from relogement.comparaison import ColonneRac, relogement_retenu
 from relogement.documents.lettres.contexte import Contexte
 from relogement.documents.lettres.lettres import FAVORABLES, Lettre, Sujet, lettre_de
-from relogement.documents.lettres.produire import PDF, Courrier, produire
+from relogement.documents.lettres.produire import PDF, Courrier, contenu, mettre, produire
 from relogement.erreurs import ErreurMetier
 from relogement.modeles import Menage, Piece, Projet
 from relogement.nomenclatures import Reponse
@@ -21,6 +22,9 @@ from relogement.offre import Offre
 from relogement.piece import CategoriePiece
 from relogement.piece_lue import piece_lue
 from relogement.relogement import Relogement
+
+if TYPE_CHECKING:
+    from relogement.documents.mise_en_page import Mise
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,13 @@ def courrier(session: Session, demande: Demande, *, texte: str | None = None) ->
     ici = contexte(session, demande)
     ecrit = texte_du_document(session, lettre.code) if texte is None else texte
     return produire(lettre, ici, texte=ecrit, extension=demande.extension)
+
+
+def mise_de(session: Session, demande: Demande) -> "Mise":
+    """Le même courrier prêt à paginer avec d'autres."""
+    lettre = lettre_de(demande.lettre)
+    ici = contexte(session, demande)
+    return mettre(lettre, contenu(lettre, ici, texte_du_document(session, lettre.code)), ici)
 
 
 def contexte(session: Session, demande: Demande) -> Contexte:

@@ -12,6 +12,7 @@ from db.exports.portee import Portee as PorteeDExport
 from db.horloge import aujourdhui
 from db.operations import nom_du_projet, operations
 from db.organisme import organisme
+from db.parc_social import loyers_du_parc
 from db.plan import lire_le_plan
 from db.rapport_indicateurs import rapport
 from db.tableaux import Portee
@@ -35,6 +36,7 @@ def preparer(session: Session, code: str) -> Essai:
 def _de_dossier(session: Session, code: str) -> Essai:
     from relogement.documents.fiches.famille import fiche_famille
     from relogement.documents.fiches.menage import fiche_menage
+    from relogement.documents.mise_en_page import reunis
 
     lettre = next((lettre for lettre in LETTRES if lettre.code == code), None)
     projet = session.scalars(select(Projet)).one()
@@ -43,8 +45,8 @@ def _de_dossier(session: Session, code: str) -> Essai:
     if lettre is not None:
         return lambda texte: produire(lettre, ici, texte=texte).octets
     fiches: dict[str, Essai] = {
-        FICHE.code: lambda texte: fiche_menage(ici, texte),
-        COMPARAISON.code: lambda texte: fiche_famille(ici, texte),
+        FICHE.code: lambda texte: reunis([fiche_menage(ici, texte)]),
+        COMPARAISON.code: lambda texte: reunis([fiche_famille(ici, texte)]),
     }
     return fiches[code]
 
@@ -64,8 +66,9 @@ def _plan(session: Session) -> Essai:
         raise ErreurMetier("Le plan se montre sur une opération du projet : créez-en une d’abord.")
     charte, emetteur = charte_en_vigueur(session), organisme(session)
     lu = lire_le_plan(session, connues[0].code, aujourdhui())
-    seuils = {"seuil": charte.seuil_secret_effectif, "seuil_revenu": charte.seuil_secret_revenu}
-    return lambda texte: plan_en_pdf(lu, emetteur, texte, **seuils)
+    seuil, seuil_revenu = charte.seuil_secret_effectif, charte.seuil_secret_revenu
+    parc = loyers_du_parc(session, seuil=seuil_revenu)
+    return lambda texte: plan_en_pdf(lu, emetteur, texte, seuil=seuil, seuil_revenu=seuil_revenu, parc=parc)
 
 
 def _bilan(session: Session) -> Essai:

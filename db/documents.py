@@ -3,22 +3,27 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.chartes import charte_en_vigueur
-from db.courriers import Demande, contexte, courrier
+from db.courriers import Demande, contexte, courrier, mise_de
 from db.fuites import POUR_LES_PARTENAIRES, exiger
 from db.organisme import organisme, texte_du_document
 from db.parc_social import loyers_du_parc
 from db.plan import lire_le_plan
 from relogement.documents.document import PDF, Document, Portee, document_de
+from relogement.documents.lettres.contexte import Contexte
 from relogement.documents.lettres.produire import Courrier
 from relogement.documents.modeles.livres import COMPARAISON
 from relogement.erreurs import ErreurMetier
 from relogement.exports.ecriture.cible import en_place
 from relogement.modeles import Projet
+
+if TYPE_CHECKING:
+    from relogement.documents.mise_en_page import Mise
 
 MODELE_DU_CONTEXTE = "constat"  # le courrier qui ne parle que du dossier : son contexte suffit aux fiches
 
@@ -48,6 +53,14 @@ def document(session: Session, voulu: Voulu) -> Courrier:
         raise ErreurMetier(f"Dites de quel dossier écrire le document « {choisi.code} ».")
     demande = Demande(choisi.code, voulu.menage_id, voulu.au, voulu.rang, voulu.extension)
     return courrier(session, demande) if choisi.est_une_lettre else _fiche(session, choisi, voulu, voulu.menage_id)
+
+
+def mise(session: Session, voulu: Voulu, menage_id: int) -> "Mise":
+    """Un document de dossier prêt à paginer avec d'autres ; lève ``ErreurMetier`` s'il manque de quoi l'écrire."""
+    choisi = document_de(voulu.code)
+    if choisi.est_une_lettre:
+        return mise_de(session, Demande(choisi.code, menage_id, voulu.au, voulu.rang))
+    return _mise(choisi, texte_du_document(session, choisi.code), _de_fiche(session, voulu, menage_id), voulu)
 
 
 def ecrire_document(session: Session, voulu: Voulu, vers: Path) -> None:
@@ -84,11 +97,21 @@ def _de_l_operation(session: Session, choisi: Document, voulu: Voulu) -> Courrie
 
 
 def _fiche(session: Session, choisi: Document, voulu: Voulu, menage_id: int) -> Courrier:
+    from relogement.documents.mise_en_page import reunis
+
+    ici = _de_fiche(session, voulu, menage_id)
+    octets = reunis([_mise(choisi, texte_du_document(session, choisi.code), ici, voulu)])
+    return Courrier(f"{choisi.code}-{ici.menage.reference}-{voulu.au:%Y-%m-%d}{PDF}", octets)
+
+
+def _de_fiche(session: Session, voulu: Voulu, menage_id: int) -> Contexte:
+    return contexte(session, Demande(MODELE_DU_CONTEXTE, menage_id, voulu.au))
+
+
+def _mise(choisi: Document, texte: str, ici: Contexte, voulu: Voulu) -> "Mise":
     from relogement.documents.fiches.famille import fiche_famille
     from relogement.documents.fiches.menage import fiche_menage
 
-    ici = contexte(session, Demande(MODELE_DU_CONTEXTE, menage_id, voulu.au))
-    texte = texte_du_document(session, choisi.code)
-    famille = choisi.code == COMPARAISON.code
-    octets = fiche_famille(ici, texte) if famille else fiche_menage(ici, texte, masque=voulu.masque)
-    return Courrier(f"{choisi.code}-{ici.menage.reference}-{voulu.au:%Y-%m-%d}{PDF}", octets)
+    if choisi.code == COMPARAISON.code:
+        return fiche_famille(ici, texte)
+    return fiche_menage(ici, texte, masque=voulu.masque)

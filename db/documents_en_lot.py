@@ -1,21 +1,21 @@
 """Le même document pour plusieurs dossiers, en un seul PDF à imprimer ; ceux qui ne s'écrivent pas sont dits."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.documents import Voulu, document
+from db.documents import Voulu, mise
 from relogement.documents.document import PDF, Portee, document_de
 from relogement.erreurs import ErreurMetier
 from relogement.exports.ecriture.cible import en_place
 from relogement.modeles import Menage, Operation
 from relogement.travail import Avancement, sans_avancement
 
-OUBLI = 100  # la session oublie ce qu'elle a lu : la mémoire ne grandit pas avec le lot
+PAQUET = 50  # mis en pages ensemble, puis oubliés : la mémoire ne grandit pas avec le lot
 
 
 @dataclass(frozen=True)
@@ -43,20 +43,23 @@ def ecrire_le_lot(
     """
     from pypdf import PdfWriter
 
+    from relogement.documents.mise_en_page import reunis
+
     choisi = document_de(voulu.code)
     if choisi.portee is not Portee.DOSSIER or vers.suffix.lower() != PDF:
         raise ErreurMetier("Un lot s’écrit en un PDF, d’un document de dossier : une fiche ou une lettre.")
     ensemble, refus = PdfWriter(), list[tuple[str, str]]()
-    for rang, menage in enumerate(dossiers):
-        avancement(rang, len(dossiers))
-        try:
-            ensemble.append(
-                BytesIO(document(session, replace(voulu, menage_id=menage)).octets), import_outline=False
-            )
-        except ErreurMetier as erreur:
-            refus.append((_reference(session, menage), str(erreur)))
-        if rang % OUBLI == OUBLI - 1:
-            session.expunge_all()
+    for debut in range(0, len(dossiers), PAQUET):
+        mises = []
+        for rang, menage in enumerate(dossiers[debut : debut + PAQUET], debut):
+            avancement(rang, len(dossiers))
+            try:
+                mises.append(mise(session, voulu, menage))
+            except ErreurMetier as erreur:
+                refus.append((_reference(session, menage), str(erreur)))
+        if mises:
+            ensemble.append(BytesIO(reunis(mises)), import_outline=False)
+        session.expunge_all()
     if not ensemble.pages:
         raise ErreurMetier(
             f"Aucun document n’a pu être écrit. {refus[0][1] if refus else 'Choisissez des dossiers.'}"

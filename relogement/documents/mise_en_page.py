@@ -1,11 +1,12 @@
 """Le fonds commun des documents imprimés : police embarquée, pied numéroté, tableaux lisibles en noir et blanc."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from html import escape
 from importlib.resources import as_file, files
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,16 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Table, TableStyle
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    PageBreak,
+    PageTemplate,
+    Paragraph,
+    Table,
+    TableStyle,
+)
 from typing_extensions import override
 
 from relogement.exports.ecriture.cible import en_place
@@ -49,10 +59,23 @@ class Feuille:
         return float(self.taille[0] - 2 * MARGE)
 
 
+@dataclass(frozen=True)
+class Mise:
+    """Un document prêt à paginer ; rien de ce qu'il dit n'est dans son `repr`."""
+
+    feuille: Feuille
+    contenu: Sequence[Flowable] = field(repr=False)
+
+
 def en_pdf(feuille: Feuille, contenu: Sequence[Flowable]) -> bytes:
     """Le document entier ; il ne dit ni qui l'a fait ni sur quel poste."""
+    return reunis([Mise(feuille, contenu)])
+
+
+def reunis(mises: Sequence[Mise]) -> bytes:
+    """Plusieurs documents du même format dans un seul fichier, chacun avec son pied et ses numéros de page."""
     poser_les_polices()
-    tampon = BytesIO()
+    tampon, feuille = BytesIO(), mises[0].feuille
     document = BaseDocTemplate(
         tampon, pagesize=feuille.taille, title=feuille.titre, author=LOGICIEL, subject=feuille.titre,
         creator=LOGICIEL, producer=LOGICIEL, lang="fr-FR", displayDocTitle=True, initialFontName=NORMALE,
@@ -61,7 +84,10 @@ def en_pdf(feuille: Feuille, contenu: Sequence[Flowable]) -> bytes:
     )  # fmt: skip
     cadre = Frame(MARGE, MARGE + PIED, feuille.largeur, feuille.taille[1] - 2 * MARGE - PIED, 0, 0, 0, 0)
     document.addPageTemplates(PageTemplate(frames=[cadre]))
-    document.build(list(contenu), canvasmaker=lambda *a, **k: _Numerotee(*a, feuille=feuille, **k))
+    suite: list[Flowable] = []
+    for rang, mise in enumerate(mises):
+        suite += [*([PageBreak()] if rang else []), _Debut(mise.feuille), *mise.contenu]
+    document.build(suite, canvasmaker=_Numerotee)
     return tampon.getvalue()
 
 
@@ -81,13 +107,34 @@ def poser_les_polices() -> None:
     registerFontFamily(NORMALE, normal=NORMALE, bold=GRASSE, italic=NORMALE, boldItalic=GRASSE)
 
 
+class _Debut(Flowable):  # type: ignore[misc]
+    """Là où un document commence : les pages qui suivent portent son pied."""
+
+    def __init__(self, feuille: Feuille) -> None:
+        super().__init__()
+        self._feuille = feuille
+
+    @override
+    def wrap(self, large: float, haut: float) -> tuple[float, float]:
+        return 0, 0
+
+    @override
+    def draw(self) -> None:
+        self.canv.commencer(self._feuille)
+
+
 class _Numerotee(Canvas):  # type: ignore[misc]
     """Le nombre de pages n'est connu qu'à la fin : chaque page attend son pied."""
 
-    def __init__(self, *args: Any, feuille: Feuille, **options: Any) -> None:
+    def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._feuille = feuille
+        self._feuille = Feuille("")
         self._pages: list[dict[str, Any]] = []
+        self._rang = 0
+
+    def commencer(self, feuille: Feuille) -> None:
+        """Un autre document : sa première page est la page 1."""
+        self._feuille, self._rang = feuille, self._rang + 1
 
     @override
     def showPage(self) -> None:
@@ -96,11 +143,12 @@ class _Numerotee(Canvas):  # type: ignore[misc]
 
     @override
     def save(self) -> None:
-        pages = self._pages
-        for rang, page in enumerate(pages, 1):
-            self.__dict__.update(page)
-            self._ecrire_le_pied(f"{rang}/{len(pages)}")
-            super().showPage()
+        for _, groupe in groupby(self._pages, lambda page: page["_rang"]):
+            pages = list(groupe)
+            for rang, page in enumerate(pages, 1):
+                self.__dict__.update(page)
+                self._ecrire_le_pied(f"{rang}/{len(pages)}")
+                super().showPage()
         super().save()
 
     def _ecrire_le_pied(self, numero: str) -> None:

@@ -11,7 +11,7 @@ from relogement.comparaison import ColonneRac
 from relogement.documents.fiches.tableau_rac import COUTS, Rangee, etage, surface_de, typologie
 from relogement.documents.lettres.champs import valeurs
 from relogement.documents.lettres.contexte import Contexte
-from relogement.documents.mise_en_page import FOND_D_ENTETE, TRAIT, Feuille, en_pdf, paragraphe, style
+from relogement.documents.mise_en_page import FOND_D_ENTETE, TRAIT, Feuille, Mise, paragraphe, style
 from relogement.documents.modeles.feuillet import feuillet
 from relogement.documents.modeles.livres import COMPARAISON
 from relogement.documents.modeles.pdf import Dessin
@@ -27,7 +27,7 @@ ESTIMEE = (
 )
 
 
-def fiche_famille(ici: Contexte, texte: str | None = None) -> bytes:
+def fiche_famille(ici: Contexte, texte: str | None = None) -> Mise:
     """La page à remettre ; lève ``ErreurMetier`` si aucune offre n'est en discussion."""
     offres = [c for c in ici.rac.offres if c.offre and c.offre.reponse in (Reponse.EN_COURS, Reponse.ACCORD)]
     if not offres:
@@ -44,7 +44,7 @@ def fiche_famille(ici: Contexte, texte: str | None = None) -> bytes:
         "signature": lambda large: [_signature(large)],
     }
     dits = {**valeurs(ici), "menage_nom": valeurs(ici)["menage_nom"] or "votre famille"}
-    return en_pdf(feuille, feuillet(COMPARAISON, texte, dits, dessins, feuille.largeur, corps=CORPS))
+    return Mise(feuille, feuillet(COMPARAISON, texte, dits, dessins, feuille.largeur, corps=CORPS))
 
 
 def _estimation(colonnes: list[ColonneRac]) -> list[Flowable]:

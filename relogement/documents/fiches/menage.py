@@ -15,7 +15,7 @@ from relogement.documents.mise_en_page import (
     NORMALE,
     TRAIT,
     Feuille,
-    en_pdf,
+    Mise,
     note,
     paragraphe,
     style,
@@ -31,7 +31,7 @@ from relogement.textes import INCONNU, INSECABLE, TIRET, euros, jour, pluriel
 CORPS, PLACES = 8.5, 4
 
 
-def fiche_menage(ici: Contexte, texte: str | None = None, *, masque: bool = False) -> bytes:
+def fiche_menage(ici: Contexte, texte: str | None = None, *, masque: bool = False) -> Mise:
     """La page entière ; masquée, elle ne dit ni nom, ni adresse, ni téléphone."""
     reference = ici.menage.reference
     feuille = Feuille(f"Fiche du ménage {reference}", f"{reference}, au {jour(ici.au)} — document de réunion")
@@ -41,7 +41,7 @@ def fiche_menage(ici: Contexte, texte: str | None = None, *, masque: bool = Fals
         "offres": lambda large: [_offres(ici, large, masque=masque)],
     }
     dits = _valeurs(ici, masque=masque)
-    return en_pdf(feuille, feuillet(FICHE, texte, dits, dessins, feuille.largeur, corps=CORPS))
+    return Mise(feuille, feuillet(FICHE, texte, dits, dessins, feuille.largeur, corps=CORPS))
 
 
 def _valeurs(ici: Contexte, *, masque: bool) -> dict[str, str | None]:

@@ -1,6 +1,7 @@
 """Écrire un courrier : son texte rempli, en PDF prêt à signer ou en Word à retoucher."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from relogement.documents.lettres.champs import valeurs
 from relogement.documents.lettres.contexte import Contexte
@@ -9,6 +10,9 @@ from relogement.documents.modeles.blocs import Bloc, blocs
 from relogement.documents.modeles.modele import texte_livre
 from relogement.documents.modeles.texte import remplir
 from relogement.erreurs import ErreurMetier
+
+if TYPE_CHECKING:
+    from relogement.documents.mise_en_page import Mise
 
 PDF, WORD = ".pdf", ".docx"
 FORMATS = (PDF, WORD)
@@ -32,21 +36,31 @@ def contenu(lettre: Lettre, ici: Contexte, texte: str | None = None) -> list[Blo
 def produire(lettre: Lettre, ici: Contexte, *, texte: str | None = None, extension: str = PDF) -> Courrier:
     """Le courrier entier, tout ou rien ; ``texte`` remplace le texte livré."""
     ecrit = contenu(lettre, ici, texte)
-    titre, pied = lettre.libelle, f"{lettre.libelle} — dossier {ici.menage.reference}"
-    octets = _en_pdf(ecrit, ici, titre, pied) if extension == PDF else _en_word(ecrit, ici, titre, pied)
+    octets = _en_pdf(lettre, ecrit, ici) if extension == PDF else _en_word(lettre, ecrit, ici)
     rang = f"-{ici.offre.rang}" if ici.offre else ""
     return Courrier(f"{lettre.code}{rang}-{ici.menage.reference}-{ici.au:%Y-%m-%d}{extension}", octets)
 
 
-def _en_pdf(ecrit: list[Bloc], ici: Contexte, titre: str, pied: str) -> bytes:
-    from relogement.documents.mise_en_page import Feuille, en_pdf
+def mettre(lettre: Lettre, ecrit: list[Bloc], ici: Contexte) -> "Mise":
+    """Le courrier prêt à paginer, seul ou avec d'autres."""
+    from relogement.documents.mise_en_page import Feuille, Mise
     from relogement.documents.modeles.pdf import en_flux, en_tete
 
-    feuille = Feuille(titre, pied)
-    return en_pdf(feuille, [*en_tete(ici.organisme, feuille.largeur), *en_flux(ecrit, feuille.largeur)])
+    feuille = Feuille(lettre.libelle, _pied(lettre, ici))
+    return Mise(feuille, [*en_tete(ici.organisme, feuille.largeur), *en_flux(ecrit, feuille.largeur)])
 
 
-def _en_word(ecrit: list[Bloc], ici: Contexte, titre: str, pied: str) -> bytes:
+def _pied(lettre: Lettre, ici: Contexte) -> str:
+    return f"{lettre.libelle} — dossier {ici.menage.reference}"
+
+
+def _en_pdf(lettre: Lettre, ecrit: list[Bloc], ici: Contexte) -> bytes:
+    from relogement.documents.mise_en_page import reunis
+
+    return reunis([mettre(lettre, ecrit, ici)])
+
+
+def _en_word(lettre: Lettre, ecrit: list[Bloc], ici: Contexte) -> bytes:
     from relogement.documents.modeles.word import en_word
 
-    return en_word(ecrit, ici.organisme, titre=titre, pied=pied)
+    return en_word(ecrit, ici.organisme, titre=lettre.libelle, pied=_pied(lettre, ici))

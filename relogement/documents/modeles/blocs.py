@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
 
 SIGNATURE, TABLEAU = "signature", "tableau"
@@ -83,11 +85,16 @@ Bloc = Ecrit | Insertion
 
 def blocs(texte: str) -> list[Bloc]:
     """Les blocs d'un texte rempli, dans leur ordre."""
-    from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
 
-    lecteur = MarkdownIt("commonmark", {"html": False}).enable("table")
-    return list(_blocs(SyntaxTreeNode(lecteur.parse(texte)).children))
+    return list(_blocs(SyntaxTreeNode(_lecteur().parse(texte)).children))
+
+
+@cache
+def _lecteur() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 def texte_de(morceaux: Sequence[Morceau]) -> str:

@@ -48,7 +48,8 @@ PLAN = Modele(
         "secret": "ce que veut dire « s. »", "operation": "l’opération et ses dates",
         "phases": "où en sont les dossiers",
         "tailles": "les ménages à reloger, par taille", "quartiles": "les ménages à reloger, par ressources",
-        "a_mobiliser": "les logements à mobiliser, par type et coût", "loyers_du_parc": "les loyers du parc social de la commune",
+        "a_mobiliser": "les logements à mobiliser, par type et coût",
+        "loyers_du_parc": "les loyers du parc social de la commune",
         "besoins": "les besoins particuliers", "cages": "les cages d’escalier", "cadence": "la cadence à tenir",
     },
 )  # fmt: skip

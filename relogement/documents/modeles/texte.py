@@ -10,14 +10,16 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from relogement.erreurs import ErreurMetier
 from relogement.textes import INSECABLE
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, TemplateSyntaxError, nodes
+    from jinja2 import Environment, Template, TemplateSyntaxError, nodes
 
+GARDES = 16
 A_REMPLIR = "……………………"
 _PONCTUATION = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&\"'$%/:;=?@^])")
 _ADMIS = ("Template", "Output", "TemplateData", "Name", "If", "Not", "And", "Or")
@@ -53,7 +55,7 @@ def defauts(texte: str, attendus: Attendus) -> list[Defaut]:
     from jinja2 import TemplateSyntaxError
 
     try:
-        arbre = _environnement().parse(texte)
+        arbre = _arbre(texte)
     except TemplateSyntaxError as erreur:
         return [Defaut(erreur.lineno, _en_francais(erreur))]
     trouves = [*_interdits(arbre), *_inconnus(arbre, attendus.champs)]
@@ -69,7 +71,7 @@ def remplir(texte: str, valeurs: Mapping[str, str | None], attendus: Attendus) -
     inconnues = [attendus.champs[nom] for nom in attendus.champs if nom in attendus.mentions and not valeurs[nom]]
     if inconnues:
         raise ErreurMetier(f"Complétez d’abord le dossier{INSECABLE}: il manque {', '.join(inconnues)}.")
-    return _environnement().from_string(texte).render(valeurs)
+    return _compile(texte).render(valeurs)
 
 
 def echapper(valeur: object) -> str:
@@ -81,6 +83,18 @@ def echapper(valeur: object) -> str:
     return _PONCTUATION.sub(r"\\\1", " ".join(str(valeur).splitlines()))
 
 
+@lru_cache(GARDES)
+def _arbre(texte: str) -> nodes.Template:
+    return _environnement().parse(texte)
+
+
+@lru_cache(GARDES)
+def _compile(texte: str) -> Template:
+    """Un lot remplit mille fois le même texte : il ne se relit qu'une fois."""
+    return _environnement().from_string(texte)
+
+
+@cache
 def _environnement() -> Environment:
     from jinja2 import Environment
 

@@ -15,7 +15,7 @@ from relogement.documents.plan.donnees import GRANDS, Plan
 from relogement.documents.plan.secret import TU, Montre, montre
 from relogement.organisme import Organisme
 from relogement.parc_social import LoyersDuParc
-from relogement.textes import INCONNU, TIRET, jour, nombre, pluriel
+from relogement.textes import INCONNU, TIRET, euros, jour, nombre, pluriel
 
 CORPS = 8.5
 TROP_PEU = "Trop peu de ménages pour en donner le détail : il les désignerait."
