@@ -12,6 +12,7 @@ EXEMPLE = "EXEMPLE"
 class Saisie(Enum):
     """Ce qu'une case admet, et comment elle s'écrit."""
 
+    LONG = auto()  # un texte sur plusieurs lignes
     TEXTE = auto()  # au format texte : un code garde ses zéros
     LIBRE = auto()  # une date ou une année, un mot ou un nombre
     ENTIER = auto()

@@ -5,11 +5,15 @@ import json
 from pathlib import Path
 
 from db.exports import remettre
+from db.exports.interne import POUR_LES_AGENTS
+from db.fichier import Fichier
 from db.imports import NATURES, SANS_LOGEMENT, Cible, Rapport, importer
 from db.imports.rapport import Sort
+from db.imports.rejets import ecrire_les_rejets, verifier_la_place
 from db.operations import exiger_operation
 from relogement.erreurs import ErreurMetier, cause
 from relogement.exports import EXPORTS
+from relogement.imports.choix import Choix
 from relogement.nomenclatures import GenerationQpv
 from relogement.scelles.periode import lire_periode
 from relogement.textes import euros, pluriel
@@ -52,6 +56,9 @@ def _options_importer(sous: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     sous.add_argument("--simuler", action="store_true", help="tout lire et comparer, ne rien écrire")
     sous.add_argument("--rapport", metavar="R.json", help="écrire le compte rendu dans ce fichier")
+    sous.add_argument(
+        "--rejets", metavar="F.xlsx", help="écrire les lignes écartées ou à vérifier, à corriger puis à importer"
+    )
 
 
 def _colonne(texte: str) -> tuple[str, str]:
@@ -65,14 +72,29 @@ def _importer(demande: argparse.Namespace) -> int:
     source = fichier_existant(demande.fichier)
     if demande.rapport and not Path(demande.rapport).parent.is_dir():
         raise ErreurMetier(f"Le dossier du rapport « {demande.rapport} » n’existe pas. Rien n’a été importé.")
+    if demande.rejets:
+        verifier_la_place(source, Path(demande.rejets))
     with base_ouverte(demande) as fichier:
         generation = GenerationQpv(demande.generation) if demande.generation else None
         cible = Cible(demande.operation, demande.bailleur, generation, demande.millesime, dict(demande.colonne))
         rapport = importer(fichier, source, nature=demande.nature, cible=cible, simuler=demande.simuler)
+        rejets = _ecrire_rejets(fichier, source, rapport, demande) if demande.rejets else ""
     if demande.rapport:
         _ecrire_rapport(Path(demande.rapport), rapport)
     print(en_texte(rapport))
+    if rejets:
+        print(rejets)
     return 0
+
+
+def _ecrire_rejets(fichier: Fichier, source: Path, rapport: Rapport, demande: argparse.Namespace) -> str:
+    """L'import est fait : ce qui empêche d'écrire les lignes à corriger se dit, sans le faire échouer."""
+    choix, vers = Choix(nature=rapport.nature, bailleur=demande.bailleur), Path(demande.rejets)
+    try:
+        combien = ecrire_les_rejets(fichier, source, rapport.anomalies, vers, choix)
+    except ErreurMetier as erreur:
+        return str(erreur)
+    return f"{pluriel(combien, 'ligne')} à corriger dans {vers.name}. {POUR_LES_AGENTS}"
 
 
 def _ecrire_rapport(vers: Path, rapport: Rapport) -> None:

@@ -20,12 +20,14 @@ INDISPENSABLE, MANQUE, MARQUE = "#DCE8F5", "#FDF3DC", "#FBDDB8"
 MEMOIRE = "_relogement"
 TITRES_DE_NOTICE = ("Colonne", "Indispensable", "Ce que l’on y met")
 LARGEURS = {
-    Saisie.TEXTE: 16.0, Saisie.LIBRE: 12.0, Saisie.ENTIER: 10.0, Saisie.EUROS: 12.0, Saisie.SURFACE: 11.0,
-    Saisie.COORDONNEE: 12.0, Saisie.JOUR: 12.0, Saisie.CHOIX: 14.0, Saisie.PROPOSE: 18.0, Saisie.BRUT: 16.0,
+    Saisie.LONG: 40.0, Saisie.TEXTE: 16.0, Saisie.LIBRE: 12.0, Saisie.ENTIER: 10.0, Saisie.EUROS: 12.0,
+    Saisie.SURFACE: 11.0, Saisie.COORDONNEE: 12.0, Saisie.JOUR: 12.0, Saisie.CHOIX: 14.0, Saisie.PROPOSE: 18.0,
+    Saisie.BRUT: 16.0,
 }  # fmt: skip
 FORMATS = {
-    Saisie.TEXTE: "@", Saisie.CHOIX: "@", Saisie.PROPOSE: "@", Saisie.ENTIER: "0", Saisie.JOUR: JOUR,
-    Saisie.EUROS: f"#,##0.00{INSECABLE}€", Saisie.SURFACE: f'0.00{INSECABLE}"m²"', Saisie.COORDONNEE: "0.000000",
+    Saisie.LONG: "@", Saisie.TEXTE: "@", Saisie.CHOIX: "@", Saisie.PROPOSE: "@", Saisie.ENTIER: "0",
+    Saisie.JOUR: JOUR, Saisie.EUROS: f"#,##0.00{INSECABLE}€", Saisie.SURFACE: f'0.00{INSECABLE}"m²"',
+    Saisie.COORDONNEE: "0.000000",
 }  # fmt: skip
 A_DROITE = (Saisie.ENTIER, Saisie.EUROS, Saisie.SURFACE, Saisie.COORDONNEE)
 UNE_PAGE, _PIED, _PREMIERE_ANNEE = 190, 110, 1900
@@ -33,8 +35,8 @@ _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _NOMBRE = re.compile(r"-?\d{1,15}(?:\.\d{1,10})?")
 
 
-def ecrire(grille: Grille, chemin: Path) -> None:
-    """Tout en mémoire, sans nom d'auteur ; aucun texte n'y devient une formule."""
+def ecrire(grille: Grille, chemin: Path, *autres: Grille) -> None:
+    """Tout en mémoire, sans nom d'auteur ; aucun texte n'y devient une formule. ``autres`` : d'autres feuilles."""
     import xlsxwriter
 
     contenu = BytesIO()
@@ -47,6 +49,8 @@ def ecrire(grille: Grille, chemin: Path) -> None:
     notice = ouvert.add_worksheet(grille.notice.nom) if grille.notice else None
     listes = Listes(ouvert, formats)
     _Ecrivain(page, grille, formats, listes).ecrire()
+    for autre in autres:
+        _Ecrivain(ouvert.add_worksheet(autre.feuille), autre, formats, listes).ecrire()
     if notice is not None and grille.notice is not None:
         _expliquer(notice, grille.notice, grille.colonnes, formats)
     if grille.memoire:
@@ -81,9 +85,10 @@ class _Ecrivain:
     def _titres(self) -> None:
         grille, page, lignes = self._grille, self._page, 1
         for rang, groupe in enumerate(grille.groupes):
-            for place, texte in enumerate(groupe):
-                if texte:
-                    page.write_string(grille.tete - len(grille.groupes) + rang, place, texte, self._titre(None))
+            style = self._formats(bold=True, bg_color=FOND)
+            for place in range(len(grille.colonnes)):
+                texte = groupe[place] if place < len(groupe) else ""
+                page.write(grille.tete - len(grille.groupes) + rang, place, texte or None, style)
         for place, colonne in enumerate(grille.colonnes):
             large = largeur(colonne)
             page.set_column(place, place, large, self._style(colonne), {"hidden": colonne.cachee})
@@ -94,11 +99,11 @@ class _Ecrivain:
         if grille.filtree and grille.lignes:
             page.autofilter(grille.tete, 0, self._derniere, len(grille.colonnes) - 1)
 
-    def _titre(self, colonne: Colonne | None) -> Any:
+    def _titre(self, colonne: Colonne) -> Any:
         propres: dict[str, Any] = {"bold": True, "bg_color": FOND, "text_wrap": True, "bottom": 1}
-        if colonne is not None and colonne.obligatoire:
+        if colonne.obligatoire:
             propres |= {"bg_color": INDISPENSABLE}
-        if colonne is not None and colonne.fermee:
+        if colonne.fermee:
             propres |= {"font_color": GRIS, "italic": True}
         return self._formats(bottom_color=GRIS, **propres)
 
@@ -106,6 +111,8 @@ class _Ecrivain:
         voulues: dict[str, Any] = {"num_format": FORMATS[colonne.saisie]} if colonne.saisie in FORMATS else {}
         if colonne.saisie in A_DROITE:
             voulues |= {"align": "right", "indent": 1}
+        if colonne.saisie is Saisie.LONG:
+            voulues |= {"text_wrap": True, "valign": "top"}
         if colonne.fermee:
             voulues |= {"bg_color": FOND, "font_color": GRIS}
         return self._formats(**(voulues | propres))

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from relogement.erreurs import ErreurMetier
 from relogement.imports.lecture.annonces import Genre, annonce
+from relogement.imports.lecture.annotations import LignesSansAnnotations
 from relogement.imports.lecture.classeur import Classeur, Ligne
 from relogement.imports.lecture.contenu import Contenu, contenu, texte_de
+from relogement.imports.lecture.etiquette import REJETS
 from relogement.imports.lecture.refus import refus
 from relogement.imports.lecture.reglages import SANS_REGLAGE, Reglages
 from relogement.imports.lecture.source import Source, decompresser
@@ -26,6 +28,9 @@ def lire_classeur(
 
 def regle(classeur: Classeur, reglages: Reglages) -> Classeur:
     """Le classeur dont les lignes à ignorer ont disparu, et dont les accents sont réparés si on l'a demandé."""
+    if classeur.etiquette.contenu == REJETS:
+        annotees = [replace(f, lignes=LignesSansAnnotations(f.lignes)) for f in classeur.feuilles]
+        classeur = replace(classeur, feuilles=tuple(annotees))
     if reglages.lignes_a_ignorer:
         feuilles = [replace(f, lignes=LignesGardees(f.lignes, reglages)) for f in classeur.feuilles]
         classeur = replace(classeur, feuilles=tuple(feuilles))

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 from zipfile import ZIP_STORED, ZipFile
 
-from relogement.imports.lecture.annonces import Annonce
+from relogement.imports.lecture.annonces import Annonce, Genre
 from relogement.imports.lecture.archive import exiger_un_xml, refuser_les_entites, trouver_partie
 from relogement.imports.lecture.cellules import textes
 from relogement.imports.lecture.classeur import Classeur, Feuille, Ligne
 from relogement.imports.lecture.constats_xlsx import Constats
-from relogement.imports.lecture.etiquette import Etiquette, lire_etiquette
+from relogement.imports.lecture.etiquette import REJETS, Etiquette, lire_etiquette
 from relogement.imports.lecture.moteur import feuille, ouvrir
 from relogement.imports.lecture.parties_xlsx import PartieDeFeuille, Structure, lire_structure
 from relogement.imports.lecture.refus import refus_en_clair
@@ -50,6 +50,9 @@ def lire_xlsx(
 
 def _sans_notre_notice(structure: Structure, etiquette: Etiquette) -> Structure:
     """D'un classeur que l'on a soi-même préparé, seule la feuille remplie compte : le reste n'a rien à dire."""
+    if etiquette.contenu == REJETS:  # les commentaires sont les nôtres
+        gardees = tuple(a for a in structure.annonces if a.genre is not Genre.COMMENTAIRES)
+        return replace(structure, annonces=gardees)
     remplie = tuple(f for f in structure.feuilles if f.nom == etiquette.feuille)
     if not remplie:
         return structure
