@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+RETENUES = 50_000
 # Au-delà, les derniers chiffres d'un nombre à virgule flottante ne veulent rien dire.
 COURT = 16
 
@@ -30,8 +31,19 @@ def _logique(valeur: bool) -> str:
     return "VRAI" if valeur else "FAUX"
 
 
+class _Reels(dict[float, str]):
+    """Les nombres déjà écrits : un loyer, une surface reviennent sans cesse ; se vide plutôt que de grossir."""
+
+    def __missing__(self, valeur: float) -> str:
+        if len(self) >= RETENUES:
+            self.clear()
+        texte = self[valeur] = _reel(valeur)
+        return texte
+
+
+_REELS = _Reels()
 ECRITURES: dict[type, Callable[[Any], str]] = {
-    float: _reel,
+    float: _REELS.__getitem__,
     int: str,
     bool: _logique,
     datetime: _instant,
@@ -44,6 +56,10 @@ ECRITURES: dict[type, Callable[[Any], str]] = {
 def textes(valeurs: list[Any]) -> list[str]:
     """Les cellules d'une ligne en texte, sans blancs autour."""
     return [
-        (valeur.strip() if valeur else "") if valeur.__class__ is str else ECRITURES[valeur.__class__](valeur)
+        valeur.strip()
+        if (genre := valeur.__class__) is str
+        else _REELS[valeur]
+        if genre is float
+        else ECRITURES[genre](valeur)
         for valeur in valeurs
     ]

@@ -51,7 +51,7 @@ class Constats:
         if b"hidden=" in xml:
             trouves = (RANG.search(b" " + attributs) for attributs in LIGNE_CACHEE.findall(xml))
             self.lignes_cachees.update(int(trouve[1]) for trouve in trouves if trouve)
-        if b"<f" in xml or b":f>" in xml:
+        if b"<f" in xml or (b"<row" not in xml and b":f" in xml):
             self._retenir(self.sans_valeur, FORMULE, xml)
 
     def lire_erreurs(self, xml: bytes) -> bool:

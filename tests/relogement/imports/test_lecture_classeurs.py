@@ -6,10 +6,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from relogement.erreurs import ErreurMetier
 from relogement.imports.lecture import lire_classeur
+from relogement.imports.lecture.cellules import textes
+from relogement.imports.lecture.tranches import _est_etroite
 from relogement.imports.phrases import phrase
 from tests.relogement.imports.classeurs import lignes_de, un_ods, un_xlsx, un_xlsx_brut, une_cellule
 
@@ -193,3 +197,24 @@ def test_un_classeur_dont_les_listes_vont_au_bas_de_la_feuille_se_lit(tmp_path: 
     fichier.save(tmp_path / "a.xlsx")
 
     assert [ligne.numero for ligne in lire_classeur(tmp_path / "a.xlsx").feuilles[0].lignes] == [1, 2]
+
+
+@given(
+    cellules=st.lists(
+        st.tuples(st.from_regex(r"[A-Z]{1,3}", fullmatch=True), st.integers(1, 2_000_000)), min_size=1, max_size=8
+    )
+)
+@example(cellules=[("Z", 199_999)])
+@example(cellules=[("AA", 5)])
+@example(cellules=[("A", 200_000)])
+def test_une_feuille_etroite_se_reconnait_sans_motif_comme_avec_lui(cellules: list[tuple[str, int]]) -> None:
+    xml = "".join(f'<row r="{n}"><c r="{colonne}{n}"/></row>' for colonne, n in cellules).encode()
+    large = any(len(colonne) > 1 or n >= 200_000 for colonne, n in cellules)
+
+    assert _est_etroite(xml) is not large
+
+
+def test_un_nombre_deja_ecrit_se_reecrit_pareil() -> None:
+    ecrits = [textes([0.1 + 0.2, 12.0, 1e22, 300.81]) for _ in range(2)]
+
+    assert ecrits == [["0.3", "12", "10000000000000000000000", "300.81"]] * 2
