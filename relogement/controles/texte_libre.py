@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -17,6 +18,8 @@ _NIR = re.compile(
     rf"\d{{3}}{_ESPACE}\d{{3}}(?:{_ESPACE}\d{{2}})?(?!\d)",
     re.IGNORECASE,
 )
+_NOMBRE_AVANT, _NOMBRE_APRES = re.compile(r"\d[ \u00a0\u202f]$"), re.compile(r"[ \u00a0\u202f]\d")
+_AVEC_CLE = 15
 
 
 class Famille(NamedTuple):
@@ -29,6 +32,24 @@ class Famille(NamedTuple):
 def porte_un_nir(texte: str | None) -> bool:
     """Sexe, année, mois, département, commune, rang, et la clé s'il y en a une : 13 ou 15 chiffres."""
     return texte is not None and _NIR.search(texte) is not None
+
+
+def nirs(texte: str) -> Iterator[str]:
+    """Ceux d'un texte quelconque ; une suite de nombres (un axe, des effectifs) n'en est un que par sa clé."""
+    for trouve in _NIR.finditer(texte):
+        ecrit = trouve[0]
+        avant, apres = texte[: trouve.start()], texte[trouve.end() :]
+        dans_une_suite = _NOMBRE_AVANT.search(avant) or _NOMBRE_APRES.match(apres)
+        if ecrit.isalnum() or not dans_une_suite or _cle_juste(ecrit):
+            yield ecrit
+
+
+def _cle_juste(ecrit: str) -> bool:
+    """Les deux derniers de quinze chiffres sont 97 moins le reste des treize premiers ; la Corse vaut 19 et 18."""
+    brut = "".join(c for c in ecrit.upper() if c.isalnum())
+    if len(brut) != _AVEC_CLE:
+        return False
+    return int(brut[-2:]) == 97 - int(brut[:-2].replace("2A", "19").replace("2B", "18")) % 97
 
 
 def mots_a_eviter(texte: str | None) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from relogement.controles.texte_libre import porte_un_nir
+from relogement.controles.texte_libre import nirs
 from relogement.fuites.aiguilles import ABREGES, COURRIEL, MOTS_D_ADRESSE, TETE, Aiguilles, Genre, telephone
 from relogement.fuites.jours import jours_du_texte
 from relogement.fuites.mots_courants import est_courant
@@ -92,7 +92,7 @@ def chercher(texte: str, aiguilles: Aiguilles) -> list[Trouvaille]:
         trouvees += _adresses(lus, aiguilles)
         trouvees += _naissances(texte, aiguilles)
         trouvees += _grand_nombre(texte, aiguilles)
-        if not _DECIMAL.fullmatch(texte) and porte_un_nir(sans_invisibles(texte)):
+        if not _DECIMAL.fullmatch(texte) and any(nirs(sans_invisibles(texte))):
             trouvees.append(Trouvaille(Genre.NIR, "", Force.CERTAINE, 0, len(texte)))
     return trouvees
 

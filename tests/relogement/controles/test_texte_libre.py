@@ -2,7 +2,7 @@
 
 import pytest
 
-from relogement.controles.texte_libre import mots_a_eviter, porte_un_nir
+from relogement.controles.texte_libre import mots_a_eviter, nirs, porte_un_nir
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,22 @@ def test_un_numero_de_securite_sociale_se_reconnait_comme_il_s_ecrit(texte: str)
 )
 def test_un_telephone_un_numero_unique_ou_un_recommande_n_en_sont_pas(texte: str | None) -> None:
     assert not porte_un_nir(texte)
+
+
+# 97 − (1840466136042 mod 97) = 82.
+@pytest.mark.parametrize(
+    "texte",
+    ["dossier 12 1 84 04 66 136 042 82 3 personnes", "sécu 1 84 04 66 136 042", "12 1840466136042 7"],
+)
+def test_un_numero_de_securite_sociale_se_voit_dans_une_suite_de_nombres(texte: str) -> None:
+    assert list(nirs(texte))
+
+
+@pytest.mark.parametrize(
+    "axe", ["60 < 100 100 60 60 150 200 250 300 +", "3 12 20 15 150 200 250", "1 84 04 66 136 042 83 8"]
+)
+def test_les_graduations_d_un_graphique_n_en_sont_pas_un(axe: str) -> None:
+    assert not list(nirs(axe))
 
 
 @pytest.mark.parametrize(
