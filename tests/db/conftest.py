@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
@@ -50,13 +50,27 @@ def _presser(adresse: str) -> None:
 
 @pytest.fixture
 def base_postgresql(serveur: str) -> str:
-    """L'adresse d'une base PostgreSQL vide : un schéma à ce seul test, bien plus vite fait qu'une base."""
+    """L'adresse d'une base PostgreSQL vide."""
+    return _un_schema(serveur)
+
+
+def _un_schema(serveur: str) -> str:
+    """Un schéma à celui-là seul : bien plus vite fait qu'une base."""
     import psycopg
 
     nom = f"essai_{next(_RANGS)}"
     with psycopg.connect(serveur, autocommit=True) as connexion:
         connexion.execute(f"CREATE SCHEMA {nom}".encode())
     return f"{serveur}&options=-csearch_path%3D{nom}"
+
+
+@pytest.fixture(scope="module", params=MOTEURS)
+def bases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], str]:
+    """Autant de bases neuves que tout un module en veut, sur chacun des deux moteurs."""
+    if request.param == "sqlite":
+        return lambda: str(tmp_path_factory.mktemp("base") / "projet.relogement")
+    serveur: str = request.getfixturevalue("serveur")
+    return lambda: _un_schema(serveur)
 
 
 @pytest.fixture(params=MOTEURS)

@@ -1,7 +1,7 @@
 """Les documents pour les partenaires sont fouillés ; aucun fichier ne porte le nom de celui qui l'écrit."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -26,8 +26,8 @@ AGENT = "Zebulon Quartz"
 
 
 @pytest.fixture(scope="module")
-def fictif(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fichier]:
-    ouvert = construire(tmp_path_factory.mktemp("fictif") / "lilas.relogement", au=AU)
+def fictif(bases: Callable[[], str]) -> Iterator[Fichier]:
+    ouvert = construire(bases(), au=AU)
     ouvert.auteur = AGENT
     yield ouvert
     ouvert.fermer()
@@ -50,9 +50,11 @@ def test_chaque_export_du_projet_fictif_passe(export: object, fictif: Fichier, t
         assert not rapport.avertissements
 
 
-def test_un_rapport_dont_l_operation_porte_le_nom_de_son_seul_menage_n_est_pas_remis(tmp_path: Path) -> None:
+def test_un_rapport_dont_l_operation_porte_le_nom_de_son_seul_menage_n_est_pas_remis(
+    base: str, tmp_path: Path
+) -> None:
     chez_elle = une_operation("Z1", libelle="Zielinska Ewa")
-    projet = un_fichier(tmp_path, un_menage_reloge("D1", nom="ZIELINSKA", prenom="Ewa", operation=chez_elle))
+    projet = un_fichier(base, un_menage_reloge("D1", nom="ZIELINSKA", prenom="Ewa", operation=chez_elle))
 
     with projet.lire() as session, pytest.raises(FuiteTrouvee) as fuite:
         imprimer(session, Portee(AU, operation="Z1"), tmp_path / "rapport.pdf")
