@@ -1,5 +1,6 @@
 """Écrire un document du projet ou d'un dossier : ses octets, ou un fichier, tout ou rien."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from db.chartes import charte_en_vigueur
 from db.courriers import Demande, contexte, courrier, mise_de
-from db.fuites import POUR_LES_PARTENAIRES, exiger
+from db.fuites import POUR_LES_PARTENAIRES, exiger, exiger_sans_le_menage
 from db.organisme import organisme, texte_du_document
 from db.parc_social import loyers_du_parc
 from db.plan import lire_le_plan
@@ -21,6 +22,7 @@ from relogement.documents.modeles.livres import COMPARAISON
 from relogement.erreurs import ErreurMetier
 from relogement.exports.ecriture.cible import en_place
 from relogement.modeles import Projet
+from relogement.parcours import dernieres_dates
 
 if TYPE_CHECKING:
     from relogement.documents.mise_en_page import Mise
@@ -60,7 +62,7 @@ def mise(session: Session, voulu: Voulu, menage_id: int) -> "Mise":
     choisi = document_de(voulu.code)
     if choisi.est_une_lettre:
         return mise_de(session, Demande(choisi.code, menage_id, voulu.au, voulu.rang))
-    return _mise(choisi, texte_du_document(session, choisi.code), _de_fiche(session, voulu, menage_id), voulu)
+    return _mise(session, choisi, _de_fiche(session, voulu, menage_id), voulu)
 
 
 def ecrire_document(session: Session, voulu: Voulu, vers: Path) -> None:
@@ -100,7 +102,7 @@ def _fiche(session: Session, choisi: Document, voulu: Voulu, menage_id: int) -> 
     from relogement.documents.mise_en_page import reunis
 
     ici = _de_fiche(session, voulu, menage_id)
-    octets = reunis([_mise(choisi, texte_du_document(session, choisi.code), ici, voulu)])
+    octets = reunis([_mise(session, choisi, ici, voulu)])
     return Courrier(f"{choisi.code}-{ici.menage.reference}-{voulu.au:%Y-%m-%d}{PDF}", octets)
 
 
@@ -108,10 +110,28 @@ def _de_fiche(session: Session, voulu: Voulu, menage_id: int) -> Contexte:
     return contexte(session, Demande(MODELE_DU_CONTEXTE, menage_id, voulu.au))
 
 
-def _mise(choisi: Document, texte: str, ici: Contexte, voulu: Voulu) -> "Mise":
+def _mise(session: Session, choisi: Document, ici: Contexte, voulu: Voulu) -> "Mise":
+    """Prête à paginer ; masquée, elle ne l'est que si rien de ce qu'elle dira ne nomme le ménage."""
     from relogement.documents.fiches.famille import fiche_famille
     from relogement.documents.fiches.menage import fiche_menage
+    from relogement.documents.textes_mis import textes_mis
 
+    texte = texte_du_document(session, choisi.code)
     if choisi.code == COMPARAISON.code:
         return fiche_famille(ici, texte)
-    return fiche_menage(ici, texte, masque=voulu.masque)
+    fiche = fiche_menage(ici, texte, masque=voulu.masque)
+    if voulu.masque:
+        exiger_sans_le_menage(session, textes_mis(fiche), ici.menage, jours=_jours_de_la_fiche(ici))
+    return fiche
+
+
+def _jours_de_la_fiche(ici: Contexte) -> Iterator[date]:
+    """Ceux que la fiche écrit elle-même : un enfant peut être né le jour d'une étape."""
+    menage = ici.menage
+    jours = (
+        *dernieres_dates(menage).values(),
+        *(o.notifiee_le for o in menage.offres),
+        menage.entree_bail_le,
+        ici.au,
+    )
+    return filter(None, jours)

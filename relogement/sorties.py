@@ -1,7 +1,9 @@
 """Tout ce que le programme écrit hors de sa base, et pour qui : rien d'autre ne sort.
 
-Ce qui est pour les partenaires est rouvert et fouillé avant d'être remis (``db.fuites``). Ce qui porte des noms
-est pour l'équipe ou pour le ménage lui-même : le programme le dit, et ne le fouille pas. Un test relève chaque
+Ce qui est pour les partenaires est rouvert et fouillé avant d'être remis (``db.fuites``) ; d'une image, qui ne se
+relit pas, ce sont les textes que l'on y peint (``ui.peinture.textes_peints``). Ce qui porte des noms est pour
+l'équipe ou pour le ménage lui-même : le programme le dit, et ne le fouille pas, sauf une fiche aux noms masqués,
+où l'on cherche ceux du ménage. Un test relève chaque
 endroit du code qui écrit un fichier : celui qui n'est pas ici le fait échouer.
 
 L'agenda (.ics) est pour l'agent. Il part souvent dans un calendrier partagé : il ne porte donc que la référence du
@@ -16,7 +18,7 @@ class Public(StrEnum):
     """À qui un fichier est destiné, donc ce qu'il a le droit de dire."""
 
     PARTENAIRES = "les partenaires : fouillé, aucune donnée personnelle"
-    IMAGE = "les partenaires : une image où aucun ménage n’est nommé, que rien ne relit"
+    IMAGE = "les partenaires : une image, dont chaque texte peint est fouillé avant qu’elle ne s’écrive"
     EQUIPE = "les agents du relogement : nominatif, et le dit"
     MENAGE = "le ménage, et lui seul : nominatif"
     INTERNE = "le programme : sa base, ses réglages, ses copies de travail"

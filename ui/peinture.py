@@ -16,6 +16,26 @@ CENTRE = Qt.AlignmentFlag.AlignCenter
 _UNE_LIGNE = {cote: cote.value | Qt.TextFlag.TextSingleLine.value for cote in (GAUCHE, DROITE, CENTRE)}
 
 
+_RELEVES: list[list[str]] = []
+
+
+@contextmanager
+def textes_peints() -> Iterator[list[str]]:
+    """Relève, en entier, tout ce qui s'écrit tant que l'on est dedans : une image ne se relit pas."""
+    releve: list[str] = []
+    _RELEVES.append(releve)
+    try:
+        yield releve
+    finally:
+        _RELEVES.remove(releve)
+
+
+def relever(texte: str) -> None:
+    """Note un texte que l'on peint, pour qui relève."""
+    for releve in _RELEVES:
+        releve.append(texte)
+
+
 @contextmanager
 def soigne(peintre: QPainter) -> Iterator[QPainter]:
     """Un dessin lissé, sans rien changer à l'état du peintre pour la suite."""
@@ -66,6 +86,7 @@ def ecrire(
     cote: Qt.AlignmentFlag = GAUCHE,
 ) -> float:
     """Une ligne, coupée par « … » si la place manque ; rend la largeur écrite."""
+    relever(texte)
     visible, ecrit = texte, largeur(texte, fonte)
     if ecrit > rect.width() + 0.5:
         visible = QFontMetricsF(fonte).elidedText(texte, Qt.TextElideMode.ElideRight, rect.width() + 0.5)

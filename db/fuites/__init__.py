@@ -7,16 +7,18 @@
 ``rapport.propre`` est faux si quelque chose désigne quelqu'un ; ``rapport.phrase`` le dit sans citer la donnée.
 ``exiger(…)``, mêmes arguments, lève ``FuiteTrouvee`` (une ``ErreurMetier``) : à appeler sur le fichier provisoire,
 dans le ``with en_place(vers)``, avant que le fichier ne prenne son nom. ``nom`` est celui qu'il portera.
+``exiger_textes`` fait de même des textes que l'on vient de peindre : une image ne se relit pas.
 ``POUR_LES_PARTENAIRES`` est la déclaration d'un document en phrases, qui peut citer une opération ou un bailleur.
 Un export nominatif n'est pas fouillé : il est fait pour l'équipe, et le dit.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from db.fuites.aiguilles import lire_aiguilles
+from db.fuites.aiguilles import aiguilles_du_menage, lire_aiguilles
 from db.fuites.dossiers import situer
 from db.fuites.vocabulaire import VocabulaireDeLaBase
 from db.horloge import aujourdhui
@@ -24,9 +26,14 @@ from relogement.exports.export import Export
 from relogement.exports.tableau import Document
 from relogement.fuites.controle import Controle
 from relogement.fuites.declaration import Declaration, Origine, declarer
+from relogement.fuites.morceaux import Texte
 from relogement.fuites.rapport import FuiteTrouvee, Rapport
+from relogement.menage import Menage
 
-__all__ = ["POUR_LES_PARTENAIRES", "Declaration", "FuiteTrouvee", "Rapport", "controler", "exiger"]
+__all__ = [
+    "POUR_LES_PARTENAIRES", "Declaration", "FuiteTrouvee", "Rapport", "controler", "exiger",
+    "exiger_sans_le_menage", "exiger_textes",
+]  # fmt: skip
 
 POUR_LES_PARTENAIRES = Declaration(
     origines=(
@@ -59,9 +66,12 @@ def controler(
         declaration = _reunir(declarer(document), declaration)
     if declaration is not None:
         declaration = declaration.avec(jours=[jour for jour in (au, aujourdhui()) if jour])
+    return situer(session, _controle(session, declaration, auteur).controler(source, nom))
+
+
+def _controle(session: Session, declaration: Declaration | None, auteur: str) -> Controle:
     aiguilles = lire_aiguilles(session, auteurs=[auteur])
-    rapport = Controle(aiguilles, VocabulaireDeLaBase(session, aiguilles), declaration).controler(source, nom)
-    return situer(session, rapport)
+    return Controle(aiguilles, VocabulaireDeLaBase(session, aiguilles), declaration)
 
 
 def exiger(
@@ -76,9 +86,35 @@ def exiger(
     auteur: str = "",
 ) -> Rapport:
     """Comme ``controler`` ; lève ``FuiteTrouvee`` si le fichier désigne quelqu'un."""
-    rapport = controler(
-        session, source, export=export, document=document, declaration=declaration, au=au, nom=nom, auteur=auteur
-    )
+    return _exige(
+        controler(
+            session, source, export=export, document=document, declaration=declaration, au=au, nom=nom,
+            auteur=auteur,
+        )
+    )  # fmt: skip
+
+
+def exiger_textes(
+    session: Session, textes: Iterable[str], *, declaration: Declaration, au: date, nom: str, auteur: str = ""
+) -> Rapport:
+    """Fouille les textes peints d'une image de ce nom ; lève ``FuiteTrouvee`` si l'un d'eux désigne quelqu'un."""
+    peints = [Texte("texte de l’image", texte) for texte in dict.fromkeys(textes)]
+    controle = _controle(session, declaration.avec(jours=[au, aujourdhui()]), auteur)
+    return _exige(situer(session, controle.controler_morceaux(peints, nom)))
+
+
+def exiger_sans_le_menage(
+    session: Session, textes: Iterable[str], menage: Menage, *, jours: Iterable[date]
+) -> None:
+    """Fouille les textes d'une fiche masquée : rien n'y nomme ce ménage ; lève ``FuiteTrouvee`` sinon."""
+    aiguilles = aiguilles_du_menage(menage)
+    declaration = POUR_LES_PARTENAIRES.avec(jours=[*jours, aujourdhui()])
+    controle = Controle(aiguilles, VocabulaireDeLaBase(session, aiguilles), declaration)
+    ecrits = (Texte("texte de la fiche", texte) for texte in textes)
+    _exige(situer(session, controle.controler_morceaux(ecrits, "fiche")))
+
+
+def _exige(rapport: Rapport) -> Rapport:
     if not rapport.propre:
         raise FuiteTrouvee(rapport)
     return rapport

@@ -56,6 +56,19 @@ def lire_aiguilles(session: Session, *, auteurs: Iterable[str] = ()) -> Aiguille
     return aiguilles
 
 
+def aiguilles_du_menage(menage: Menage) -> Aiguilles:
+    """Ce qui nomme ce ménage et lui seul ; ni la référence du dossier, ni l'agent, qu'une réunion connaît."""
+    aiguilles, quitte = Aiguilles(), menage.logement_quitte
+    aiguilles.nommer((personne.nom, personne.prenom) for personne in menage.personnes)
+    aiguilles.naissances.update(p.naissance_le for p in menage.personnes if p.naissance_le)
+    aiguilles.appeler([menage.telephone])
+    aiguilles.numeroter([menage.numero_unique])
+    logements = [quitte, *(o.logement for o in menage.offres), *(r.logement for r in menage.relogements)]
+    aiguilles.loger(logement.adresse for logement in logements if logement is not None)
+    aiguilles.ecrire_a([menage.commentaire, menage.accompagnement, menage.souhait_quartiers])
+    return aiguilles
+
+
 def _distincts(*colonnes: Any) -> Any:
     return select(*colonnes).distinct().where(colonnes[0].is_not(None))
 

@@ -58,10 +58,14 @@ class Controle:
 
     def controler(self, source: Path | bytes, nom: str) -> Rapport:
         """Lit tout le fichier ; ``nom`` est celui qu'il portera."""
-        self._texte(Texte("nom du fichier", Path(nom).stem))
         suffixe = Path(nom).suffix.lower()
         lus = lire(source, suffixe) if isinstance(source, Path) else lire_octets(source, "", suffixe=suffixe)
-        for morceau in lus:
+        return self.controler_morceaux(lus, nom)
+
+    def controler_morceaux(self, morceaux: Iterable[Morceau], nom: str) -> Rapport:
+        """Ce que dira un fichier de ce nom, connu avant de l'écrire : les textes peints d'une image."""
+        self._texte(Texte("nom du fichier", Path(nom).stem))
+        for morceau in morceaux:
             self._morceau(morceau)
         rangees = sorted(self._constats.values(), key=lambda c: not c.bloque)
         return Rapport(nom, tuple(self._parties), tuple(rangees[:MONTRES]), len(rangees))

@@ -5,13 +5,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QImageWriter, QKeySequence, QPixmap, QShortcut
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from sqlalchemy.orm import Session
 from typing_extensions import override
 
 from db.carte import Carte, Lieu, lire_carte
 from db.couches import retirer_couche
 from db.horloge import aujourdhui
+from db.image_de_la_carte import verifier_l_image
 from db.tableaux import Portee
 from relogement.erreurs import ErreurMetier
 from relogement.exports.ecriture.cible import en_place
@@ -161,11 +163,12 @@ class EcranCarte(Screen):
         self.panneau.show_menages(rangs, f"{quartier.code} {quartier.nom}".strip())
 
     def copier(self) -> None:
-        """Met l'image dans le presse-papiers."""
-        if self.vue.dessin is not None:
-            image = en_image(self.vue.dessin, self.vue.taille, self.vue.camera, self.vue.options)
-            QGuiApplication.clipboard().setPixmap(QPixmap.fromImage(image))
-            dire_copie(self.entete.copier)
+        """Met l'image dans le presse-papiers, si rien n'y nomme personne."""
+        self._controlee("carte", self._mettre_au_presse_papiers)
+
+    def _mettre_au_presse_papiers(self, image: QImage) -> None:
+        QGuiApplication.clipboard().setPixmap(QPixmap.fromImage(image))
+        dire_copie(self.entete.copier)
 
     def _demander_ou(self) -> None:
         dossier = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
@@ -179,15 +182,27 @@ class EcranCarte(Screen):
 
     def enregistrer(self, vers: str) -> None:
         """Écrit l'image dans ce fichier, ou dit pourquoi elle ne peut pas l'être."""
+        self._controlee(Path(vers).name, lambda image: self._ecrire(image, Path(vers)))
+
+    def _controlee(self, nom: str, remettre: Callable[[QImage], None]) -> None:
+        """Peint l'image, fouille ses textes hors de l'écran, puis seulement la remet."""
         if self.vue.dessin is None:
             return
-        image = en_image(self.vue.dessin, self.vue.taille, self.vue.camera, self.vue.options)
+        peinte = en_image(self.vue.dessin, self.vue.taille, self.vue.camera, self.vue.options)
+        carte, auteur = self.vue.dessin.carte, self._ouvert.fichier.auteur
+
+        def verifier(session: Session) -> None:
+            verifier_l_image(session, carte, peinte.textes, fixes=peinte.fixes, nom=nom, auteur=auteur)
+
+        tache = self._ouvert.read("Contrôle de l’image", verifier)
+        tache.succeeded.connect(lambda _: remettre(peinte.image))
+        tache.failed.connect(self.erreur.dire)
+
+    def _ecrire(self, image: QImage, vers: Path) -> None:
         try:
-            with en_place(Path(vers)) as provisoire:
+            with en_place(vers) as provisoire:
                 if not QImageWriter(str(provisoire), QByteArray(b"PNG")).write(image):
-                    raise ErreurMetier(
-                        f"« {Path(vers).name} » n’a pas pu être écrit. Choisissez un autre dossier."
-                    )
+                    raise ErreurMetier(f"« {vers.name} » n’a pas pu être écrit. Choisissez un autre dossier.")
         except ErreurMetier as refus:
             self.erreur.dire(str(refus))
             return

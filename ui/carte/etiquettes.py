@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from ui import fonts
+from ui.peinture import relever
 from ui.theme import couleur
 
 HALO, ECART = 3.0, 3
@@ -67,6 +68,7 @@ def ecrire_les_noms(peintre: QPainter, etiquettes: list[Etiquette], placement: P
 
 
 def _ecrire(peintre: QPainter, une: Etiquette, fonte: QFont, ou: QPointF) -> None:
+    relever(une.texte)
     chemin = _lettres(une.texte, fonte).translated(ou)
     plume = QPen(couleur("surface"), HALO)
     plume.setJoinStyle(Qt.PenJoinStyle.RoundJoin)

@@ -18,6 +18,7 @@ from ui.peinture import CENTRE, DROITE, boite, ecrire, soigne
 from ui.theme import couleur, px
 
 RANGEE, SIGNE, BORD = 20, 26, 10
+NORD = "N"
 Echantillon = Callable[[QPainter, QRectF], None]
 
 
@@ -108,7 +109,7 @@ def _nord(peintre: QPainter, ou: QPointF) -> None:
     x, y, r = ou.x(), ou.y(), px(5)
     peintre.drawPolygon(QPolygonF([QPointF(x, y - 2 * r), QPointF(x + r, y), QPointF(x, y - 0.6 * r),
                                    QPointF(x - r, y)]))  # fmt: skip
-    ecrire(peintre, QRectF(x - r * 2, y, 4 * r, px(15)), "N", fonts.police(11, fonts.GRAS), "texte2", CENTRE)
+    ecrire(peintre, QRectF(x - r * 2, y, 4 * r, px(15)), NORD, fonts.police(11, fonts.GRAS), "texte2", CENTRE)
 
 
 def _signe(situation: Situation, *, vide: bool = False) -> Echantillon:

@@ -1,4 +1,11 @@
-"""La carte en image : en clair, avec son titre, sa date et ses sources, et jamais un nom."""
+"""La carte en image : en clair, avec son titre, sa date et ses sources, et jamais un nom.
+
+Une image ne se relit pas : les textes qu'elle peint sont relevés au moment de les peindre, et se fouillent avant
+qu'elle ne s'écrive.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPainter
@@ -8,6 +15,7 @@ from ui import fonts
 from ui.carte.camera import Camera
 from ui.carte.dessin import Dessin, Noms, Options
 from ui.carte.habillage import (
+    NORD,
     legende,
     peindre_l_echelle,
     peindre_la_legende,
@@ -15,14 +23,29 @@ from ui.carte.habillage import (
     place_de_la_legende,
 )
 from ui.carte.phrases import resume
-from ui.peinture import ecrire
+from ui.peinture import ecrire, textes_peints
 from ui.theme import couleur, sur_papier
 
 TETE, PIED, BORD, DENSITE = 62, 26, 16, 2.0
 
 
-def en_image(dessin: Dessin, taille: QSizeF, camera: Camera, options: Options) -> QImage:
+@dataclass(frozen=True, eq=False)
+class ImageDeCarte:
+    """L'image, tout ce qui y est écrit, et ce que le programme y écrit de lui-même."""
+
+    image: QImage
+    textes: Sequence[str] = field(repr=False)
+    fixes: Sequence[str] = ()
+
+
+def en_image(dessin: Dessin, taille: QSizeF, camera: Camera, options: Options) -> ImageDeCarte:
     """La vue du moment, deux fois plus fine qu'à l'écran."""
+    with textes_peints() as textes:
+        image = _peinte(dessin, taille, camera, options)
+    return ImageDeCarte(image, textes, [NORD, *(cle.texte for cle in legende(dessin.carte, options))])
+
+
+def _peinte(dessin: Dessin, taille: QSizeF, camera: Camera, options: Options) -> QImage:
     largeur, hauteur = taille.width(), taille.height() + TETE + PIED
     image = QImage(round(largeur * DENSITE), round(hauteur * DENSITE), QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(DENSITE)

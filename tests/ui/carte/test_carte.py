@@ -1,11 +1,12 @@
 """L'écran « Carte », conduit à la souris et au clavier, sur un vrai fichier et des contours tracés à la main."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QSizeF, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
@@ -16,13 +17,15 @@ from db.carte import Situation
 from db.fichier import Fichier
 from db.imports import importer
 from relogement.menage import Menage
-from relogement.modeles import Localisation, LogementOffert, Quartier
+from relogement.modeles import CoucheQpv, Localisation, LogementOffert, Quartier
 from relogement.nomenclatures import GenerationQpv
 from tests.fabrique import SITE, un_fichier, un_logement, un_menage, un_relogement, une_operation
 from tests.relogement.geographie.couches import un_carre, un_geojson, une_entite
 from ui.background import Atelier
 from ui.carte import EcranCarte
 from ui.carte.camera import Camera
+from ui.carte.dessin import Dessin, Options
+from ui.carte.image import en_image
 from ui.composants.segment import Segment
 from ui.ouvert import ProjetOuvert
 
@@ -263,7 +266,7 @@ def test_ce_qui_est_a_verifier_se_compte_et_se_dit(qtbot: QtBot, ecran: EcranCar
 def test_la_carte_se_copie_et_s_enregistre_sans_aucun_nom(qtbot: QtBot, ecran: EcranCarte, tmp_path: Path) -> None:
     ecran.entete.noms.click()
     ecran.entete.copier.click()
-    assert QGuiApplication.clipboard().image().width() > 1000
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().image().width() > 1000)
 
     ecran.entete.enregistrer.click()
     dialogue = ecran.findChild(QFileDialog, "carte_enregistrer")
@@ -271,15 +274,70 @@ def test_la_carte_se_copie_et_s_enregistre_sans_aucun_nom(qtbot: QtBot, ecran: E
     dialogue.fileSelected.emit(str(tmp_path / "c.png"))
     dialogue.close()
 
+    qtbot.waitUntil((tmp_path / "c.png").exists)
     image = QImage(str(tmp_path / "c.png"))
     assert image.width() > 1000
-    assert image.textKeys() == []
+    assert morceaux_png((tmp_path / "c.png").read_bytes()) == {"IHDR", "pHYs", "IDAT", "IEND"}
 
 
-def test_une_image_qui_ne_peut_s_ecrire_se_dit(ecran: EcranCarte, tmp_path: Path) -> None:
+def morceaux_png(octets: bytes) -> set[str]:
+    """Les morceaux d'un PNG : l'image, sa finesse, et rien qui porte un texte (tEXt, iTXt, zTXt, eXIf, tIME)."""
+    noms, ou = set(), 8
+    while ou < len(octets):
+        noms.add(octets[ou + 4 : ou + 8].decode())
+        ou += 12 + int.from_bytes(octets[ou : ou + 4])
+    return noms
+
+
+def test_une_image_dont_le_fichier_ou_la_source_nomme_un_menage_ne_s_ecrit_pas(
+    qtbot: QtBot, ecran: EcranCarte, ouvert: ProjetOuvert, tmp_path: Path
+) -> None:
+    ecran.enregistrer(str(tmp_path / "Famille FAMILLEH1.png"))
+    qtbot.waitUntil(ecran.erreur.isVisible)
+    assert "H1" in ecran.erreur.phrase
+
+    with ouvert.fichier.ecrire("Couche renommée") as session:
+        session.scalars(select(CoucheQpv)).one().source = "contours-FAMILLEQ1.geojson"
+    ecran.refresh()
+    qtbot.waitUntil(lambda: "FAMILLEQ1" in " ".join(en_image(*ce_qui_se_peint(ecran)).textes))
+    ecran.enregistrer(str(tmp_path / "c.png"))
+
+    qtbot.waitUntil(lambda: "Q1" in ecran.erreur.phrase)
+    assert not list(tmp_path.glob("*.png"))
+
+
+def ce_qui_se_peint(ecran: EcranCarte) -> tuple[Dessin, QSizeF, Camera, Options]:
+    assert ecran.vue.dessin is not None
+    return ecran.vue.dessin, ecran.vue.taille, ecran.vue.camera, ecran.vue.options
+
+
+def test_tout_ce_qui_s_ecrit_sur_l_image_est_releve(ecran: EcranCarte) -> None:
+    textes = en_image(*ce_qui_se_peint(ecran)).textes
+
+    assert any(t.startswith("Les Lilas — toutes les opérations") for t in textes)
+    assert {"Hors QPV", "Gare", "N"} <= set(textes)
+    assert any(t.startswith("Contours : q.geojson") for t in textes)
+
+
+def test_l_ecran_n_ecrit_de_texte_que_par_les_gestes_qui_se_relevent() -> None:
+    gestes = re.compile(r"\b(?:drawText|addText|drawStaticText|drawContents|drawGlyphRun)\(")
+    racine = Path(__file__).parents[3] / "ui"
+
+    ecrivent = {
+        f.relative_to(racine).as_posix() for f in racine.rglob("*.py") if gestes.search(f.read_text("utf-8"))
+    }
+
+    assert ecrivent == {
+        "peinture.py",
+        "carte/etiquettes.py",
+        "dossier/table_rac.py",
+    }  # le dernier n'est pas la carte
+
+
+def test_une_image_qui_ne_peut_s_ecrire_se_dit(qtbot: QtBot, ecran: EcranCarte, tmp_path: Path) -> None:
     ecran.enregistrer(str(tmp_path / "absent" / "c.png"))
 
-    assert ecran.erreur.isVisible()
+    qtbot.waitUntil(ecran.erreur.isVisible)
 
 
 def test_sans_contour_ni_point_l_ecran_dit_comment_en_charger(qtbot: QtBot, tmp_path: Path) -> None:
