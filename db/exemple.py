@@ -32,6 +32,7 @@ def construire(
     fichier = creer(base, raconte.projet, raconte.charte, auteur=auteur)
     try:
         with fichier.ecrire("Projet fictif", avancement=avancement) as session:
+            session.add(raconte.organisme)
             if menages is None:
                 objets = (raconte.communes, raconte.operations, raconte.vacants, raconte.menages, raconte.rappels)
                 session.add_all([objet for liste in objets for objet in liste])

@@ -30,6 +30,11 @@ class Organisme(Ligne, kw_only=True):
         return bool(self.nom)
 
     @property
+    def ville(self) -> str | None:
+        """« Perpignan » de « 66000 Perpignan » : ce qui précède la date d'une lettre."""
+        return (self.commune or "").lstrip("0123456789 ") or None
+
+    @property
     def lignes(self) -> list[str]:
         """Les lignes de l'en-tête, sans celles que l'on ne connaît pas."""
         joindre = " · ".join(filter(None, (self.telephone, self.courriel)))

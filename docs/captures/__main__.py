@@ -1,4 +1,4 @@
-"""Refait les images de la documentation avec le projet fictif : clair, sombre, et en petit à 150 %.
+"""Refait les images de la documentation avec le projet fictif : clair, sombre, 150 %, et ses documents.
 
 ``python -m docs.captures [DOSSIER]`` ; sans écran, Qt peint hors écran.
 """
@@ -25,6 +25,7 @@ def main(vers: Path) -> None:
             environnement.setdefault("QT_QPA_PLATFORM", "offscreen")
             programme = [sys.executable, "-m", "docs.captures.prises", str(vers), nom]
             subprocess.run(programme, env=environnement, check=True)
+    subprocess.run([sys.executable, "-m", "docs.captures.feuilles", str(vers)], check=True)
 
 
 if __name__ == "__main__":

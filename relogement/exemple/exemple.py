@@ -18,6 +18,7 @@ from relogement.exemple.traore import REFERENCE, raconter_traore
 from relogement.logement import LogementQuitte
 from relogement.menage import Menage
 from relogement.operation import Operation
+from relogement.organisme import Organisme
 from relogement.projet import Projet
 
 GRAINE = 66
@@ -29,6 +30,7 @@ class Exemple:
 
     projet: Projet
     charte: Charte
+    organisme: Organisme
     communes: Sequence[CommuneDeDepart]
     operations: Sequence[Operation]
     vacants: Sequence[LogementQuitte]
@@ -42,6 +44,7 @@ def exemple(au: date, *, graine: int = GRAINE) -> Exemple:
     return Exemple(
         projet=projet(cadre.calendrier),
         charte=cadre.charte,
+        organisme=Organisme(**toml("organisme.toml")["organisme"]),
         communes=communes_de_depart(),
         operations=[chantier.operation for chantier in cadre.chantiers.values()],
         vacants=[_vacant(trame, cadre) for trame in trames() if trame.etat is None],

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from db import horloge
 from db.courriers import dossier_de_reference
@@ -18,6 +20,8 @@ from db.organisme import reecrire, regler_l_organisme
 from relogement.documents.modeles.livres import FICHE
 from relogement.documents.modeles.modele import texte_livre
 from relogement.erreurs import ErreurMetier
+from relogement.modeles import Menage
+from relogement.rapprochement import sans_accents
 
 AU = date(2026, 11, 20)
 ATTENDUS = Path(__file__).parent.parent / "attendus" / "documents"
@@ -123,3 +127,25 @@ def test_sans_ses_mentions_une_fiche_ne_s_enregistre_pas(fichier: Fichier) -> No
         fichier.ecrire("Texte") as session,
     ):
         reecrire(session, "comparaison", texte_livre("comparaison").replace("{{ estimation }}", ""))
+
+
+def mots_de(texte: str) -> set[str]:
+    return set(sans_accents(texte).replace(",", " ").split())
+
+
+def test_la_fiche_d_une_famille_ne_dit_rien_d_une_autre(fichier: Fichier) -> None:
+    with fichier.lire() as session:
+        menages = session.scalars(select(Menage).options(selectinload(Menage.personnes))).all()
+        gens = [(m.id, mots_de(f"{p.nom} {p.prenom}")) for m in menages for p in m.personnes if p.prenom]
+        ecrites = 0
+        for menage in menages:
+            try:
+                octets = document(session, Voulu("comparaison", AU, menage.id)).octets
+            except ErreurMetier:
+                continue  # aucune offre en discussion
+            ecrites += 1
+            dits = mots_de(PdfReader(BytesIO(octets)).pages[0].extract_text())
+            siens = set().union(*(mots for qui, mots in gens if qui == menage.id))
+            autres = [mots for qui, mots in gens if qui != menage.id and not mots <= siens]
+            assert not [mots for mots in autres if mots <= dits], menage.reference
+    assert ecrites >= 10

@@ -150,6 +150,7 @@ CHAMPS: tuple[ChampDeLettre, ...] = (
     ChampDeLettre("date_du_courrier", "la date du courrier", lambda ici: jour(ici.au)),
     ChampDeLettre("organisme_nom", "le nom de l’organisme", _de("organisme", "nom")),
     ChampDeLettre("organisme_commune", "la commune de l’organisme", _de("organisme", "commune")),
+    ChampDeLettre("organisme_ville", "la commune de l’organisme, sans son code postal", _de("organisme", "ville")),
     ChampDeLettre("organisme_telephone", "le téléphone de l’organisme", _de("organisme", "telephone")),
     ChampDeLettre("organisme_courriel", "le courriel de l’organisme", _de("organisme", "courriel")),
     ChampDeLettre("signataire", "le signataire", _de("organisme", "signataire")),

@@ -1,6 +1,6 @@
 """Mettre des blocs en page : en-tête de l'organisme, destinataire à droite, tableaux, signatures."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from io import BytesIO
 
@@ -28,6 +28,7 @@ from relogement.organisme import Organisme
 from relogement.textes import FINE, INSECABLE
 
 CORPS, TITRES, AU_DESSUS = 10, (15, 12, 10.5), (4, 2, 0.5)  # un titre dépasse toujours le corps d'autant
+COURTE = 4  # blocs qu'une signature emmène avec elle
 A_DROITE, LOGO = 95 * mm, 18 * mm
 CASE, COUPON = 26 * mm, 60 * mm
 PEU = 9  # lettres : en deçà, une colonne ne porterait plus son titre
@@ -41,9 +42,30 @@ def en_flux(
 ) -> list[Flowable]:
     """Les blocs, prêts à être mis en page sur cette largeur ; ``dessins`` fait ceux que le logiciel dessine."""
     faits: list[Flowable] = []
-    for bloc in blocs:
-        faits += (dessins or {})[bloc.nom](largeur) if isinstance(bloc, Insertion) else _mis(bloc, largeur, corps)
+    for partie in _parties(blocs):
+        flux = [f for bloc in partie for f in _pose(bloc, largeur, corps, dessins or {})]
+        faits += [KeepTogether(flux)] if _se_signe(partie) else flux
     return faits
+
+
+def _parties(blocs: Sequence[Bloc]) -> Iterator[list[Bloc]]:
+    """D'un titre au suivant."""
+    partie: list[Bloc] = []
+    for bloc in blocs:
+        if isinstance(bloc, Titre | Filet) and partie:
+            yield partie
+            partie = []
+        partie.append(bloc)
+    yield partie
+
+
+def _se_signe(partie: Sequence[Bloc]) -> bool:
+    """Une signature ne part pas seule sur une page blanche : ce qui l'annonce la suit."""
+    return len(partie) <= COURTE and any(isinstance(bloc, Signatures) for bloc in partie)
+
+
+def _pose(bloc: Bloc, largeur: float, corps: float, dessins: Mapping[str, Dessin]) -> Sequence[Flowable]:
+    return dessins[bloc.nom](largeur) if isinstance(bloc, Insertion) else _mis(bloc, largeur, corps)
 
 
 def en_tete(organisme: Organisme, largeur: float) -> list[Flowable]:
@@ -83,7 +105,7 @@ def _mis(bloc: Ecrit, largeur: float, corps: float) -> list[Flowable]:
         case Grille():
             return [_grille(bloc, largeur, corps), Spacer(0, 3 * mm)]
         case Signatures():
-            return [_signatures(bloc, largeur, corps)]
+            return _signatures(bloc, largeur, corps)
         case Filet():
             trait = HRFlowable("100%", 0.5, color=TRAIT, spaceBefore=6, spaceAfter=6, dash=(2, 2))
             return [CondPageBreak(COUPON), trait]
@@ -130,7 +152,7 @@ def _parts(bloc: Grille) -> list[float]:
     return [longueur / sum(longueurs) for longueur in longueurs]
 
 
-def _signatures(bloc: Signatures, largeur: float, corps: float) -> Flowable:
+def _signatures(bloc: Signatures, largeur: float, corps: float) -> list[Flowable]:
     cases = [[Paragraph(escape(libelle), style(corps - 1)) for libelle in bloc.libelles]]
     trace = [
         ("BOX", (0, 0), (-1, -1), 0.5, colors.black), ("INNERGRID", (0, 0), (-1, -1), 0.5, colors.black),
@@ -138,7 +160,7 @@ def _signatures(bloc: Signatures, largeur: float, corps: float) -> Flowable:
     ]  # fmt: skip
     part = largeur / len(bloc.libelles)
     tableau = Table(cases, [part] * len(bloc.libelles), [CASE], style=trace)
-    return KeepTogether([Spacer(0, 3 * mm), tableau, Spacer(0, 3 * mm)])
+    return [Spacer(0, 3 * mm), tableau, Spacer(0, 3 * mm)]
 
 
 def _balises(morceaux: Morceaux) -> str:
