@@ -4,6 +4,7 @@ from datetime import date
 
 from db.exports.agregat import agregat
 from db.exports.portee import Portee
+from db.memoire import garder
 from db.organisme import texte_du_document
 from relogement.agrege import Agregat
 from relogement.exports import agrege, bilan, export_de
@@ -22,8 +23,9 @@ def document_du_bilan(portee: Portee) -> Document:
 
 
 def _agregat(portee: Portee) -> Agregat:
-    """Compté une fois par session : un scellé en fait trois fichiers."""
-    gardes: dict[date, Agregat] = portee.session.info.setdefault("agregats", {})
-    if portee.au not in gardes:
-        gardes[portee.au] = agregat(portee.session, portee.au, portee.avancement)
-    return gardes[portee.au]
+    """Compté une fois par session, où un scellé en fait trois fichiers, et une fois tant que rien ne s'écrit."""
+    session, au = portee.session, portee.au
+    gardes: dict[date, Agregat] = session.info.setdefault("agregats", {})
+    if au not in gardes:
+        gardes[au] = garder(session, "agregat", au, lambda: agregat(session, au, portee.avancement), places=1)
+    return gardes[au]

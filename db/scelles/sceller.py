@@ -1,8 +1,12 @@
-"""Sceller une période : garder les lignes, les chiffres et les fichiers, avec tout ce qui les a faits."""
+"""Sceller une période : garder les lignes, les chiffres et les fichiers, avec tout ce qui les a faits.
+
+Tout se prépare sur une image de la base, que personne n'attend ; ce qui s'écrit entre-temps vient après le scellé,
+et s'y lit comme une rectification. Seul l'enregistrement tient le tour d'écriture.
+"""
 
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -17,6 +21,7 @@ from db.baremes import periodes_ajoutees
 from db.chiffres import mesurer
 from db.exports import produire, rime
 from db.exports.portee import Portee
+from db.fichier import Fichier
 from db.horloge import maintenant
 from db.journal import ecriture_courante
 from db.scelles.calcule import COLONNES, calcules, contenu
@@ -32,6 +37,7 @@ from relogement.indicateurs.indicateur import Mesure, couverture_exigee
 from relogement.modeles import Charte
 from relogement.scelles.empreinte import canonique, empreinte, empreinte_de_la_periode
 from relogement.scelles.entete import Entete, effectifs, initiales
+from relogement.textes import INSECABLE
 from relogement.travail import Avancement, sans_avancement
 
 ACTE = "Période scellée"
@@ -46,25 +52,55 @@ class _Fichier:
     export: str
     extension: str
     lignes: int
-    octets: bytes
+    empreinte: str
+    comprime: bytes = field(repr=False)
 
 
-def sceller(
-    session: Session, demande: Demande, *, auteur: str, avancement: Avancement = sans_avancement
-) -> PeriodeScellee:
-    """Garde la période dans le fichier du projet ; lève ``ErreurMetier`` si elle ne peut pas l'être."""
+@dataclass(frozen=True)
+class Prete:
+    """Une période prête à être gardée ; ``ecriture`` : la dernière que son image de la base connaissait."""
+
+    demande: Demande
+    entete: Entete
+    lignes: Lignes = field(repr=False)
+    fichiers: tuple[_Fichier, ...] = field(repr=False)
+    ecriture: int
+
+
+def sceller(fichier: Fichier, demande: Demande, avancement: Avancement = sans_avancement) -> PeriodeScellee:
+    """Prépare la période, puis l'enregistre."""
+    with fichier.lire() as session:
+        prete = preparer(session, avancement, demande=demande, auteur=fichier.auteur)
+    with fichier.ecrire(acte(demande)) as session:
+        return enregistrer(session, prete)
+
+
+def acte(demande: Demande) -> str:
+    """« Période scellée : 3ᵉ trimestre 2026 », comme le journal le garde."""
+    return f"{ACTE}{INSECABLE}: {demande.libelle}"
+
+
+def preparer(
+    session: Session, avancement: Avancement = sans_avancement, *, demande: Demande, auteur: str
+) -> Prete:
+    """Calcule tout ce que la période gardera, sans rien écrire ; lève ``ErreurMetier`` si rien ne peut l'être."""
     verifier(session, demande)
-    session.flush()
     etapes = len(A_SCELLER) + 1
     portee = Portee(session, demande.operation, demande.periode.fin, _part(avancement, 0, etapes))
     portee.verifier()
     titres, lignes = _lignes(portee, demande)
-    fichiers = list(_fichiers(demande, session, avancement, etapes))
+    fichiers = tuple(_fichiers(demande, session, avancement, etapes))
     entete = _entete(session, demande, [titre.nom for titre in titres], auteur)
-    scellee = _periode(session, demande, entete, lignes, fichiers)
+    return Prete(demande, entete, lignes, fichiers, ecriture_courante(session.connection()))
+
+
+def enregistrer(session: Session, prete: Prete) -> PeriodeScellee:
+    """Garde la période dans le fichier du projet, si personne ne l'a close entre-temps."""
+    verifier(session, prete.demande)
+    scellee = _periode(prete)
     session.add(scellee)
     session.flush()
-    _garder(session, scellee.id, lignes, fichiers)
+    _garder(session, scellee.id, prete)
     return scellee
 
 
@@ -92,7 +128,9 @@ def _fichiers(demande: Demande, session: Session, avancement: Avancement, etapes
             portee = Portee(session, demande.operation, demande.periode.fin, _part(avancement, rang, etapes))
             vers = Path(dossier) / f"{code}{extension}"
             nombre = produire(portee, code, vers, demande.mise_en_page)
-            yield _Fichier(code, extension, nombre, vers.read_bytes())
+            avancement((rang + 1) * 1000, etapes * 1000)
+            octets = vers.read_bytes()
+            yield _Fichier(code, extension, nombre, empreinte(octets), zlib.compress(octets, 6))
 
 
 def _entete(session: Session, demande: Demande, colonnes: list[str], auteur: str) -> Entete:
@@ -150,35 +188,31 @@ def _baremes(session: Session, fin: date) -> dict[str, dict[str, str]]:
     }
 
 
-def _periode(
-    session: Session, demande: Demande, entete: Entete, lignes: Lignes, fichiers: list[_Fichier]
-) -> PeriodeScellee:
-    ecrit = entete.ecrit()
-    ranges = sorted(fichiers, key=lambda f: (f.export, f.extension))
-    sommes = [empreinte(fichier.octets) for fichier in ranges]
+def _periode(prete: Prete) -> PeriodeScellee:
+    demande, ecrit = prete.demande, prete.entete.ecrit()
+    sommes = [fichier.empreinte for fichier in sorted(prete.fichiers, key=lambda f: (f.export, f.extension))]
     return PeriodeScellee(
         debut_le=demande.periode.debut,
         fin_le=demande.periode.fin,
         operation=demande.operation,
         libelle=demande.libelle,
-        initiales=entete.initiales,
-        scellee_le=datetime.fromisoformat(entete.scellee_le),
-        ecriture_id=ecriture_courante(session.connection()),
+        initiales=prete.entete.initiales,
+        scellee_le=datetime.fromisoformat(prete.entete.scellee_le),
+        ecriture_id=prete.ecriture,
         entete=ecrit,
-        empreinte=empreinte_de_la_periode(ecrit, (somme for _, _, somme in lignes), sommes),
-        nb_lignes=len(lignes),
+        empreinte=empreinte_de_la_periode(ecrit, (somme for _, _, somme in prete.lignes), sommes),
+        nb_lignes=len(prete.lignes),
     )
 
 
-def _garder(session: Session, periode_id: int, lignes: Lignes, fichiers: list[_Fichier]) -> None:
-    connexion = session.connection()
-    rangees = ((periode_id, rang, *ligne) for rang, ligne in enumerate(lignes, 1))
-    masse.ecrire(connexion, LigneScellee, _LIGNE, rangees)
-    for f in fichiers:
-        session.add(
-            ExemplaireScelle(
-                periode_id=periode_id, export=f.export, extension=f.extension, lignes=f.lignes,
-                empreinte=empreinte(f.octets), contenu=zlib.compress(f.octets, 6),
-            )
-        )  # fmt: skip
+def _garder(session: Session, periode_id: int, prete: Prete) -> None:
+    rangees = ((periode_id, rang, *ligne) for rang, ligne in enumerate(prete.lignes, 1))
+    masse.ecrire(session.connection(), LigneScellee, _LIGNE, rangees)
+    session.add_all(
+        ExemplaireScelle(
+            periode_id=periode_id, export=f.export, extension=f.extension, lignes=f.lignes, empreinte=f.empreinte,
+            contenu=f.comprime,
+        )
+        for f in prete.fichiers
+    )  # fmt: skip
     session.flush()

@@ -1,12 +1,13 @@
 """Les périodes closes telles qu'un écran les montre : leur liste, puis une seule avec ses rectifications."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.journal import Ecriture
+from db.journal import Ecriture, LigneDeJournal
 from db.journee import noms_des_menages
 from db.remise import lots
 from db.scelles.controle import alterations_de
@@ -59,9 +60,19 @@ class PeriodeOuverte:
 def periodes_vues(session: Session) -> tuple[PeriodeVue, ...]:
     """Toutes, la plus récente d'abord, celles que l'on a rouvertes comprises."""
     scellees = toutes(session)
-    requete = select(Ecriture.id, Ecriture.auteur).where(Ecriture.id.in_([s.ecriture_id for s in scellees]))
-    auteurs: dict[int, str] = dict(session.execute(requete).all())
-    return tuple(_vue(scellee, auteurs.get(scellee.ecriture_id, "")) for scellee in scellees)
+    auteurs = _auteurs(session, [scellee.id for scellee in scellees])
+    return tuple(_vue(scellee, auteurs.get(scellee.id, "")) for scellee in scellees)
+
+
+def _auteurs(session: Session, periodes: Sequence[int]) -> dict[int, str]:
+    """Qui a scellé chaque période, d'après le journal."""
+    lignes = LigneDeJournal
+    creation = (
+        lignes.objet == PeriodeScellee.__tablename__, lignes.dossier_id.is_(None), lignes.ligne_id.in_(periodes),
+        lignes.geste == "C",
+    )  # fmt: skip
+    requete = select(lignes.ligne_id, Ecriture.auteur).join(Ecriture, Ecriture.id == lignes.ecriture_id)
+    return dict(session.execute(requete.where(*creation)).all())
 
 
 def ouvrir_periode(session: Session, vue: PeriodeVue) -> PeriodeOuverte:

@@ -3,13 +3,14 @@
 L'effectif d'un délai ne s'écrit pas : à côté des relogés, il compterait ceux dont une date manque.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 from statistics import median
 
 from relogement.agrege import rac
 from relogement.agrege.compte import PROJET
-from relogement.agrege.faits import Faits
+from relogement.agrege.faits import Faits, Fiche
 
 SECRET = "s."
 Taux = Decimal | str | None
@@ -22,8 +23,11 @@ DELAIS = {
 def medianes(faits: Faits, portees: Sequence[str]) -> dict[tuple[str, str], Taux]:
     """Chaque délai et chaque reste à charge, par opération et pour le projet."""
     trouvees: dict[tuple[str, str], Taux] = {}
-    par_portee = {p: [f for f in faits.fiches if p in (PROJET, f.operation)] for p in portees}
-    for portee, fiches in par_portee.items():
+    par_operation: dict[str, list[Fiche]] = defaultdict(list)
+    for fiche in faits.fiches:
+        par_operation[fiche.operation].append(fiche)
+    for portee in portees:
+        fiches = faits.fiches if portee == PROJET else par_operation[portee]
         for delai in DELAIS:
             jours = [Decimal(f.delais[delai]) for f in fiches if delai in f.delais]
             milieu = Decimal(median(jours)) if jours else None

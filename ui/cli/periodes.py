@@ -7,11 +7,11 @@ from pathlib import Path
 from db.exports import exporter
 from db.operations import exiger_operation
 from db.scelles import lever as levee
-from db.scelles import sceller as scelle
 from db.scelles.apercu import avertissements
 from db.scelles.demande import Demande
 from db.scelles.lecture import periode_close, references_de, toutes
 from db.scelles.rectifications import rectifications
+from db.scelles.sceller import sceller
 from db.scelles.tables import PeriodeScellee
 from relogement.exports import RECTIFICATIONS as RECTIFICATIONS_EXPORT
 from relogement.indicateurs.indicateur import Mesure
@@ -20,6 +20,7 @@ from relogement.scelles.periode import lire_periode
 from relogement.scelles.rectification import Rectifications
 from relogement.textes import TIRET as VIDE
 from relogement.textes import heure, jour, pluriel, pourcent
+from ui.cli.avancement import a_l_ecran
 from ui.cli.mises_en_page import mise_en_page_demandee, option_mise_en_page
 from ui.cli.verbe import Verbe, base_ouverte, option_base, option_operation
 
@@ -46,10 +47,9 @@ def _sceller(demande: argparse.Namespace) -> int:
             voulue = Demande(periode, demande.operation, page, nom)
             for phrase in avertissements(session, voulue):
                 print(f"À savoir : {phrase}")
-        with fichier.ecrire(f"{scelle.ACTE} : {voulue.libelle}") as session:
-            scellee = scelle.sceller(session, voulue, auteur=fichier.auteur)
-            print(f"{scellee.libelle} : {pluriel(scellee.nb_lignes, 'dossier scellé', 'dossiers scellés')}.")
-            print(f"Empreinte SHA-256 : {scellee.empreinte}")
+        scellee = sceller(fichier, voulue, a_l_ecran(f"{voulue.libelle}, lignes et fichiers"))
+        print(f"{scellee.libelle} : {pluriel(scellee.nb_lignes, 'dossier scellé', 'dossiers scellés')}.")
+        print(f"Empreinte SHA-256 : {scellee.empreinte}")
     return 0
 
 

@@ -8,7 +8,7 @@ import pytest
 from db.exports import exporter
 from db.fichier import Fichier
 from db.scelles.demande import Demande
-from db.scelles.sceller import ACTE, sceller
+from db.scelles.sceller import acte, enregistrer, preparer
 from relogement.menage import Menage
 from relogement.scelles.periode import Periode, lire_periode
 from tests.fabrique import un_cout, un_logement, un_menage, un_menage_reloge, un_relogement, une_operation
@@ -43,8 +43,10 @@ def a_la_date(monkeypatch: pytest.MonkeyPatch, le: datetime = APRES) -> None:
 
 
 def sceller_la_periode(fichier: Fichier, periode: Periode = T3, operation: str | None = None) -> int:
-    with fichier.ecrire(ACTE) as session:
-        return sceller(session, Demande(periode, operation), auteur="Samira Kaddour").id
+    with fichier.lire() as session:
+        prete = preparer(session, demande=Demande(periode, operation), auteur="Samira Kaddour")
+    with fichier.ecrire(acte(prete.demande)) as session:
+        return enregistrer(session, prete).id
 
 
 def fichiers_de(fichier: Fichier, dossier: Path, operation: str | None = None) -> dict[str, bytes]:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from db.fichier import Fichier
+from db.scelles.tables import PeriodeScellee
 from relogement.menage import Menage
 from relogement.nomenclatures import Moment
 from tests.db.scelles.cas import a_la_date
@@ -223,3 +224,35 @@ def test_ctrl_z_ne_rouvre_pas_une_periode_et_dit_par_ou_passer(
 
     assert "Lever le scellé" in refus.args[0]
     assert annulation.pile.a_annuler.acte == "Référent"
+
+
+def test_fermer_la_fenetre_pendant_la_preparation_ne_scelle_rien(
+    qtbot: QtBot, ecran: EcranIndicateurs, ouvert: ProjetOuvert
+) -> None:
+    ecran.montrer("periodes")
+    qtbot.mouseClick(bouton(ecran, "indicateurs_sceller"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bouton(ecran, "sceller_valider").isEnabled())
+    qtbot.mouseClick(bouton(ecran, "sceller_valider"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(bouton(ecran, "sceller_renoncer"), Qt.MouseButton.LeftButton)
+
+    attendre(qtbot, ouvert)
+
+    with ouvert.fichier.lire() as session:
+        assert session.scalars(select(PeriodeScellee)).all() == []
+
+
+def test_la_preparation_arretee_rend_la_main_a_la_fenetre(
+    qtbot: QtBot, ecran: EcranIndicateurs, ouvert: ProjetOuvert
+) -> None:
+    ecran.montrer("periodes")
+    qtbot.mouseClick(bouton(ecran, "indicateurs_sceller"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bouton(ecran, "sceller_valider").isEnabled())
+    qtbot.mouseClick(bouton(ecran, "sceller_valider"), Qt.MouseButton.LeftButton)
+    assert not bouton(ecran, "sceller_valider").isEnabled()
+    qtbot.mouseClick(bouton(ecran, "sceller_progression_annuler"), Qt.MouseButton.LeftButton)
+
+    attendre(qtbot, ouvert)
+
+    qtbot.waitUntil(lambda: bouton(ecran, "sceller_valider").isEnabled())
+    with ouvert.fichier.lire() as session:
+        assert session.scalars(select(PeriodeScellee)).all() == []

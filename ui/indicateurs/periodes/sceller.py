@@ -9,23 +9,26 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
+from typing_extensions import override
 
 from db.horloge import aujourdhui
 from db.mises_en_page import Presentation, mises_en_page, utilisable
 from db.operations import operations
 from db.scelles.apercu import ApercuScelle, apercu
 from db.scelles.demande import Demande
-from db.scelles.sceller import ACTE, sceller
+from db.scelles.sceller import Prete, acte, enregistrer, preparer
 from relogement.erreurs import ErreurMetier
 from relogement.indicateurs.criteres import QUATRE_CRITERES
 from relogement.scelles.periode import Periode, annee_de, dernier_trimestre_fini, trimestre_de
 from relogement.textes import INSECABLE, nombre, pluriel, pourcent
 from ui import fonts
+from ui.background import Tache
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.erreur import BandeauErreur
 from ui.composants.icone import Icone
 from ui.composants.texte import Texte, legende
 from ui.dossier.bande import Bande, defilante
+from ui.echanges.progression import Progression
 from ui.editeurs import ECRITURES, ChampChoix, ChampTexte, Option
 from ui.ouvert import ProjetOuvert
 from ui.theme import px
@@ -70,6 +73,7 @@ class DialogueSceller(QDialog):
         super().__init__(parent)
         self._ouvert = ouvert
         self._demandee = 0
+        self._preparation: Tache | None = None
         self._pages: tuple[Presentation, ...] = ()
         self.setObjectName("dialogue_sceller")
         self.setWindowTitle("Sceller la période")
@@ -85,6 +89,7 @@ class DialogueSceller(QDialog):
         self.comptes = Texte("", lignes=True, nom="sceller_comptes")
         self.valider = Bouton("Sceller", "lock", genre=Genre.PRINCIPAL, nom="sceller_valider")
         self.renoncer = Bouton("Annuler", nom="sceller_renoncer")
+        self.progression = Progression("sceller_progression")
         self._avis = QVBoxLayout()
         self._chiffres = QGridLayout()
         self._disposer()
@@ -119,6 +124,7 @@ class DialogueSceller(QDialog):
         self._zone = defilante(zone, nom="sceller_avis")
         self._zone.setMinimumHeight(px(110))
         pile.addWidget(self._zone, 1)
+        pile.addWidget(self.progression)
         colonne.addWidget(corps, 1)
         colonne.addWidget(self._pied())
 
@@ -262,16 +268,38 @@ class DialogueSceller(QDialog):
         self._zone.setVisible(bool(avis))
 
     def _sceller(self) -> None:
+        """Prépare sans gêner personne, puis enregistre ; fermer la fenêtre arrête la préparation."""
         demande = self.demande()
-        self.valider.setEnabled(False)
-        acte = f"{ACTE}{INSECABLE}: {demande.libelle}"
-        tache = self._ouvert.write(acte, partial(_ecrire, demande=demande, auteur=self._ouvert.fichier.auteur))
+        self._occuper(occupe=True)
+        lire = partial(preparer, demande=demande, auteur=self._ouvert.fichier.auteur)
+        tache = self._preparation = self._ouvert.search(demande.libelle, lire)
+        self.progression.follow(tache, "Lignes et fichiers à garder")
+        tache.succeeded.connect(self._enregistrer)
+        tache.failed.connect(self._refuser)
+        tache.cancelled.connect(self._refuser)
+
+    def _enregistrer(self, prete: Prete) -> None:
+        if self._preparation is None:
+            return
+        tache = self._ouvert.write(acte(prete.demande), partial(_ecrire, prete=prete))
         tache.failed.connect(self._refuser)
         tache.succeeded.connect(self._fini)
 
-    def _refuser(self, phrase: str) -> None:
+    def _refuser(self, phrase: str = "") -> None:
         self.erreur.dire(phrase)
-        self.valider.setEnabled(True)
+        self._occuper(occupe=False)
+
+    def _occuper(self, *, occupe: bool) -> None:
+        """Pendant ce temps, rien ne se choisit : on attend, on arrête, ou l'on ferme."""
+        for champ in (self.periode, self.portee, self.page, self.debut, self.fin, self.valider):
+            champ.setEnabled(not occupe)
+
+    @override
+    def done(self, resultat: int) -> None:
+        if self._preparation is not None:
+            self._preparation.cancel()
+            self._preparation = None  # finie à l'instant, elle ne s'enregistrera pas
+        super().done(resultat)
 
     def _fini(self, numero: int) -> None:
         self.sealed.emit(numero)
@@ -282,8 +310,8 @@ def _apercu_numerote(session: Session, *, demande: Demande, numero: int) -> tupl
     return numero, apercu(session, demande)
 
 
-def _ecrire(session: Session, *, demande: Demande, auteur: str) -> int:
-    return sceller(session, demande, auteur=auteur).id
+def _ecrire(session: Session, *, prete: Prete) -> int:
+    return enregistrer(session, prete).id
 
 
 def _dite(periode: Periode) -> str:
