@@ -106,6 +106,18 @@ def exports(cadre: Cadre) -> Iterator[Commande]:
         yield Commande(f"export_{export.code}", Groupe.ECHANGES, f"Exporter : {export.libelle}", "download", faire)
 
 
+def modeles(cadre: Cadre) -> Iterator[Commande]:
+    """Les modèles à faire remplir."""
+    from relogement.exports.a_remplir import MODELES
+
+    for modele in MODELES:
+        texte = f"Modèle à envoyer : {modele.libelle}"
+        faire = partial(_modele, code=modele.code)
+        yield Commande(
+            f"modele_{modele.code}", Groupe.ECHANGES, texte, "send", faire, mots="bailleur remplir classeur vide"
+        )
+
+
 def recents(cadre: Cadre) -> Iterator[Commande]:
     """Les derniers projets ouverts."""
     for base in cadre.fenetre.reglages.recents:
@@ -140,6 +152,10 @@ def _faire(cadre: Cadre, *, choix: Choix) -> None:
 
 def _exporter(cadre: Cadre, *, code: str) -> None:
     cadre.echanges().exporter_vers(code)
+
+
+def _modele(cadre: Cadre, *, code: str) -> None:
+    cadre.echanges().preparer_le_modele(code)
 
 
 def _passation(cadre: Cadre) -> None:
@@ -238,6 +254,7 @@ def _liste() -> tuple[Commande | Serie, ...]:
         Commande("carte_zoom", Groupe.CARTE, "S’approcher, s’éloigner, tout revoir", touches="+ / - / 0"),
         Commande("importer", Groupe.ECHANGES, "Importer un fichier", "upload", lambda c: c.importer(), mots="excel état locatif enquête"),
         exports,
+        modeles,
         Commande("reglages", Groupe.PARAMETRES, "Agent", "sliders-horizontal", lambda c: c.parametres("agent"), "Ctrl+,", partout=True, mots="réglages nom initiales veille"),
         Commande("apparence", Groupe.PARAMETRES, "Apparence", "palette", lambda c: c.parametres("apparence"), mots="thème taille texte densité lignes"),
         Commande("rangements", Groupe.PARAMETRES, "Dossiers de ce poste", "folder", lambda c: c.parametres("rangements"), mots="répertoires exports sauvegardes projets"),

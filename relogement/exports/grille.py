@@ -19,6 +19,7 @@ class Saisie(Enum):
     EUROS = auto()
     SURFACE = auto()
     COORDONNEE = auto()
+    DECIMAL = auto()
     JOUR = auto()
     CHOIX = auto()  # l'un des mots de la liste
     PROPOSE = auto()  # un mot de la liste, ou un autre

@@ -64,6 +64,11 @@ class EcranEchanges(Screen):
         self.pages.set_current(EXPORTER)
         self.exporter.cartes[code].choose()
 
+    def preparer_le_modele(self, code: str) -> None:
+        """Montre les modèles à envoyer, et choisit celui-ci."""
+        self.pages.set_current(EXPORTER)
+        self.exporter.montrer_le_modele(code)
+
     @override
     def refresh(self) -> None:
         self.importer.refresh()

@@ -21,6 +21,7 @@ from ui.composants.erreur import BandeauErreur
 from ui.composants.texte import Texte
 from ui.echanges.carte_export import CarteExport
 from ui.echanges.mises_en_page import FenetreMisesEnPage
+from ui.echanges.modeles import CarteModeles
 from ui.echanges.pseudonymes import DialoguePseudonymes
 from ui.echanges.verification import CarteVerification
 from ui.editeurs import ECRITURES, ChampChoix, ChampTexte, Option
@@ -34,6 +35,7 @@ class PageExport(QWidget):
         self._ouvert = ouvert
         self.setObjectName("page_export")
         self.cartes = {export.code: CarteExport(export) for export in EXPORTS}
+        self.modeles = CarteModeles(ouvert)
         self.verification = CarteVerification(ouvert)
         self.erreur = BandeauErreur(nom="export_erreur")
         self._portee = Texte("", nom="export_portee")
@@ -71,9 +73,10 @@ class PageExport(QWidget):
         colonne.addWidget(self.erreur)
         for carte in self.cartes.values():
             colonne.addWidget(carte)
+        colonne.addWidget(self.modeles)
         colonne.addWidget(self.verification)
         colonne.addStretch(1)
-        defilement = QScrollArea()
+        self.defilement = defilement = QScrollArea()
         defilement.setWidgetResizable(True)
         defilement.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         defilement.setWidget(page)
@@ -98,10 +101,17 @@ class PageExport(QWidget):
     def ouvrir_les_mises_en_page(self) -> None:
         FenetreMisesEnPage(self._ouvert, self).open()
 
+    def montrer_le_modele(self, code: str) -> None:
+        """Choisit ce modèle et fait défiler jusqu'à lui."""
+        self.modeles.choix.set_current(code)
+        self.defilement.ensureWidgetVisible(self.modeles)
+        self.modeles.choix.setFocus()
+
     def refresh(self) -> None:
         code = self._ouvert.operation
         self._portee.setText(f"Opération {code} seulement" if code else "Toutes les opérations du projet")
         self._ouvert.read("Mises en page", mises_en_page).succeeded.connect(self._offrir)
+        self.modeles.refresh()
 
     def _offrir(self, pages: Sequence[Presentation]) -> None:
         choisie: Presentation | None = self.mise_en_page.value()

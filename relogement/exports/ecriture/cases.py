@@ -20,7 +20,7 @@ ERREURS = {
     Saisie.CHOIX: f"Choisissez dans la liste. {_VIDE}",
 }
 REFUS = "À corriger"
-FERMEE = "Cette colonne est calculée par Relogement : elle se lit ici et ne se change pas."
+FERMEE = "Elle se lit ici et ne se change pas : Relogement la calcule, ou un acte la change."
 
 
 class Listes:

@@ -8,28 +8,28 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from relogement.exports.ecriture.cases import Listes, controle, textes_du_controle
+from relogement.exports.ecriture.cases import FERMEE, Listes, controle, textes_du_controle
 from relogement.exports.ecriture.formats import ENCRE, FOND, GRIS, TRAIT, Formats
 from relogement.exports.ecriture.presentation import JOUR, OPTIONS
 from relogement.exports.grille import Colonne, Grille, Notice, Saisie
 from relogement.exports.protection import proteger
 from relogement.exports.tableau import Valeur
+from relogement.imports.lecture.etiquette import MEMOIRE
 from relogement.textes import INSECABLE
 
 INDISPENSABLE, MANQUE, MARQUE = "#DCE8F5", "#FDF3DC", "#FBDDB8"
-MEMOIRE = "_relogement"
 TITRES_DE_NOTICE = ("Colonne", "Indispensable", "Ce que l’on y met")
 LARGEURS = {
     Saisie.LONG: 40.0, Saisie.TEXTE: 16.0, Saisie.LIBRE: 12.0, Saisie.ENTIER: 10.0, Saisie.EUROS: 12.0,
     Saisie.SURFACE: 11.0, Saisie.COORDONNEE: 12.0, Saisie.JOUR: 12.0, Saisie.CHOIX: 14.0, Saisie.PROPOSE: 18.0,
-    Saisie.BRUT: 16.0,
+    Saisie.BRUT: 16.0, Saisie.DECIMAL: 10.0,
 }  # fmt: skip
 FORMATS = {
     Saisie.LONG: "@", Saisie.TEXTE: "@", Saisie.CHOIX: "@", Saisie.PROPOSE: "@", Saisie.ENTIER: "0",
     Saisie.JOUR: JOUR, Saisie.EUROS: f"#,##0.00{INSECABLE}€", Saisie.SURFACE: f'0.00{INSECABLE}"m²"',
-    Saisie.COORDONNEE: "0.000000",
+    Saisie.COORDONNEE: "0.000000", Saisie.DECIMAL: "0.00",
 }  # fmt: skip
-A_DROITE = (Saisie.ENTIER, Saisie.EUROS, Saisie.SURFACE, Saisie.COORDONNEE)
+A_DROITE = (Saisie.DECIMAL, Saisie.ENTIER, Saisie.EUROS, Saisie.SURFACE, Saisie.COORDONNEE)
 UNE_PAGE, _PIED, _PREMIERE_ANNEE = 190, 110, 1900
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _NOMBRE = re.compile(r"-?\d{1,15}(?:\.\d{1,10})?")
@@ -77,9 +77,10 @@ class _Ecrivain:
 
     def _bandeau(self) -> None:
         if self._grille.intitule:
-            self._page.write_string(0, 0, self._grille.intitule, self._formats(bold=True, font_size=14))
+            place = next(p for p, colonne in enumerate(self._grille.colonnes) if not colonne.cachee)
+            self._page.write_string(0, place, self._grille.intitule, self._formats(bold=True, font_size=14))
             self._page.set_row(0, 24)
-            self._page.write_string(1, 0, self._grille.chapeau, self._formats(font_color=GRIS))
+            self._page.write_string(1, place, self._grille.chapeau, self._formats(font_color=GRIS))
             self._page.set_row(1, 18)
 
     def _titres(self) -> None:
@@ -91,7 +92,7 @@ class _Ecrivain:
                 page.write(grille.tete - len(grille.groupes) + rang, place, texte or None, style)
         for place, colonne in enumerate(grille.colonnes):
             large = largeur(colonne)
-            page.set_column(place, place, large, self._style(colonne), {"hidden": colonne.cachee})
+            page.set_column(place, place, large, self._ordinaire(colonne), {"hidden": colonne.cachee})
             page.write_string(grille.tete, place, colonne.titre_ecrit, self._titre(colonne))
             lignes = max(lignes, -(-len(colonne.titre_ecrit) // int(large - 1)))
         page.set_row(grille.tete, 15 * lignes + 6)
@@ -107,15 +108,20 @@ class _Ecrivain:
             propres |= {"font_color": GRIS, "italic": True}
         return self._formats(bottom_color=GRIS, **propres)
 
-    def _style(self, colonne: Colonne, **propres: Any) -> Any:
+    def _ordinaire(self, colonne: Colonne, **propres: Any) -> Any:
+        """Ce que vaut toute la colonne, lignes vides comprises."""
         voulues: dict[str, Any] = {"num_format": FORMATS[colonne.saisie]} if colonne.saisie in FORMATS else {}
         if colonne.saisie in A_DROITE:
             voulues |= {"align": "right", "indent": 1}
+        return self._formats(**(voulues | propres))
+
+    def _style(self, colonne: Colonne, **propres: Any) -> Any:
+        voulues: dict[str, Any] = {}
         if colonne.saisie is Saisie.LONG:
             voulues |= {"text_wrap": True, "valign": "top"}
         if colonne.fermee:
             voulues |= {"bg_color": FOND, "font_color": GRIS}
-        return self._formats(**(voulues | propres))
+        return self._ordinaire(colonne, **(voulues | propres))
 
     def _ligne(self, rang: int, ligne: Sequence[Valeur], *, exemple: bool = False, de: int = -1) -> None:
         for place, (colonne, valeur) in enumerate(zip(self._grille.colonnes, ligne, strict=True)):
@@ -237,6 +243,8 @@ def _expliquer(page: Any, notice: Notice, colonnes: Sequence[Colonne], formats: 
 
 def description(colonne: Colonne) -> str:
     """L'aide de la colonne, et les mots qu'elle admet."""
+    if colonne.fermee:
+        return FERMEE
     mots = ", ".join(colonne.choix)
     phrase = {Saisie.CHOIX: f"Au choix{INSECABLE}: {mots}.", Saisie.PROPOSE: f"Par exemple{INSECABLE}: {mots}."}
     return " ".join(filter(None, (colonne.aide, phrase.get(colonne.saisie, "") if mots else "")))

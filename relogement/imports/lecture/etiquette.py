@@ -13,6 +13,7 @@ from relogement.imports.lecture.archive import lire_xml
 
 PARTIE, PREFIXE = "docProps/custom.xml", "relogement."
 MODELE, LISTE, REJETS = "modele:", "liste", "rejets"
+MEMOIRE = "_relogement"
 
 
 @dataclass(frozen=True)
