@@ -21,6 +21,7 @@ from relogement.documents.modeles.livres import FICHE
 from relogement.documents.modeles.modele import texte_livre
 from relogement.erreurs import ErreurMetier
 from relogement.modeles import Menage
+from relogement.nomenclatures import Reponse
 from relogement.rapprochement import sans_accents
 
 AU = date(2026, 11, 20)
@@ -133,7 +134,7 @@ def mots_de(texte: str) -> set[str]:
     return set(sans_accents(texte).replace(",", " ").split())
 
 
-def test_la_fiche_d_une_famille_ne_dit_rien_d_une_autre(fichier: Fichier) -> None:
+def test_la_fiche_d_une_famille_dit_ses_offres_et_rien_d_une_autre(fichier: Fichier) -> None:
     with fichier.lire() as session:
         menages = session.scalars(select(Menage).options(selectinload(Menage.personnes))).all()
         gens = [(m.id, mots_de(f"{p.nom} {p.prenom}")) for m in menages for p in m.personnes if p.prenom]
@@ -144,7 +145,11 @@ def test_la_fiche_d_une_famille_ne_dit_rien_d_une_autre(fichier: Fichier) -> Non
             except ErreurMetier:
                 continue  # aucune offre en discussion
             ecrites += 1
-            dits = mots_de(PdfReader(BytesIO(octets)).pages[0].extract_text())
+            texte = PdfReader(BytesIO(octets)).pages[0].extract_text()
+            for offre in [o for o in menage.offres if o.reponse in (Reponse.EN_COURS, Reponse.ACCORD)][-3:]:
+                assert offre.cout is None or f"{offre.cout.loyer:.2f}".replace(".", ",") in texte
+                assert offre.logement.commune in texte
+            dits = mots_de(texte)
             siens = set().union(*(mots for qui, mots in gens if qui == menage.id))
             autres = [mots for qui, mots in gens if qui != menage.id and not mots <= siens]
             assert not [mots for mots in autres if mots <= dits], menage.reference

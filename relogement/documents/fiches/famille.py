@@ -18,7 +18,7 @@ from relogement.documents.modeles.pdf import Dessin
 from relogement.erreurs import ErreurMetier
 from relogement.logement import LogementOffert
 from relogement.nomenclatures import Reponse
-from relogement.textes import INCONNU, INSECABLE, jour, surface
+from relogement.textes import INCONNU, INSECABLE, TIRET, jour, surface
 
 CORPS, OFFRES = 14, 3
 ESTIMEE = (
@@ -92,10 +92,12 @@ def _tableau(colonnes: list[ColonneRac], largeur: float) -> Table:
     normal, gras = style(CORPS - 1), style(CORPS - 1, gras=True)
     titres = ["", *("Aujourd’hui" if c.offre is None else f"Offre {c.offre.rang}" for c in colonnes)]
     lignes = [[paragraphe(t, style(CORPS, gras=True)) for t in titres]]
-    rangees = [*DESCRIPTION, Rangee("Ce qui change", partial(_change, colonnes[0])), *COUTS]
+    rangees = [*DESCRIPTION, Rangee("Ce qui change", partial(_change, colonnes[0])), *_utiles(colonnes)]
     for rangee in rangees:
         forme = gras if rangee.forte else normal
-        lignes.append([paragraphe(rangee.titre, gras), *(paragraphe(rangee.case(c), forme) for c in colonnes)])
+        lignes.append(
+            [paragraphe(rangee.titre, gras), *(paragraphe(_en_clair(rangee.case(c)), forme) for c in colonnes)]
+        )
     premiere = largeur * 0.24
     tailles = [premiere, *[(largeur - premiere) / len(colonnes)] * len(colonnes)]
     fort = 1 + next(n for n, rangee in enumerate(rangees) if rangee.forte)
@@ -105,6 +107,16 @@ def _tableau(colonnes: list[ColonneRac], largeur: float) -> Table:
         ("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
     ]  # fmt: skip
     return Table(lignes, tailles, repeatRows=1, style=trace)
+
+
+def _utiles(colonnes: list[ColonneRac]) -> list[Rangee]:
+    """Les montants qu'au moins un logement demande : une ligne de tirets n'apprend rien à une famille."""
+    return [rangee for rangee in COUTS if rangee.forte or any(rangee.case(c) not in ("", TIRET) for c in colonnes)]
+
+
+def _en_clair(case: str) -> str:
+    """« NR » est un mot de métier."""
+    return "pas encore connu" if case == INCONNU else case
 
 
 def _signature(largeur: float) -> Table:
