@@ -33,6 +33,8 @@ _CALCULEES = (
     "journal",
     "contenu_remplace",
     "brouillon",
+    "lot_importe",  # ils racontent une écriture, ils n'en sont pas l'objet
+    "ligne_importee",
     "ligne_scellee",  # ne se modifient plus : leur empreinte les garde, et non le journal
     "exemplaire_scelle",
     "alembic_version",

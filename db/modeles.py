@@ -4,6 +4,7 @@ from db.baremes import PeriodeAjoutee
 from db.brouillons import Brouillon
 from db.colonnes_retenues import ColonnesRetenues
 from db.journal import ContenuRemplace, Ecriture, LigneDeJournal
+from db.lots_importes import LigneImportee, LotImporte
 from db.recherche import Recherche
 from db.scelles.tables import ExemplaireScelle, LigneScellee, MiseEnPageGardee, PeriodeScellee
 from db.seuils_q1 import SeuilImporte
@@ -20,7 +21,9 @@ __all__ = [
     "ExemplaireScelle",
     "Fusion",
     "LigneDeJournal",
+    "LigneImportee",
     "LigneScellee",
+    "LotImporte",
     "MiseEnPageGardee",
     "PaireEcartee",
     "PeriodeAjoutee",

@@ -1,7 +1,8 @@
 """Le parcours d'un dossier : ses étapes datées, et l'état que l'on déduit de ce qui s'est passé."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date
+from typing import Any, Protocol
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
@@ -114,7 +115,28 @@ def _rang(etat: Etat) -> int:
     return list(Etat).index(etat)
 
 
-def etapes_deduites(menage: Menage) -> Iterator[tuple[Etat, date | None]]:
+class Raconte(Protocol):
+    """Ce qu'il faut savoir d'un dossier pour en déduire les étapes : un ménage, ou ses valeurs à plat."""
+
+    @property
+    def informe_le(self) -> date | None: ...
+    @property
+    def enquete_le(self) -> date | None: ...
+    @property
+    def sne_le(self) -> date | None: ...
+    @property
+    def premiere_offre_le(self) -> date | None: ...
+    @property
+    def motif_sortie(self) -> object: ...
+    @property
+    def sorti_le(self) -> date | None: ...
+    @property
+    def caleols(self) -> Sequence[Any]: ...
+    @property
+    def relogements(self) -> Sequence[Any]: ...
+
+
+def etapes_deduites(menage: Raconte) -> Iterator[tuple[Etat, date | None]]:
     """Les étapes que racontent les dates d'un dossier repris d'un classeur, dans leur ordre."""
     yield Etat.RECENSE, None
     for etat, le in (
@@ -131,7 +153,7 @@ def etapes_deduites(menage: Menage) -> Iterator[tuple[Etat, date | None]]:
         yield Etat.SORTI, menage.sorti_le
 
 
-def _commission(menage: Menage) -> Iterator[tuple[Etat, date | None]]:
+def _commission(menage: Raconte) -> Iterator[tuple[Etat, date | None]]:
     for passage in menage.caleols:
         if passage.le or passage.decision:
             yield Etat.CALEOL, passage.le
@@ -139,7 +161,7 @@ def _commission(menage: Menage) -> Iterator[tuple[Etat, date | None]]:
             yield Etat.ATTRIBUE if passage.decision in FAVORABLES else Etat.RECHERCHE, passage.le
 
 
-def _bail(menage: Menage) -> Iterator[tuple[Etat, date | None]]:
+def _bail(menage: Raconte) -> Iterator[tuple[Etat, date | None]]:
     for relogement in menage.relogements:
         if relogement.nature is Nature.PROVISOIRE:
             yield Etat.PROVISOIRE, relogement.entree_le or relogement.bail_le
@@ -156,9 +178,18 @@ def reprendre_le_parcours(menage: Menage, *, auteur: str = "") -> None:
     Une reprise n'est pas l'acte d'un agent : rien ne s'y refuse, et chaque étape dit qu'elle en vient.
     Un dossier déjà mené plus loin dans l'application n'est pas ramené en arrière.
     """
-    connues, etat_connu = {(e.etat, e.le) for e in menage.etapes}, menage.etat
-    for etat, le in [etape for etape in etapes_deduites(menage) if etape not in connues]:
+    connues = {(e.etat, e.le) for e in menage.etapes}
+    nouvelles, menage.etat = reprise(connues, menage.etat, etapes_deduites(menage))
+    for etat, le in nouvelles:
         _inscrire(menage, etat, le, auteur, REPRISE)
-        menage.etat = etat
-    if connues:
-        menage.etat = max(etat_connu, menage.etat, key=list(Etat).index)
+
+
+def reprise(
+    connues: Set[tuple[Etat, date | None]], etat: Etat, deduites: Iterable[tuple[Etat, date | None]]
+) -> tuple[list[tuple[Etat, date | None]], Etat]:
+    """Les étapes qui manquent, et l'état où elles mènent."""
+    nouvelles = [etape for etape in deduites if etape not in connues]
+    if not nouvelles:
+        return [], etat
+    dernier = nouvelles[-1][0]
+    return nouvelles, max(etat, dernier, key=_rang) if connues else dernier

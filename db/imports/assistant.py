@@ -1,85 +1,72 @@
 """L'import pas à pas : examiner un fichier, apercevoir ce qu'il changerait, l'appliquer comme on l'a vu."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from hashlib import sha256
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from db.fichier import Fichier
-from db.imports.changements import Changements
-from db.imports.etat_locatif import FusionEtatLocatif
-from db.imports.importer import Simulation, importer_lu
-from db.imports.memoire import souvenirs
-from db.imports.operations import operation_de
-from db.imports.rapport import Rapport
-from relogement.base import Code
-from relogement.erreurs import ErreurMetier
-from relogement.imports.analyse import Tableau
-from relogement.imports.apercu import (
-    Apercu,
-    CleCellule,
-    CleLigne,
-    ColonneApercu,
-    Ecart,
-    LigneApercu,
-    Sort,
-    TotalCompare,
+from db.horloge import aujourdhui
+from db.imports.chantier import Chantier
+from db.imports.doublons import signaler_les_doublons
+from db.imports.execution import (
     compter,
+    empreinte_d_une_ligne,
+    empreinte_des_lignes,
+    ouvrir_le_chantier,
 )
-from relogement.imports.choix import AUTO, SANS_CHOIX, Choix, TexteColle
-from relogement.imports.etat_locatif import LogementLu, lire_etat_locatif
-from relogement.imports.examen import Examen, examiner_classeur
-from relogement.imports.lecture import Classeur, lire_classeur, lire_presse_papiers
-from relogement.imports.phrases import erreur
-from relogement.imports.reconnaissance import Souvenir, lexiques, nature_nommee
-from relogement.imports.resultat import Lecture
-from relogement.imports.vue import LignesCorrigees, Vue, places_de, retenir_les_lignes
+from db.imports.hors_tableau import apercevoir_hors_tableau, importer_hors_tableau
+from db.imports.inscription import Inscription
+from db.imports.memoire import retenir
+from db.imports.montrer import montrer
+from db.imports.preparation import Prepare, examiner, preparer
+from db.imports.rapport import Rapport
+from db.imports.sources import Source as Source
+from db.imports.sources import empreinte_de, sans_tableau
+from relogement.erreurs import ErreurMetier
+from relogement.imports import apercu as apercus
+from relogement.imports.apercu import Apercu, CleCellule, CleLigne, Ecart, LigneApercu, Sort, TotalCompare, Tranche
+from relogement.imports.choix import SANS_CHOIX, Choix
+from relogement.imports.examen import Examen
 from relogement.travail import Avancement, sans_avancement
 
-Source = Path | TexteColle
+CHANGEE = (
+    "Ce que l’import changerait n’est plus ce que l’aperçu montrait : le fichier ou le projet ont changé depuis. "
+    "Rien n’a été importé ; refaites l’aperçu."
+)
+
+
+class ApercuPerime(ErreurMetier):
+    """Entre l'aperçu et l'import, quelque chose a changé ; rien n'est écrit."""
+
+    def __init__(self) -> None:
+        super().__init__(CHANGEE)
+
+
+class _Simulation(Exception):
+    """Tout a été fait comme pour de vrai ; rien ne doit rester."""
 
 
 def examiner_source(
     fichier: Fichier, source: Source, choix: Choix = SANS_CHOIX, avancement: Avancement = sans_avancement
 ) -> Examen:
     """Ce que l'on comprend du fichier : ses tableaux, leur nature, leurs colonnes."""
-    classeur = lire_source(source, choix, avancement)
-    natures = {nom: trouvee for nom, code in choix.natures.items() if (trouvee := nature_nommee(code))}
-    with fichier.lire() as session:
-
-        def memoire(nature: Code, tableau: Tableau) -> Mapping[str, Souvenir]:
-            return souvenirs(session, choix.bailleur, nature, tableau)
-
-        return examiner_classeur(
-            classeur, choix.reglages, _imposee(choix), choix.colonnes, natures=natures, memoire=memoire
-        )
-
-
-def lire_source(source: Source, choix: Choix, avancement: Avancement = sans_avancement) -> Classeur:
-    if isinstance(source, TexteColle):
-        return lire_presse_papiers(source.texte, source.html, choix.reglages)
-    return lire_classeur(source, avancement, choix.reglages)
-
-
-def _imposee(choix: Choix) -> Code | None:
-    if choix.nature == AUTO:
-        return None
-    trouvee = nature_nommee(choix.nature)
-    if trouvee is None:
-        raise ErreurMetier(f"La nature « {choix.nature} » n’est pas connue.")
-    return trouvee
+    return examiner(fichier, source, choix, avancement)
 
 
 def apercevoir(
     fichier: Fichier, source: Source, choix: Choix = SANS_CHOIX, avancement: Avancement = sans_avancement
 ) -> Apercu:
     """Ce que l'import changerait, sans rien écrire."""
-    examen = examiner_source(fichier, source, choix, avancement)
-    prepare = _preparer(examen, choix)
-    lecture = lire_etat_locatif(prepare.classeur)
-    suivis = _simuler(fichier, lecture, choix)
-    return _apercu(prepare, lecture, suivis, choix, _empreinte(source))
+    if (genre := _genre(source, choix)) is not None:
+        return apercevoir_hors_tableau(fichier, source, genre, choix, avancement)
+    empreinte = empreinte_de(source)
+    prepare = preparer(fichier, source, choix, avancement)
+    with fichier.lire() as session:
+        chantier = ouvrir_le_chantier(
+            session, prepare.nature.code, prepare.lecture, choix, avancement, ecrit=False, fichier=source.name
+        )
+        prepare.nature.fusionner(chantier, prepare.lue)
+    return montrer(prepare, chantier, choix, empreinte)
 
 
 def appliquer(
@@ -89,16 +76,108 @@ def appliquer(
     avancement: Avancement = sans_avancement,
     *,
     vu: str | None = None,
+    simuler: bool = False,
 ) -> Rapport:
     """Écrit ce que l'aperçu montrait, tout ou rien.
 
     ``vu`` est l'empreinte de l'aperçu : si la base ou le fichier ont changé depuis au point de le changer, rien
-    n'est écrit et ``ErreurMetier`` le dit.
+    n'est écrit et ``ApercuPerime`` le dit. ``simuler`` rend le même rapport, doublons compris, et n'écrit rien.
     """
-    examen = examiner_source(fichier, source, choix, avancement)
-    prepare = _preparer(examen, choix)
-    lecture = lire_etat_locatif(prepare.classeur)
-    return importer_lu(fichier, source.name, lecture, choix, avancement)
+    if (genre := _genre(source, choix)) is not None:
+        return importer_hors_tableau(fichier, source, genre, choix, avancement, simuler=simuler)
+    empreinte = empreinte_de(source)
+    prepare = preparer(fichier, source, choix, avancement)
+    try:
+        acte = f"Import {prepare.nature.code} : {source.name}"
+        with fichier.ecrire(acte, avancement=avancement) as session:
+            inscription = Inscription(session, source.name, empreinte, prepare.nature.code)
+            chantier = ouvrir_le_chantier(
+                session, prepare.nature.code, prepare.lecture, choix, avancement, ecrit=True, fichier=source.name
+            )
+            inscription.suivre(chantier)
+            prepare.nature.fusionner(chantier, prepare.lue)
+            _verifier(chantier, empreinte, vu)
+            rapport = _conclure(chantier, prepare, choix, inscription)
+            if simuler:
+                raise _Simulation
+    except _Simulation:
+        rapport.simule = True
+    return rapport
+
+
+def _genre(source: Source, choix: Choix) -> str | None:
+    """Une couche ou un XML, si la nature dite le permet."""
+    if not isinstance(source, Path):
+        return None
+    if choix.nature == "qpv":
+        return "qpv"
+    return sans_tableau(source) if choix.nature in ("auto", "numeros") else None
+
+
+def _verifier(chantier: Chantier, empreinte: str, vu: str | None) -> None:
+    if vu is not None and vu != f"{empreinte}-{empreinte_des_lignes(chantier.faites):016x}":
+        raise ApercuPerime
+
+
+def _conclure(chantier: Chantier, prepare: Prepare, choix: Choix, inscription: Inscription) -> Rapport:
+    session, rapport = chantier.session, chantier.rapport
+    compter(chantier, prepare.lecture)
+    session.flush()
+    signaler_les_doublons(session, rapport)
+    _retenir_les_colonnes(chantier, prepare, choix)
+    inscription.clore(rapport, choix.bailleur, choix.operation)
+    return rapport
+
+
+def _retenir_les_colonnes(chantier: Chantier, prepare: Prepare, choix: Choix) -> None:
+    """Ce que l'agent a choisi, ou ce qui vient d'un bailleur que l'on nomme, sert la fois suivante."""
+    for examine in prepare.retenus:
+        if choix.bailleur or choix.colonnes.get(examine.tableau.nom):
+            retenir(
+                chantier.session, choix.bailleur, prepare.code, examine.tableau, examine.colonnes, aujourdhui()
+            )
+
+
+def avec_choix(apercu: Apercu, choix: Choix) -> Apercu:
+    """Le même aperçu, lignes décochées et conflits tranchés autrement : sans relire le fichier.
+
+    Ne suffit pas quand une ligne ``liee`` change, ni pour une cellule retapée : il faut alors ``apercevoir``.
+    """
+    lignes = [_retouchee(ligne, choix) for ligne in apercu.lignes]
+    somme = 0
+    for ligne in lignes:
+        if ligne.cochee and ligne.avec is None:
+            somme ^= empreinte_d_une_ligne(ligne.cle, ligne.sort, ligne.ecarts)
+    sommes = apercus.sommes(lignes, [t.poste for t in apercu.totaux])
+    totaux = tuple(_total(total, *sommes[total.poste]) for total in apercu.totaux)
+    empreinte = f"{apercu.empreinte.rpartition('-')[0]}-{somme:016x}"
+    return replace(apercu, lignes=lignes, comptes=apercus.compter(lignes), totaux=totaux, empreinte=empreinte)
+
+
+def _total(total: TotalCompare, somme: object, inconnus: int) -> TotalCompare:
+    return replace(total, somme=somme, inconnus=inconnus)  # type: ignore[arg-type]
+
+
+def _retouchee(ligne: LigneApercu, choix: Choix) -> LigneApercu:
+    cochee = ligne.cochable and (ligne.avec or ligne.cle) not in choix.decochees
+    ecarts = tuple(_tranche(ligne.cle, ecart, choix) for ecart in ligne.ecarts)
+    sort = ligne.sort
+    if ecarts and sort in (Sort.MODIFIEE, Sort.INCHANGEE):
+        sort = Sort.MODIFIEE if any(e.s_ecrit for e in ecarts) else Sort.INCHANGEE
+    if (cochee, sort, ecarts) == (ligne.cochee, ligne.sort, ligne.ecarts):
+        return ligne
+    return replace(ligne, cochee=cochee, sort=sort, ecarts=ecarts)
+
+
+def _tranche(cle: CleLigne, ecart: Ecart, choix: Choix) -> Ecart:
+    if ecart.conflit is None:
+        return ecart
+    tranche = choix.tranches.get((cle, ecart.champ), Tranche.GARDER)
+    return (
+        ecart
+        if tranche is ecart.conflit.tranche
+        else replace(ecart, conflit=replace(ecart.conflit, tranche=tranche))
+    )
 
 
 def corriger_partout(apercu: Apercu, choix: Choix, cellule: CleCellule, texte: str) -> Choix:
@@ -108,7 +187,7 @@ def corriger_partout(apercu: Apercu, choix: Choix, cellule: CleCellule, texte: s
 
 def pareilles(apercu: Apercu, cellule: CleCellule) -> tuple[CleCellule, ...]:
     """Les cellules de la même colonne du même tableau, au même texte que celle-ci, elle comprise."""
-    champ = _champ_de(apercu, cellule)
+    champ = _champ_de(apercu.places.get(cellule.feuille, {}), cellule.position)
     if champ is None:
         return (cellule,)
     brut = apercu.ligne(CleLigne(cellule.feuille, cellule.ligne)).cellules[champ].brut
@@ -120,155 +199,5 @@ def pareilles(apercu: Apercu, cellule: CleCellule) -> tuple[CleCellule, ...]:
     )
 
 
-def _champ_de(apercu: Apercu, cellule: CleCellule) -> str | None:
-    places = apercu.places.get(cellule.feuille, {})
-    return next((champ for champ, position in places.items() if position == cellule.position), None)
-
-
-@dataclass(frozen=True)
-class _Prepare:
-    """Un classeur prêt à être lu, et de quoi montrer ses lignes."""
-
-    nature: Code
-    classeur: Classeur
-    examen: Examen
-    textes: Mapping[str, dict[int, str]]
-
-
-def _preparer(examen: Examen, choix: Choix) -> _Prepare:
-    nature = _nature(examen, choix)
-    retenus = tuple(t for t in examen.tableaux if choix.retient(t.tableau.nom))
-    textes: dict[str, dict[int, str]] = {}
-    classeur = replace(examen, tableaux=retenus).classeur_de(nature)
-    feuilles = []
-    for feuille in classeur.feuilles:
-        feuille = retenir_les_lignes(feuille, textes.setdefault(feuille.nom, {}))
-        retapees = _retapees(choix, feuille.nom)
-        feuilles.append(
-            replace(feuille, lignes=LignesCorrigees(feuille.lignes, retapees)) if retapees else feuille
-        )
-    return _Prepare(nature, replace(classeur, feuilles=tuple(feuilles)), examen, textes)
-
-
-def _retapees(choix: Choix, tableau: str) -> dict[int, dict[int, str]]:
-    retapees: dict[int, dict[int, str]] = {}
-    for cellule, texte in choix.cellules.items():
-        if cellule.feuille == tableau:
-            retapees.setdefault(cellule.ligne, {})[cellule.position] = texte
-    return retapees
-
-
-def _nature(examen: Examen, choix: Choix) -> Code:
-    """Celle qui est dite ; sinon celle du tableau retenu où elle est la plus sûre."""
-    if (imposee := _imposee(choix)) is not None:
-        return imposee
-    candidats = [t for t in examen.tableaux if t.nature is not None and choix.retient(t.tableau.nom)]
-    if not candidats:
-        raise erreur(
-            f"« {examen.analyse.classeur.nom} » : ses titres de colonnes ne disent pas ce que c’est. "
-            "Précisez la nature du fichier."
-        )
-    sur = max(candidats, key=lambda t: (t.natures[0].confiance if t.natures else 0, t.tableau.nb_lignes))
-    assert sur.nature is not None
-    return sur.nature
-
-
-Suivis = list[tuple[LogementLu, Sort, Changements]]
-
-
-def _simuler(fichier: Fichier, lecture: Lecture[LogementLu], choix: Choix) -> Suivis:
-    suivis: Suivis = []
-    try:
-        with fichier.ecrire("Aperçu") as session:
-            operation = operation_de(session, choix.operation)
-            fusion = FusionEtatLocatif(session, operation, Rapport("etat-locatif"), choix.bailleur)
-            fusion.fusionner(lecture, lambda lu, sort, changements: suivis.append((lu, sort, changements)))
-            raise Simulation
-    except Simulation:
-        return suivis
-
-
-def _apercu(
-    prepare: _Prepare, lecture: Lecture[LogementLu], suivis: Suivis, choix: Choix, empreinte: str
-) -> Apercu:
-    places = places_de(prepare.classeur.feuilles)
-    colonnes = tuple(_colonnes(prepare, places))
-    retapees = {CleLigne(f, n): t for f in places for n, t in _retapees(choix, f).items()}
-    vue = Vue(colonnes, places, prepare.textes, retapees, valeur_lue)
-    titres = {colonne.champ: colonne for colonne in colonnes}
-    lignes = sorted(_lignes(vue, lecture, suivis, choix, titres), key=lambda ligne: ligne.cle)
-    totaux = tuple(
-        TotalCompare(poste, poste, getattr(lecture.totaux, poste)) for poste in ("loyer", "charges", "apl", "rls")
-    )
-    generales = tuple(a for a in lecture.anomalies if a.ligne is None)
-    return Apercu(
-        str(prepare.nature.value), colonnes, lignes, compter(lignes), totaux, (), generales,
-        prepare.examen.annonces, empreinte, places,
-    )  # fmt: skip
-
-
-def _colonnes(prepare: _Prepare, places: Mapping[str, Mapping[str, int]]) -> Iterator[ColonneApercu]:
-    """Dans l'ordre du fichier, une fois chacune."""
-    sources: dict[str, str] = {}
-    for feuille in prepare.classeur.feuilles:
-        assert feuille.titres is not None
-        for champ, position in sorted(places[feuille.nom].items(), key=lambda paire: paire[1]):
-            sources.setdefault(champ, feuille.titres.noms[position])
-    for attendue in lexiques()[prepare.nature].colonnes:
-        if attendue.code in sources:
-            nombre = attendue.code in _NOMBRES
-            yield ColonneApercu(attendue.code, attendue.libelle, nombre, sources[attendue.code])
-
-
-_NOMBRES = ("surface", "nb_occupants", "loyer", "charges", "apl", "rls", "sls", "annexes")
-
-
-def valeur_lue(objet: Any, champ: str) -> Any:
-    """La valeur d'une colonne sur ce que la lecture en a fait."""
-    if hasattr(objet, champ):
-        return getattr(objet, champ)
-    return getattr(getattr(objet, "occupant", None), champ, None)
-
-
-def _lignes(
-    vue: Vue, lecture: Lecture[LogementLu], suivis: Suivis, choix: Choix, titres: Mapping[str, ColonneApercu]
-) -> Iterator[LigneApercu]:
-    anomalies: dict[CleLigne, list[Any]] = {}
-    for anomalie in lecture.anomalies:
-        if anomalie.ligne is not None:
-            anomalies.setdefault(CleLigne(anomalie.feuille, anomalie.ligne), []).append(anomalie)
-    sorts: dict[CleLigne, Sort] = {}
-    for lu, sort, changements in suivis:
-        cle = CleLigne(lu.feuille, lu.ligne)
-        sorts[cle] = sort
-        siennes = tuple(anomalies.get(cle, ()))
-        ecarts = tuple(
-            Ecart(champ, titres[champ].titre if champ in titres else champ, ancien, nouveau)
-            for champ, ancien, nouveau in changements.ecarts
-        )
-        yield LigneApercu(
-            cle, sort, _sujet(lu), vue.cellules(cle, lu), () if sort is Sort.CREEE else ecarts, siennes,
-            bool(siennes), cle not in choix.decochees,
-        )  # fmt: skip
-    for place, tete in lecture.jointes.items():
-        cle, de = CleLigne(*place), CleLigne(*tete)
-        yield LigneApercu(
-            cle, sorts.get(de, Sort.ECARTEE), "", vue.cellules(cle, None), (), tuple(anomalies.get(cle, ())),
-            cochee=de not in choix.decochees, avec=de,
-        )  # fmt: skip
-    for ecartee in lecture.ecartees:
-        cle = CleLigne(ecartee.feuille, ecartee.ligne)
-        yield LigneApercu(
-            cle, Sort.ECARTEE, "", vue.cellules(cle, None), (), tuple(anomalies.get(cle, ())), cochee=False
-        )
-
-
-def _sujet(lu: LogementLu) -> str:
-    if lu.occupant is None:
-        return lu.statut.libelle
-    return " ".join(filter(None, (lu.occupant.nom, lu.occupant.prenom)))
-
-
-def _empreinte(source: Source) -> str:
-    octets = source.read_bytes() if isinstance(source, Path) else f"{source.texte}\0{source.html}".encode()
-    return sha256(octets).hexdigest()
+def _champ_de(places: Mapping[str, int], position: int) -> str | None:
+    return next((champ for champ, place in places.items() if place == position), None)

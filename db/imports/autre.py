@@ -5,7 +5,7 @@ au nom seul. Une ligne sans dossier en ouvre un, sous une référence neuve.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -16,17 +16,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.corbeille import references_jetees
+from db.imports.chantier import Chantier
 from db.imports.operations import operation_de
-from db.imports.rapport import Rapport
 from db.imports.saisie import FusionSaisie
-from relogement.imports.phrases import phrase
 from relogement.imports.resultat import Lecture
 from relogement.imports.saisie import LigneSaisie
 from relogement.modeles import LogementQuitte, Menage, Operation, Personne
 from relogement.nomenclatures import Lien, TypeDossier
 from relogement.rapprochement import cle
 from relogement.rapprochement_sne import numero_propre
-from relogement.travail import Avancement
 
 HOMONYME = (
     "Le dossier {autre} porte le même nom, et rien d’autre ne dit si c’est le même ménage. Ajoutez sa référence, "
@@ -64,30 +62,22 @@ class _Trouve:
     ug: str | None = None
 
 
-def fusionner_autre(
-    session: Session,
-    lecture: Lecture[LigneSaisie],
-    rapport: Rapport,
-    operation: str | None,
-    avancement: Avancement,
-) -> None:
+def fusionner_autre(chantier: Chantier, lecture: Lecture[LigneSaisie]) -> None:
     """Chaque ligne va à son dossier ; celle qui en désigne deux, ou aucun sûrement, est écartée avec sa raison."""
-    lignes = tuple(designer(session, lecture.objets, rapport, operation))
-    FusionSaisie(session, rapport, replace(lecture, objets=lignes), operation).fusionner(avancement)
+    lignes = tuple(designer(chantier, lecture.objets))
+    FusionSaisie(chantier, replace(lecture, objets=lignes)).fusionner()
 
 
-def designer(
-    session: Session, lignes: Iterable[LigneSaisie], rapport: Rapport, operation: str | None
-) -> Iterator[LigneSaisie]:
+def designer(chantier: Chantier, lignes: Sequence[LigneSaisie]) -> Iterator[LigneSaisie]:
     """Les lignes qui entrent, chacune sous la référence de son dossier."""
-    dossiers, vus = _Dossiers(session, operation), dict[str, int]()
-    for ligne in lignes:
+    dossiers, vus = _Dossiers(chantier), dict[str, int]()
+    for ligne in chantier.cochees_d_abord(lignes):
         trouve = dossiers.de(ligne.valeurs)
         motif = trouve.motif
         if trouve.reference in vus:
             motif = DEJA.format(autre=trouve.reference, ligne=vus[trouve.reference])
         if motif or trouve.reference is None:
-            rapport.ecarter(ligne.feuille, ligne.ligne, None, phrase(motif))
+            chantier.reprendre(ligne, sujet_ecarte(ligne)).ecarter(None, motif)
             continue
         vus[trouve.reference] = ligne.ligne
         ligne.valeurs = ligne.valeurs.avec("DOSSIER", trouve.reference)
@@ -96,11 +86,16 @@ def designer(
         yield ligne
 
 
+def sujet_ecarte(ligne: LigneSaisie) -> str:
+    return str(ligne.valeurs.get("NOM") or ligne.valeurs.get("DOSSIER") or ligne.valeurs.get("UG") or "")
+
+
 class _Dossiers:
     """Les dossiers du projet, par tout ce qui les désigne."""
 
-    def __init__(self, session: Session, operation: str | None) -> None:
-        self._session, self._code = session, operation
+    def __init__(self, chantier: Chantier) -> None:
+        session = self._session = chantier.session
+        self._code, self._ecrit = chantier.choix.operation, chantier.ecrit
         self._operations = {o.code: o.id for o in session.scalars(select(Operation))}
         self._par_reference = {c.reference: c for c in _connus(session)}
         self._par_ug: dict[tuple[int, str], list[_Connu]] = defaultdict(list)
@@ -178,7 +173,7 @@ class _Dossiers:
 
     @cached_property
     def _par_defaut(self) -> int:
-        operation = operation_de(self._session, self._code)
+        operation = operation_de(self._session, self._code, ecrit=self._ecrit)
         self._operations[operation.code] = operation.id
         return operation.id
 

@@ -1,16 +1,18 @@
 """Fusionner des enquêtes sociales : chacune retrouve son dossier par l'UG, et le nom le confirme."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
 
-from db.imports.changements import Changements
-from db.imports.rapport import Rapport, Sort
+from db.imports.chantier import Chantier, Reprise
+from db.imports.fiches import Fiche
+from db.imports.operations import operation_de
+from db.imports.parcours_repris import reprendre_le_parcours, vecus
 from relogement.imports.enquete import EnqueteLue
 from relogement.imports.resultat import Lecture
-from relogement.modeles import LogementQuitte, Menage, Operation, Souhait
-from relogement.parcours import reprendre_le_parcours
+from relogement.modeles import LogementQuitte, Menage, Personne, Souhait
 from relogement.rapprochement import cle
 
 _DU_MENAGE = (
@@ -19,76 +21,104 @@ _DU_MENAGE = (
 )  # fmt: skip
 
 
-def fusionner_enquetes(
-    session: Session, operation: Operation, lecture: Lecture[EnqueteLue], rapport: Rapport
-) -> None:
+@dataclass
+class Suivi:
+    """Un dossier de l'opération, ses personnes et ses souhaits."""
+
+    menage: Fiche
+    personnes: list[Fiche] = field(default_factory=list)
+    souhaits: list[Fiche] = field(default_factory=list)
+
+
+def fusionner_enquetes(chantier: Chantier, lecture: Lecture[EnqueteLue]) -> None:
     """Reporte chaque enquête sur son dossier ; sans dossier, ou à un autre nom, elle est écartée."""
-    dossiers = _dossiers(session, operation)
-    for lue in lecture.objets:
-        menage, refus = _dossier_de(lue, dossiers)
-        if menage is None:
-            rapport.ecarter(lue.feuille, lue.ligne, None, refus)
-        else:
-            rapport.compter(_reporter(lue, menage))
-            rapport.menages += 1
-            rapport.personnes += lue.nb_personnes or 0
+    operation = operation_de(chantier.session, chantier.choix.operation, ecrit=chantier.ecrit)
+    logements: dict[str, list[int]] = defaultdict(list)
+    requete = select(LogementQuitte.ug, LogementQuitte.id).where(LogementQuitte.operation_id == operation.id)
+    for ug, numero in chantier.session.execute(requete):
+        logements[_ug(ug)].append(numero)
+    for paquet in chantier.paquets(lecture.objets):
+        dossiers = _dossiers(chantier, logements, paquet)
+        reprises = [r for lue in paquet if (r := _reprendre(chantier, lue, dossiers)) is not None]
+        chantier.trancher()
+        _mener_plus_loin(chantier, {menage.id: (ligne, menage) for ligne, menage in reprises if ligne.change})
 
 
-def _reporter(lue: EnqueteLue, menage: Menage) -> Sort:
-    changements = Changements()
-    changements.poser(menage, **{nom: getattr(lue, nom) for nom in _DU_MENAGE})
-    _souhaiter(menage, lue.souhait_quartiers, changements)
-    if changements.modifie:
-        reprendre_le_parcours(menage)
-    return changements.sort
+def sujet(lue: EnqueteLue) -> str:
+    return lue.nom or f"Logement {lue.ug}"
 
 
-def _souhaiter(menage: Menage, lieux: Sequence[str], changements: Changements) -> None:
+def _reprendre(
+    chantier: Chantier, lue: EnqueteLue, dossiers: dict[str, list[Suivi]]
+) -> tuple[Reprise, Fiche] | None:
+    ligne = chantier.reprendre(lue, sujet(lue))
+    suivi, refus = _dossier_de(lue, dossiers)
+    if suivi is None:
+        ligne.ecarter(None, refus)
+        return None
+    ligne.poser(suivi.menage, {nom: getattr(lue, nom) for nom in _DU_MENAGE})
+    _souhaiter(ligne, suivi, lue.souhait_quartiers)
+    if ligne.cochee:
+        chantier.rapport.menages += 1
+        chantier.rapport.personnes += lue.nb_personnes or 0
+    return ligne, suivi.menage
+
+
+def _mener_plus_loin(chantier: Chantier, menages: Mapping[int | None, tuple[Reprise, Fiche]]) -> None:
+    for numero, vecu in vecus(chantier, [menage for _, menage in menages.values()]).items():
+        reprendre_le_parcours(chantier, menages[numero][0], vecu)
+
+
+def _souhaiter(ligne: Reprise, suivi: Suivi, lieux: Sequence[str]) -> None:
     """Les lieux que le dossier n'a pas encore, à la suite des siens et dans l'ordre du fichier."""
-    connus = {cle(s.lieu) for s in menage.souhaits if s.lieu}
-    rang = max((s.rang for s in menage.souhaits), default=0)
+    connus = {cle(s.lieu) for s in suivi.souhaits if s.lieu}
+    rang = max((s.rang for s in suivi.souhaits), default=0)
     for lieu in lieux:
         if cle(lieu) not in connus:
             rang += 1
-            menage.souhaits.append(Souhait(rang=rang, lieu=lieu))
+            souhait = ligne.creer(Souhait, menage_id=suivi.menage, rang=rang, lieu=lieu)
+            if ligne.cochee:
+                suivi.souhaits.append(souhait)
             connus.add(cle(lieu))
-            changements.modifie = True
+            ligne.ajouter("souhait_quartiers", "Quartiers souhaités", lieu)
 
 
-def _dossiers(session: Session, operation: Operation) -> dict[str, list[Menage]]:
-    """Les dossiers de l'opération, par UG sans zéros de tête."""
-    ranges: dict[str, list[Menage]] = {}
-    requete = (
-        select(Menage, LogementQuitte.ug)
-        .join(LogementQuitte, LogementQuitte.id == Menage.logement_quitte_id)
-        .where(Menage.operation_id == operation.id)
-        .options(
-            selectinload(Menage.personnes),
-            selectinload(Menage.etapes),
-            selectinload(Menage.caleols),
-            selectinload(Menage.relogements),
-            selectinload(Menage.souhaits),
-        )
-    )
-    for menage, ug in session.execute(requete):
-        ranges.setdefault(_ug(ug), []).append(menage)
+def _dossiers(
+    chantier: Chantier, logements: dict[str, list[int]], paquet: Sequence[EnqueteLue]
+) -> dict[str, list[Suivi]]:
+    """Les dossiers de ces logements, par UG sans zéros de tête."""
+    voulus = {numero: ug for lue in paquet for ug in [_ug(lue.ug)] for numero in logements.get(ug, ())}
+    ranges: dict[str, list[Suivi]] = defaultdict(list)
+    if not voulus:
+        return ranges
+    suivis = {m.id: Suivi(m) for m in chantier.lire(Menage, Menage.logement_quitte_id.in_(list(voulus)))}
+    if suivis:
+        ids = list(suivis)
+        for personne in chantier.lire(Personne, Personne.menage_id.in_(ids), "menage_id", "nom"):
+            suivis[personne.menage_id].personnes.append(personne)
+        for souhait in chantier.lire(Souhait, Souhait.menage_id.in_(ids), "menage_id", "rang", "lieu"):
+            suivis[souhait.menage_id].souhaits.append(souhait)
+    for suivi in suivis.values():
+        ranges[voulus[suivi.menage.logement_quitte_id]].append(suivi)
     return ranges
 
 
-def _dossier_de(lue: EnqueteLue, dossiers: dict[str, list[Menage]]) -> tuple[Menage | None, str]:
+def _dossier_de(lue: EnqueteLue, dossiers: dict[str, list[Suivi]]) -> tuple[Suivi | None, str]:
     candidats = dossiers.get(_ug(lue.ug), [])
     if not candidats:
         return None, f"Aucun dossier au logement {lue.ug}. Importez d’abord l’état locatif, ou corrigez le code."
-    trouve = next((m for m in candidats if lue.nom is None or _porte_le_nom(m, lue.nom)), None)
-    if trouve is None:
+    trouves = [s for s in candidats if lue.nom is None or _porte_le_nom(s, lue.nom)]
+    if not trouves:
         return None, f"Le dossier du logement {lue.ug} est à un autre nom. Vérifiez le nom et le code."
-    return trouve, ""
+    if len(trouves) > 1 and lue.nom is None:
+        return None, f"Le logement {lue.ug} a {len(trouves)} dossiers et la ligne n’a pas de nom : complétez-le."
+    return trouves[0], ""
 
 
-def _porte_le_nom(menage: Menage, nom: str) -> bool:
+def _porte_le_nom(suivi: Suivi, nom: str) -> bool:
     """Le nom lu est celui d'une des personnes du dossier, prénom compris ou non."""
     lu = cle(nom)
-    return any(lu.startswith(cle(p.nom)) or cle(p.nom).startswith(lu) for p in menage.personnes)
+    return any(lu.startswith(cle(p.nom)) or cle(p.nom).startswith(lu) for p in suivi.personnes)
 
 
 def _ug(ug: str | None) -> str:

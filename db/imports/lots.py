@@ -11,13 +11,19 @@ from sqlalchemy.orm import Session
 from db.annulation import Annulee, annuler, ce_qui_empeche
 from db.annulation_phrases import Obstacle
 from db.ecritures import annulees, ce_qui_sera_defait
-from db.journal import Ecriture
+from db.journal import Ecriture, LigneDeJournal
+from db.lots_importes import LigneImportee, LotImporte
+from relogement.base import Ligne
+from relogement.erreurs import ErreurMetier
+from relogement.textes import jour
 from relogement.travail import Avancement, sans_avancement
+
+IMPORT = "Import "
 
 
 @dataclass(frozen=True)
 class Lot:
-    """Un import fait : son fichier, ce qu'il contenait, qui et quand, et s'il est annulé ; ``id`` le désigne."""
+    """Un import fait ; ``id`` est celui de son écriture, que l'annulation désigne aussi."""
 
     id: int
     fichier: str
@@ -33,6 +39,11 @@ class Lot:
     bailleur: str = ""
     operation: str = ""
 
+    @property
+    def a_change(self) -> bool:
+        """Faux d'un fichier déjà importé : il n'y a rien à annuler."""
+        return bool(self.creees or self.modifiees)
+
 
 @dataclass(frozen=True)
 class Provenance:
@@ -44,11 +55,18 @@ class Provenance:
     le: datetime
     lot: int
 
+    @property
+    def phrase(self) -> str:
+        """« etat_locatif.xlsx, feuille Extraction, ligne 12, importé le 12/06/2026 »."""
+        feuille = f", feuille {self.feuille}" if self.feuille else ""
+        return f"{self.fichier}{feuille}, ligne {self.ligne}, importé le {jour(self.le)}"
+
 
 @dataclass(frozen=True)
 class ApercuAnnulation:
     """Ce que l'annulation d'un lot retirerait, et ce qu'elle laisserait parce que cela a changé depuis."""
 
+    lot: Lot
     defaits: tuple[str, ...]
     laisses: tuple[Obstacle, ...] = field(default=(), repr=False)
 
@@ -56,25 +74,96 @@ class ApercuAnnulation:
 def lots(session: Session) -> Sequence[Lot]:
     """Tous les imports, le dernier d'abord."""
     defaites = annulees(session)
-    requete = select(Ecriture).where(Ecriture.acte.like("Import %")).order_by(Ecriture.id.desc())
-    return [_ancien(ecriture, defaites) for ecriture in session.scalars(requete)]
+    requete = (
+        select(Ecriture, LotImporte)
+        .outerjoin(LotImporte, LotImporte.ecriture_id == Ecriture.id)
+        .where(LotImporte.id.is_not(None) | Ecriture.acte.startswith(IMPORT))
+        .order_by(Ecriture.id.desc())
+    )
+    return [_lot(ecriture, lot, defaites) for ecriture, lot in session.execute(requete)]
 
 
-def _ancien(ecriture: Ecriture, defaites: set[int]) -> Lot:
-    nature, _, nom = ecriture.acte.removeprefix("Import ").partition(" : ")
-    return Lot(ecriture.id, nom, (), nature, ecriture.le, ecriture.auteur, annule=ecriture.id in defaites)
+def _lot(ecriture: Ecriture, lot: LotImporte | None, defaites: set[int]) -> Lot:
+    commun: dict[str, Any] = {"le": ecriture.le, "auteur": ecriture.auteur, "annule": ecriture.id in defaites}
+    if lot is None:  # d'avant que les lots soient gardés : leur acte les nomme
+        nature, _, nom = ecriture.acte.removeprefix(IMPORT).partition(" : ")
+        return Lot(ecriture.id, nom, (), nature, modifiees=1, **commun)
+    detail = dict(lot.detail)
+    return Lot(
+        ecriture.id, lot.fichier, tuple(detail.get("feuilles", ())), lot.nature, bailleur=lot.bailleur,
+        operation=lot.operation, **{sort: detail.get(sort, 0) for sort in SORTS}, **commun,
+    )  # fmt: skip
 
 
-def apercu_annulation(session: Session, lot: int) -> ApercuAnnulation:
+SORTS = ("creees", "modifiees", "inchangees", "ecartees")
+
+
+def lot_de(session: Session, numero: int) -> Lot:
+    """Ce lot, ou une phrase."""
+    trouve = next((lot for lot in lots(session) if lot.id == numero), None)
+    if trouve is None:
+        raise ErreurMetier(f"Aucun import n° {numero} dans ce projet. Regardez la liste des imports.")
+    return trouve
+
+
+def apercu_annulation(session: Session, numero: int) -> ApercuAnnulation:
     """Ce que l'annulation de ce lot ferait ; rien ne change."""
-    return ApercuAnnulation(ce_qui_sera_defait(session, lot), ce_qui_empeche(session, lot))
+    lot = _annulable(session, numero)
+    return ApercuAnnulation(lot, ce_qui_sera_defait(session, numero), ce_qui_empeche(session, numero))
 
 
-def annuler_lot(session: Session, lot: int, avancement: Avancement = sans_avancement) -> Annulee:
-    """Défait un lot entier dans l'écriture ouverte ; ce qui a changé depuis est gardé, et dit."""
-    return annuler(session, lot, tolerant=True, avancement=avancement)
+def annuler_lot(session: Session, numero: int, avancement: Avancement = sans_avancement) -> Annulee:
+    """Défait un lot entier dans l'écriture ouverte ; ce qui a changé depuis est gardé, et dit.
+
+    L'appelant ouvre l'écriture avec les mots de ``acte_d_annulation``.
+    """
+    _annulable(session, numero)
+    return annuler(session, numero, tolerant=True, avancement=avancement)
 
 
-def provenance(session: Session, objet: Any, champ: str) -> Provenance | None:
-    """La ligne du fichier dont vient cette valeur ; rien si quelqu'un l'a saisie."""
-    return None
+def acte_d_annulation(lot: Lot) -> str:
+    """« Annulation : Import etat-locatif : etat.xlsx »."""
+    from db.annulation import mots
+
+    return mots(f"{IMPORT}{lot.nature} : {lot.fichier}")
+
+
+def _annulable(session: Session, numero: int) -> Lot:
+    lot = lot_de(session, numero)
+    if lot.annule:
+        raise ErreurMetier(f"L’import de « {lot.fichier} » est déjà annulé.")
+    if not lot.a_change:
+        raise ErreurMetier(f"L’import de « {lot.fichier} » n’a rien changé : il n’y a rien à annuler.")
+    return lot
+
+
+def provenance(session: Session, objet: Ligne, champ: str) -> Provenance | None:
+    """La ligne du fichier dont vient cette valeur ; rien si quelqu'un l'a saisie depuis."""
+    j, table = LigneDeJournal, objet.__tablename__
+    derniere = (
+        select(j.ecriture_id)
+        .where(j.objet == table, j.ligne_id == objet.id, (j.champ == champ) | (j.geste == "C"))
+        .order_by(j.id.desc())
+        .limit(1)
+    )
+    numero = getattr(objet, "menage_id", None) if table != "menage" else objet.id
+    derniere = derniere.where(j.dossier_id == numero if numero is not None else j.dossier_id.is_(None))
+    requete = (
+        select(LotImporte, LigneImportee.feuille, LigneImportee.ligne, Ecriture.le)
+        .join(LigneImportee, LigneImportee.lot_id == LotImporte.id)
+        .join(Ecriture, Ecriture.id == LotImporte.ecriture_id)
+        .where(
+            LotImporte.ecriture_id == derniere.scalar_subquery(),
+            LigneImportee.objet == table,
+            LigneImportee.ligne_id == objet.id,
+        )
+        .order_by(LigneImportee.ligne.desc())
+    )
+    trouve = session.execute(requete.limit(1)).first()
+    if trouve is None:
+        return None
+    lot, feuille, ligne, le = trouve
+    feuilles = dict(lot.detail).get("feuilles", ())
+    return Provenance(
+        lot.fichier, feuilles[feuille] if feuille < len(feuilles) else "", ligne, le, lot.ecriture_id
+    )

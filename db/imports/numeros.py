@@ -1,16 +1,14 @@
 """Fusionner une liste de numéros uniques : chaque ligne datée, avec sa source ; aucun dossier n'est touché."""
 
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from db.horloge import aujourdhui
-from db.imports.changements import Changements
-from db.imports.rapport import Rapport
+from db.imports.chantier import Chantier, Reprise
+from db.imports.fiches import Fiche
 from db.numeros_sne import plausibles, portes
-from relogement.imports.anomalies import Anomalie, Gravite
+from relogement.imports.anomalies import Gravite
 from relogement.imports.numeros import NumeroLu
 from relogement.imports.resultat import Lecture
 from relogement.modeles import NumeroSne
@@ -27,59 +25,72 @@ SANS_BAILLEUR = (
 )
 
 
+@dataclass
+class _Comptes:
+    """Ce qu'il faut dire à la fin."""
+
+    muettes: int = 0
+    anciennes: int = 0
+    sans_bailleur: int = 0
+
+
 def fusionner_numeros(
-    session: Session, lecture: Lecture[NumeroLu], rapport: Rapport, *, fichier: str, bailleur: str | None = None,
-    origine: OrigineSne = OrigineSne.LISTE,
-) -> None:  # fmt: skip
+    chantier: Chantier, lecture: Lecture[NumeroLu], origine: OrigineSne = OrigineSne.LISTE
+) -> None:
     """Ajoute les numéros nouveaux, met à jour les connus ; une liste ancienne n'écrase pas une plus récente."""
-    connus = {(n.numero, cle(n.bailleur)): n for n in session.scalars(select(NumeroSne))}
-    nommables = _nommables(session, lecture)
-    muettes = anciennes = sans_bailleur = 0
-    for lu in lecture.objets:
-        nom = lu.bailleur or bailleur or ""
-        sans_bailleur += not nom
-        valeurs = _valeurs(lu, nommable=lu.numero in nommables)
-        muettes += lu.nom is not None and lu.numero not in nommables
-        du, ligne = lu.fichier_du or aujourdhui(), connus.get((lu.numero, cle(nom)))
-        anciennes += ligne is not None and du < ligne.lu_le
-        rapport.compter(_reprendre(session, ligne, lu.numero, nom, du, fichier, origine, valeurs).sort)
-    _dire(rapport, muettes, anciennes)
-    if sans_bailleur and origine is OrigineSne.LISTE:
-        rapport.signaler("", None, None, SANS_BAILLEUR)
+    nommables, comptes = _nommables(chantier, lecture), _Comptes()
+    for paquet in chantier.paquets(lecture.objets):
+        siens = chantier.lire(NumeroSne, NumeroSne.numero.in_([lu.numero for lu in paquet]))
+        connus = {(f.numero, cle(f.bailleur)): f for f in siens}
+        for lu in paquet:
+            ligne = chantier.reprendre(lu, sujet(lu))
+            _reprendre(chantier, ligne, lu, connus, origine, comptes, nommable=lu.numero in nommables)
+        chantier.trancher()
+    _dire(chantier, comptes)
+    if comptes.sans_bailleur and origine is OrigineSne.LISTE:
+        chantier.dire("", None, None, Gravite.AVERTISSEMENT, SANS_BAILLEUR)
+
+
+def sujet(lu: NumeroLu) -> str:
+    return " ".join(filter(None, (lu.nom, lu.prenom))) or lu.numero
 
 
 def _reprendre(
-    session: Session, ligne: NumeroSne | None, numero: str, bailleur: str, du: date, fichier: str,
-    origine: OrigineSne, valeurs: dict[str, Any],
-) -> Changements:  # fmt: skip
-    changements = Changements()
-    if ligne is None:
-        session.add(
-            NumeroSne(numero=numero, bailleur=bailleur, provenance=origine, fichier=fichier, lu_le=du, **valeurs)
-        )
-        changements.cree = True
-    elif du >= ligne.lu_le:
+    chantier: Chantier, ligne: Reprise, lu: NumeroLu, connus: dict[tuple[str, str], Fiche], origine: OrigineSne,
+    comptes: _Comptes, *, nommable: bool,
+) -> None:  # fmt: skip
+    bailleur, du = lu.bailleur or chantier.choix.bailleur or "", lu.fichier_du or aujourdhui()
+    comptes.sans_bailleur += not bailleur
+    comptes.muettes += lu.nom is not None and not nommable
+    fiche, valeurs = connus.get((lu.numero, cle(bailleur))), _valeurs(lu, nommable=nommable)
+    datees = {"lu_le": du, "fichier": chantier.fichier, "provenance": origine}
+    if fiche is None:
+        neuve = ligne.creer(NumeroSne, principal=True, numero=lu.numero, bailleur=bailleur, **datees, **valeurs)
+        if ligne.cochee:
+            connus[lu.numero, cle(bailleur)] = neuve
+    elif du < fiche.lu_le:
+        comptes.anciennes += 1
+    else:
         if valeurs["etat"] is not None:  # une demande redevenue active n'est plus radiée
-            _effacer_la_radiation(ligne, valeurs, changements)
-        changements.poser(ligne, **valeurs)
-        if changements.modifie or du > ligne.lu_le:
-            ligne.lu_le, ligne.fichier, ligne.provenance = du, fichier, origine
-    return changements
+            _effacer_la_radiation(chantier, ligne, fiche, valeurs)
+        ligne.poser(fiche, valeurs)
+        if ligne.cochee and (ligne.change or du > fiche.lu_le):
+            for nom, valeur in datees.items():
+                chantier.changer(fiche, nom, valeur)
 
 
-def _effacer_la_radiation(ligne: NumeroSne, valeurs: dict[str, Any], changements: Changements) -> None:
+def _effacer_la_radiation(chantier: Chantier, ligne: Reprise, fiche: Fiche, valeurs: Mapping[str, Any]) -> None:
     for nom in ("radiee_le", "motif_radiation"):
-        if valeurs[nom] is None and getattr(ligne, nom) is not None and ligne.etat != valeurs["etat"]:
-            setattr(ligne, nom, None)
-            changements.modifie = True
+        if valeurs[nom] is None and getattr(fiche, nom) is not None and fiche.etat != valeurs["etat"]:
+            ligne.effacer(fiche, nom)
 
 
-def _nommables(session: Session, lecture: Lecture[NumeroLu]) -> set[str]:
+def _nommables(chantier: Chantier, lecture: Lecture[NumeroLu]) -> set[str]:
     """Les numéros dont on garde le nom : ceux d'un dossier, ou de quelqu'un qui ressemble à l'un des nôtres."""
-    connus = portes(session)
+    connus = portes(chantier.session)
     autres = [lu for lu in lecture.objets if lu.nom and lu.numero not in connus]
     return {lu.numero for lu in lecture.objets if lu.numero in connus} | {
-        autres[rang].numero for rang in plausibles(session, autres)
+        autres[rang].numero for rang in plausibles(chantier.session, autres)
     }
 
 
@@ -88,15 +99,15 @@ def _valeurs(lu: NumeroLu, *, nommable: bool) -> dict[str, Any]:
     return valeurs if nommable else valeurs | dict.fromkeys(_IDENTITE)
 
 
-def _dire(rapport: Rapport, muettes: int, anciennes: int) -> None:
-    if muettes:
-        combien = pluriel(muettes, "ligne ne correspond", "lignes ne correspondent")
+def _dire(chantier: Chantier, comptes: _Comptes) -> None:
+    if comptes.muettes:
+        combien = pluriel(comptes.muettes, "ligne ne correspond", "lignes ne correspondent")
         message = (
             f"{combien} à aucun dossier : le numéro et les dates sont gardés, pas le nom ni la naissance de "
             "personnes que ce projet ne suit pas."
         )
-        rapport.anomalies.append(Anomalie("", None, None, Gravite.INFO, message))
-    if anciennes:
-        combien = pluriel(anciennes, "ligne vient", "lignes viennent")
+        chantier.dire("", None, None, Gravite.INFO, message)
+    if comptes.anciennes:
+        combien = pluriel(comptes.anciennes, "ligne vient", "lignes viennent")
         message = f"{combien} d’une liste plus ancienne que celle que l’on a déjà : rien n’y a changé."
-        rapport.anomalies.append(Anomalie("", None, None, Gravite.INFO, message))
+        chantier.dire("", None, None, Gravite.INFO, message)

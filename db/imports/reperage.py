@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any, Protocol
 
 from sqlalchemy import delete, inspect, select
 from sqlalchemy.orm import Session, joinedload
 
 from db.imports.changements import Changements
+from db.imports.chantier import Chantier, Reprise
+from db.imports.fiches import Fiche
 from db.imports.rapport import Rapport
 from db.quartiers import QuartiersGardes, quartiers_gardes
 from db.situations import cadre
@@ -19,6 +22,7 @@ from relogement.geographie import Point, Repere, departement_du_code, reperer_to
 from relogement.geographie.coordonnees import defaut_de_coordonnees
 from relogement.geographie.departements import departement_de_la_commune
 from relogement.imports.anomalies import Anomalie, Gravite
+from relogement.imports.apercu import Ecart
 from relogement.modeles import Localisation, LogementOffert, Projet, Relogement
 from relogement.nomenclatures import GenerationQpv
 from relogement.regles.localisation import generation_retenue
@@ -37,9 +41,48 @@ class Lieu:
     dossier: str | None = None
 
 
+class Logement(Protocol):
+    """Ce qu'il faut savoir d'un logement pour le situer."""
+
+    @property
+    def lon(self) -> float | None: ...
+    @property
+    def lat(self) -> float | None: ...
+    @property
+    def commune_insee(self) -> str | None: ...
+    @property
+    def qpv(self) -> str | None: ...
+
+
+Place = dict[str, Any]
+
+
+class ASituer(Protocol):
+    """Un logement à situer, pour un bail de ce jour ; sans bail, comme s'il se signait aujourd'hui."""
+
+    @property
+    def logement(self) -> Logement: ...
+    @property
+    def bail_le(self) -> date | None: ...
+    @property
+    def lieu(self) -> Lieu: ...
+    @property
+    def numero(self) -> int | None: ...
+    @property
+    def deplace(self) -> bool: ...
+
+    def retenir(self, session: Session, place: Place | None, qpv: str | None, *, remplace: bool) -> None:
+        """Garde d'où l'on tient son quartier, à la place de ce qu'on en savait, et le lui donne."""
+
+
+def _point(logement: Logement) -> Point:
+    assert logement.lon is not None and logement.lat is not None
+    return Point(logement.lon, logement.lat)
+
+
 @dataclass(frozen=True)
 class Demande:
-    """Un logement à situer, pour un bail de ce jour ; sans bail, comme s'il se signait aujourd'hui."""
+    """Un logement de la session."""
 
     logement: LogementOffert
     bail_le: date | None
@@ -47,9 +90,53 @@ class Demande:
     changements: Changements
 
     @property
-    def point(self) -> Point:
-        assert self.logement.lon is not None and self.logement.lat is not None
-        return Point(self.logement.lon, self.logement.lat)
+    def numero(self) -> int | None:
+        return self.logement.id
+
+    @property
+    def deplace(self) -> bool:
+        etat = inspect(self.logement)
+        return any(etat.attrs[nom].history.has_changes() for nom in ("lon", "lat"))
+
+    def retenir(self, session: Session, place: Place | None, qpv: str | None, *, remplace: bool) -> None:
+        if remplace:
+            session.execute(delete(Localisation).where(Localisation.logement_id == self.logement.id))
+        if place is not None:
+            session.add(Localisation(logement=self.logement, **place))
+        if self.logement.qpv != qpv:
+            self.logement.qpv = qpv
+            self.changements.modifie = True
+
+
+@dataclass(frozen=True)
+class DemandeAPlat:
+    """Un logement d'un import."""
+
+    chantier: Chantier
+    ligne: Reprise
+    logement: Fiche
+    bail_le: date | None
+    lieu: Lieu
+    champ: str = "qpv"
+
+    @property
+    def numero(self) -> int | None:
+        return self.logement.id
+
+    @property
+    def deplace(self) -> bool:
+        return not self.logement.changes.keys().isdisjoint(("lon", "lat"))
+
+    def retenir(self, session: Session, place: Place | None, qpv: str | None, *, remplace: bool) -> None:
+        if remplace and self.ligne.cochee:
+            self.chantier.retirer(Localisation, Localisation.logement_id == self.logement.id)
+        if place is not None:
+            self.ligne.creer(Localisation, logement_id=self.logement, **place)
+        ancien = self.logement.valeurs.get("qpv")
+        if ancien != qpv:
+            self.ligne.ajouts.append(Ecart(self.champ, "QPV", ancien, qpv))
+            if self.ligne.cochee or self.logement.id is None:
+                self.chantier.changer(self.logement, "qpv", qpv)
 
 
 class Reperage:
@@ -61,15 +148,15 @@ class Reperage:
         self._situes: Counter[GenerationQpv] = Counter()
         self._sans_couche: Counter[tuple[GenerationQpv, str]] = Counter()
 
-    def completer(self, demandes: Sequence[Demande]) -> None:
+    def completer(self, demandes: Sequence[ASituer]) -> None:
         """Donne leur quartier aux logements qui ont des coordonnées et pas de quartier saisi."""
-        par_generation: dict[GenerationQpv, list[Demande]] = defaultdict(list)
+        par_generation: dict[GenerationQpv, list[ASituer]] = defaultdict(list)
         for demande in demandes:
             generation = self._generation(demande.bail_le)
-            if self._a_situer(demande.logement, generation):
+            if self._a_situer(demande, generation):
                 par_generation[generation].append(demande)
         for generation, siennes in par_generation.items():
-            places = [(d.point, d.logement.commune_insee) for d in siennes]
+            places = [(_point(d.logement), d.logement.commune_insee) for d in siennes]
             for demande, repere in zip(siennes, self._reperer(generation, places), strict=True):
                 faute = self._faute(demande)
                 self._retenir(demande, generation, Repere(message=faute) if faute else repere)
@@ -121,23 +208,22 @@ class Reperage:
         index = gardes.index if gardes is not None else None
         return reperer_tous(places, index, du_projet=self._departement, marge=self._marge)
 
-    def _faute(self, demande: Demande) -> str | None:
+    def _faute(self, demande: ASituer) -> str | None:
         """Des coordonnées loin de la commune déclarée ne situent rien ; sans commune, on juge le territoire."""
         insee = demande.logement.commune_insee
-        return defaut_de_coordonnees(*demande.point, insee, dossier=self._cadre.baremes) if insee else None
+        return (
+            defaut_de_coordonnees(*_point(demande.logement), insee, dossier=self._cadre.baremes) if insee else None
+        )
 
-    def _a_situer(self, logement: LogementOffert, generation: GenerationQpv) -> bool:
+    def _a_situer(self, demande: ASituer, generation: GenerationQpv) -> bool:
         """Sans quartier, ou calculé pour d'autres coordonnées ou une autre génération ; une saisie l'emporte."""
+        logement = demande.logement
         if logement.lon is None or logement.lat is None:
             return False
         if logement.qpv is None:
             return True
-        qpv, calculee = self._calcules.get(logement.id, (None, None))
-        if qpv != logement.qpv:
-            return False
-        etat = inspect(logement)
-        deplace = any(etat.attrs[nom].history.has_changes() for nom in ("lon", "lat"))
-        return deplace or calculee is not generation
+        qpv, calculee = self._calcules.get(demande.numero or 0, (None, None))
+        return qpv == logement.qpv and (demande.deplace or calculee is not generation)
 
     def _generation(self, bail_le: date | None) -> GenerationQpv:
         choix = charte_au(self._cadre.chartes, bail_le).generation_qpv
@@ -150,29 +236,22 @@ class Reperage:
             self._gardes[generation] = quartiers_gardes(self.session, generation)
         return self._gardes[generation]
 
-    def _retenir(self, demande: Demande, generation: GenerationQpv, repere: Repere) -> None:
-        logement = demande.logement
+    def _retenir(self, demande: ASituer, generation: GenerationQpv, repere: Repere) -> None:
         self._dire(repere, generation, demande.lieu)
-        if logement.id in self._calcules:
-            self.session.execute(delete(Localisation).where(Localisation.logement_id == logement.id))
+        place = None
         if repere.qpv is not None:
             self._situes[generation] += 1
-            self.session.add(self._place(logement, generation, repere, repere.qpv))
-        if logement.qpv != repere.qpv:
-            logement.qpv = repere.qpv
-            demande.changements.modifie = True
+            place = self._place(demande.logement, generation, repere, repere.qpv)
+        demande.retenir(self.session, place, repere.qpv, remplace=demande.numero in self._calcules)
 
-    def _place(
-        self, logement: LogementOffert, generation: GenerationQpv, repere: Repere, qpv: str
-    ) -> Localisation:
+    def _place(self, logement: Logement, generation: GenerationQpv, repere: Repere, qpv: str) -> Place:
         gardes = self._de(generation)
         departement = departement_de_la_commune(logement.commune_insee) or self._departement
-        return Localisation(
-            logement=logement, generation=generation, qpv=qpv,
-            distance=None if repere.distance is None else round(repere.distance, 1),
-            a_verifier=repere.a_verifier, doute=repere.doute,
-            couche_id=gardes.couche_de(qpv, departement) if gardes else None,
-        )  # fmt: skip
+        return {
+            "generation": generation, "qpv": qpv, "a_verifier": repere.a_verifier, "doute": repere.doute,
+            "distance": None if repere.distance is None else round(repere.distance, 1),
+            "couche_id": gardes.couche_de(qpv, departement) if gardes else None,
+        }  # fmt: skip
 
     def _dire(self, repere: Repere, generation: GenerationQpv, lieu: Lieu) -> None:
         if repere.sans_couche is not None:

@@ -1,51 +1,51 @@
 """Fusionner des seuils du premier quartile : un arrêté corrige le sien, aucun n'est retiré."""
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from db.imports.changements import Changements
-from db.imports.rapport import Rapport
+from db.imports.chantier import Chantier
 from db.seuils_q1 import SeuilImporte, seuils_q1
+from relogement.imports.anomalies import Gravite
 from relogement.imports.resultat import Lecture
+from relogement.imports.seuils_q1 import SeuilLu
 from relogement.modeles import Projet
-from relogement.seuils_q1 import SeuilQ1
 
 
-def fusionner_seuils_q1(session: Session, lecture: Lecture[SeuilQ1], rapport: Rapport) -> None:
+def fusionner_seuils_q1(chantier: Chantier, lecture: Lecture[SeuilLu]) -> None:
     """Ajoute les seuils nouveaux, met à jour ceux dont le montant ou le texte change."""
-    connus = {(s.epci, s.annee): s for s in session.scalars(select(SeuilImporte))}
-    for lu in lecture.objets:
-        changements, seuil = Changements(), connus.get((lu.epci, lu.annee))
-        if seuil is None:
-            session.add(SeuilImporte(epci=lu.epci, annee=lu.annee, montant=lu.montant, texte=lu.texte))
-            changements.cree = True
-        else:
-            changements.poser(seuil, montant=lu.montant, texte=lu.texte)
-        rapport.compter(changements.sort)
-    session.flush()
-    _situer_le_projet(session, {lu.epci for lu in lecture.objets}, rapport)
-    _dire_si_aucun_ne_vaut(session, rapport)
+    for paquet in chantier.paquets(lecture.objets):
+        connus = {
+            (f.epci, f.annee): f
+            for f in chantier.lire(SeuilImporte, SeuilImporte.epci.in_({lu.epci for lu in paquet}))
+        }
+        for lu in paquet:
+            ligne, seuil = chantier.reprendre(lu, f"{lu.epci}, {lu.annee}"), connus.get((lu.epci, lu.annee))
+            valeurs = {"montant": lu.seuil.montant, "texte": lu.seuil.texte}
+            if seuil is None:
+                ligne.creer(SeuilImporte, principal=True, epci=lu.epci, annee=lu.annee, **valeurs)
+            else:
+                ligne.poser(seuil, valeurs)
+        chantier.trancher()
+    _situer_le_projet(chantier, {lu.epci for lu in lecture.objets})
+    _dire_si_aucun_ne_vaut(chantier, lecture)
 
 
-def _situer_le_projet(session: Session, lus: set[str], rapport: Rapport) -> None:
+def _situer_le_projet(chantier: Chantier, lus: set[str]) -> None:
     """Un projet sans intercommunalité connue prend celle du fichier s'il n'en a qu'une, et le rapport le dit."""
-    if seuils_q1(session).epci is None and len(lus) == 1:
+    if seuils_q1(chantier.session).epci is None and len(lus) == 1:
         (epci,) = lus
-        projet = session.scalars(select(Projet)).one()
-        projet.epci = epci
-        session.flush()
-        rapport.signaler("", None, None, f"L’intercommunalité du projet était inconnue : c’est désormais {epci}.")
+        if chantier.ecrit:
+            chantier.session.scalars(select(Projet)).one().epci = epci
+            chantier.session.flush()
+        dit = f"L’intercommunalité du projet était inconnue : c’est désormais {epci}."
+        chantier.dire("", None, None, Gravite.AVERTISSEMENT, dit)
 
 
-def _dire_si_aucun_ne_vaut(session: Session, rapport: Rapport) -> None:
+def _dire_si_aucun_ne_vaut(chantier: Chantier, lecture: Lecture[SeuilLu]) -> None:
     """Importer les seuils d'à côté ne donne pas le quartile : on le dit tout de suite."""
-    du_projet = seuils_q1(session)
-    if du_projet.epci is None:
-        rapport.signaler(
-            "",
-            None,
-            None,
-            "L’intercommunalité du projet est inconnue : importez d’abord un fichier qui n’a qu’elle.",
-        )
-    elif not du_projet.seuils:
-        rapport.signaler("", None, None, f"Aucun de ces seuils n’est celui de {du_projet.epci}, l’EPCI du projet.")
+    du_projet, lus = seuils_q1(chantier.session), {lu.epci for lu in lecture.objets}
+    if du_projet.epci is None and len(lus) > 1:
+        dit = "L’intercommunalité du projet est inconnue : importez d’abord un fichier qui n’a qu’elle."
+        chantier.dire("", None, None, Gravite.AVERTISSEMENT, dit)
+    elif du_projet.epci is not None and not du_projet.seuils and du_projet.epci not in lus:
+        dit = f"Aucun de ces seuils n’est celui de {du_projet.epci}, l’EPCI du projet."
+        chantier.dire("", None, None, Gravite.AVERTISSEMENT, dit)

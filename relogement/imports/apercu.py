@@ -88,7 +88,11 @@ class Cellule:
 
 @dataclass(frozen=True, eq=False)
 class LigneApercu:
-    """Une ligne du fichier et ce qu'elle deviendrait ; ``avec`` est la ligne du ménage ou du lot qui l'emporte."""
+    """Une ligne du fichier et ce qu'elle deviendrait.
+
+    ``avec`` est la ligne du ménage qui l'emporte ; ``liee`` : la décocher en change une autre (l'annexe d'un
+    locataire), l'aperçu est à refaire.
+    """
 
     cle: CleLigne
     sort: Sort
@@ -100,6 +104,7 @@ class LigneApercu:
     cochee: bool = True
     avec: CleLigne | None = None
     montants: Mapping[str, Decimal | None] = field(default_factory=dict, repr=False)
+    liee: bool = False
 
     @property
     def cochable(self) -> bool:
@@ -207,6 +212,19 @@ def compter(lignes: Iterable[LigneApercu]) -> Comptes:
         lues, sorts[Sort.CREEE], sorts[Sort.MODIFIEE], sorts[Sort.INCHANGEE], sorts[Sort.ECARTEE], a_verifier,
         cochees,
     )  # fmt: skip
+
+
+def sommes(lignes: Iterable[LigneApercu], postes: Iterable[str]) -> dict[str, tuple[Decimal, int]]:
+    """Par poste, la somme des lignes cochées et combien y sont inconnues."""
+    connues = dict.fromkeys(postes, Decimal(0))
+    inconnues = dict.fromkeys(connues, 0)
+    for ligne in lignes:
+        for poste, montant in ligne.montants.items() if ligne.cochee and ligne.cochable else ():
+            if montant is None:
+                inconnues[poste] += 1
+            else:
+                connues[poste] += montant
+    return {poste: (somme, inconnues[poste]) for poste, somme in connues.items()}
 
 
 def decidees(lignes: Iterable[LigneApercu]) -> Iterator[LigneApercu]:

@@ -27,6 +27,7 @@ class TexteColle:
 class Choix:
     """Tout se devine tant que rien n'est dit ; ``nature`` vaut pour tous les tableaux, ``natures`` pour un seul.
 
+    ``titres`` : le champ de chaque titre dont on l'a dit, vide pour ne pas le lire.
     ``tableaux`` : ceux que l'on garde, tous si rien n'est dit. ``locales`` : par tableau, la position des
     colonnes inconnues que l'on garde à part, sous ce titre.
     """
@@ -37,6 +38,8 @@ class Choix:
     operation: str | None = None
     bailleur: str | None = None
     generation: GenerationQpv | None = None
+    millesime: int | None = None
+    titres: Mapping[str, str] = field(default_factory=dict)
     tableaux: frozenset[str] | None = None
     colonnes: Mapping[str, Mapping[int, str | None]] = field(default_factory=dict)
     locales: Mapping[str, Mapping[int, str]] = field(default_factory=dict)

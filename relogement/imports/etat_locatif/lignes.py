@@ -71,7 +71,7 @@ class Lecteur:
         libelle = texte_propre(rangee.texte("nature") or rangee.texte("typologie")) or ""
         vide = statut(rangee.texte("nom"), rangee.texte("prenom"), "", paie=False) == StatutLogement.VACANT
         locataire = None if vide or not personnes else personnes[0]
-        annexe = AnnexeLue(rangee.numero, ug, libelle, locataire, loyer)
+        annexe = AnnexeLue(rangee.numero, ug, libelle, locataire, loyer, rangee.carnet.feuille)
         registre.ajouter_annexe(_logement(rangee, ug, StatutLogement.ANNEXE, annexe=annexe))
 
     def _logement(self, rangee: Rangee, ug: str) -> LogementLu:

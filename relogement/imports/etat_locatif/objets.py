@@ -41,6 +41,7 @@ class AnnexeLue:
     libelle: str
     locataire: Identite | None
     loyer: Decimal | None
+    feuille: str = ""
 
 
 @dataclass(frozen=True, repr=False)

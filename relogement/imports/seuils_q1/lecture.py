@@ -1,5 +1,6 @@
 """Lire un tableau de seuils du premier quartile : une ligne par intercommunalité et par année."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from relogement.imports.lecture import Classeur
@@ -14,18 +15,41 @@ ANNEES = range(2017, 2100)  # la loi égalité et citoyenneté, qui crée le qua
 MINIMUM, MAXIMUM = Decimal(3_000), Decimal(60_000)
 
 
-def lire_seuils_q1(classeur: Classeur) -> Lecture[SeuilQ1]:
+@dataclass(frozen=True, slots=True)
+class SeuilLu:
+    """Un seuil et sa ligne dans le fichier."""
+
+    feuille: str
+    ligne: int
+    seuil: SeuilQ1
+
+    @property
+    def epci(self) -> str:
+        return self.seuil.epci
+
+    @property
+    def annee(self) -> int:
+        return self.seuil.annee
+
+
+def lire_seuils_q1(classeur: Classeur) -> Lecture[SeuilLu]:
     """Les seuils lisibles, dans l'ordre du fichier ; une ligne sans référence est écartée."""
-    carnet, seuils = Carnet(), dict[tuple[str, int], SeuilQ1]()
+    carnet, seuils = Carnet(), dict[tuple[str, int], SeuilLu]()
     for tableau in tableaux(classeur, LEXIQUE, carnet):
         for rangee in rangees(tableau.feuille, tableau.entete, carnet, "epci"):
             lu = _seuil(rangee)
-            if lu is not None and seuils.setdefault((lu.epci, lu.annee), lu) != lu:
-                rangee.fauter(
-                    "seuil", f"Un autre seuil est déjà donné pour {lu.epci} en {lu.annee} : gardez-en un."
-                )
+            if lu is not None:
+                _inscrire(SeuilLu(carnet.feuille, rangee.numero, lu), seuils, rangee)
     carnet.exiger(classeur.nom, "seuil")
     return carnet.lecture(seuils.values())
+
+
+def _inscrire(lu: SeuilLu, seuils: dict[tuple[str, int], SeuilLu], rangee: Rangee) -> None:
+    premier = seuils.setdefault((lu.epci, lu.annee), lu)
+    if premier.seuil != lu.seuil:
+        rangee.fauter("seuil", f"Un autre seuil est déjà donné pour {lu.epci} en {lu.annee} : gardez-en un.")
+    elif premier is not lu:
+        rangee.carnet.joindre(rangee.numero, (premier.feuille, premier.ligne))
 
 
 def _seuil(rangee: Rangee) -> SeuilQ1 | None:

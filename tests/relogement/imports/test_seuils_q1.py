@@ -6,7 +6,7 @@ import pytest
 
 from relogement.imports.nature import NatureImport, reconnaitre
 from relogement.imports.resultat import Lecture
-from relogement.imports.seuils_q1 import lire_seuils_q1
+from relogement.imports.seuils_q1 import SeuilLu, lire_seuils_q1
 from relogement.seuils_q1 import SeuilQ1
 from tests.relogement.imports.classeurs import erreurs, messages, un_classeur
 
@@ -14,7 +14,7 @@ TITRES = "EPCI;Année;Seuil;Texte"
 LIGNE = "200027183;2026;9 876,50;Arrêté fictif du 01/04/2026"
 
 
-def lues(*lignes: str, titres: str = TITRES) -> Lecture[SeuilQ1]:
+def lues(*lignes: str, titres: str = TITRES) -> Lecture[SeuilLu]:
     return lire_seuils_q1(un_classeur(*(ligne.split(";") for ligne in (titres, *lignes))))
 
 
@@ -22,7 +22,7 @@ def lues(*lignes: str, titres: str = TITRES) -> Lecture[SeuilQ1]:
 def test_une_ligne_devient_un_seuil(titres: str) -> None:
     (seuil,) = lues(LIGNE, titres=titres).objets
 
-    assert seuil == SeuilQ1("200027183", 2026, Decimal("9876.50"), "Arrêté fictif du 01/04/2026")
+    assert seuil.seuil == SeuilQ1("200027183", 2026, Decimal("9876.50"), "Arrêté fictif du 01/04/2026")
 
 
 def test_le_fichier_se_reconnait_a_ses_titres() -> None:
@@ -55,4 +55,4 @@ def test_deux_seuils_pour_la_meme_annee_ne_se_departagent_pas() -> None:
 
     assert [e.ligne for e in erreurs(lecture)] == [3]
     assert "déjà donné" in messages(lecture)
-    assert [s.montant for s in lecture.objets] == [Decimal("9876.50")]
+    assert [s.seuil.montant for s in lecture.objets] == [Decimal("9876.50")]
