@@ -66,7 +66,7 @@ def quoi(ligne: LigneDuJour, au: date) -> str:
 
 def quand(ligne: LigneDuJour, au: date) -> str:
     """« limite mer. 18/11/2026, dépassée de 2 jours », « depuis 25 jours, limite mer. 25/11/2026 »."""
-    le, depuis = ligne.echeance_le, ligne.depuis_le
+    le, depuis = ligne.echeance_le, _commence(ligne, au)
     if ligne.genre is Affaire.RAPPEL and le == au:
         return ligne.lieu or "rappel du jour"
     if le is None:
@@ -79,11 +79,16 @@ def quand(ligne: LigneDuJour, au: date) -> str:
     return f"{attente}{_mot(ligne)} {jour_de_semaine(le)}"
 
 
+def _commence(ligne: LigneDuJour, au: date) -> date | None:
+    """Depuis quand on attend ; rien vu d'un jour où l'on n'attendait pas encore."""
+    return ligne.depuis_le if ligne.depuis_le and ligne.depuis_le <= au else None
+
+
 def _en_retard(ligne: LigneDuJour, le: date, au: date) -> str:
     if ligne.genre in (Affaire.SILENCE, Affaire.ACCORD_PASSE, *DE_DROIT):
         return f"limite {jour_de_semaine(le)}, dépassée de {_jours(au - le)}"
-    if ligne.genre in DEPUIS and ligne.depuis_le:
-        return f"{DEPUIS[ligne.genre]} {jour(ligne.depuis_le)}, il y a {_jours(au - ligne.depuis_le)}"
+    if ligne.genre in DEPUIS and (depuis := _commence(ligne, au)):
+        return f"{DEPUIS[ligne.genre]} {jour(depuis)}, il y a {_jours(au - depuis)}"
     mot = {Affaire.DECISION: "passage", Affaire.SUIVI: "prévue"}.get(ligne.genre, "prévu")
     return f"{mot} {jour_de_semaine(le)}, {_jours(au - le)} de retard"
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from relogement.documents.passation import ecrire_passation, page
-from relogement.journee import LigneDuJour
+from relogement.journee import LigneDuJour, quand
 from relogement.nomenclatures import Affaire, Attendu, Etat
 from relogement.passation import DossierAPasser, EtatDesDossiers, Partage, repartir
 from relogement.passation_dite import en_texte, resume
@@ -141,3 +141,11 @@ def test_cinquante_cinq_dossiers_se_remettent_en_une_page(tmp_path: Path) -> Non
     ecrire_passation(tmp_path / "p.pdf", EtatDesDossiers("Samira", AU, dossiers, sans_action_jours=30))
 
     assert len(PdfReader(tmp_path / "p.pdf").pages) == 1
+
+
+def test_vue_d_un_jour_passe_une_affaire_ne_dure_pas_depuis_moins_trois_jours() -> None:
+    # l'offre est notifiée le 2 novembre : le 30 octobre, on n'attendait encore personne
+    affaire = une_affaire(1, date(2026, 12, 2))
+
+    assert quand(affaire, date(2026, 10, 30)) == "limite mer. 02/12/2026"
+    assert quand(affaire, AU) == "depuis 18 jours, limite mer. 02/12/2026"
