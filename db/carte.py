@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, undefer
 from db.couches import CoucheLue, couches
 from db.tableaux.chiffre import dossiers
 from db.tableaux.portee import Portee
-from relogement.communes import commune
+from relogement.communes import a_la_commune, commune
 from relogement.geographie.centres import centres
 from relogement.geographie.departements import departement_de_la_commune, departement_du_code
 from relogement.geographie.plan import Plan, Trace
@@ -22,6 +22,10 @@ from relogement.geographie.territoires import en_france
 from relogement.indicateurs.criteres import dans_la_base
 from relogement.modeles import Bilan, LogementOffert, Operation, Projet, Quartier
 from relogement.nomenclatures import Critere, GenerationQpv
+from relogement.textes import INSECABLE
+
+SANS_COORDONNEES = "Sans coordonnées, et hors QPV"
+LIEU_INCONNU = f"Lieu inconnu{INSECABLE}: ni coordonnées ni quartier"
 
 
 class Situation(StrEnum):
@@ -62,6 +66,14 @@ class Destination:
     place: tuple[float, float] | None = field(repr=False)
     approchee: bool = False
     raison: str = ""
+    avec_adresse: bool = False
+
+    @property
+    def cherche_a(self) -> str:
+        """Où le chercher quand la carte ne le montre pas : « À Cabestany, sans adresse », sinon la raison."""
+        if not self.commune or self.raison not in (SANS_COORDONNEES, LIEU_INCONNU):
+            return self.raison
+        return f"{a_la_commune(self.commune)}, {'adresse non située' if self.avec_adresse else 'sans adresse'}"
 
 
 @dataclass(frozen=True)
@@ -102,13 +114,18 @@ class Carte:
         return sum(d.a_verifier for d in self.destinations)
 
     @cached_property
+    def centres(self) -> Mapping[str, tuple[float, float]]:
+        """Où est chaque commune nommée sur la carte."""
+        return {nom: (x, y) for nom, x, y in self.communes}
+
+    @cached_property
     def non_places(self) -> Mapping[str, tuple[int, ...]]:
-        """Les ménages que la carte ne montre pas, par raison."""
+        """Les ménages que la carte ne montre pas, par commune quand elle est connue, sinon par raison."""
         ranges: dict[str, list[int]] = defaultdict(list)
         for rang, destination in enumerate(self.destinations):
             if destination.place is None:
-                ranges[destination.raison].append(rang)
-        return {raison: tuple(rangs) for raison, rangs in sorted(ranges.items(), key=lambda r: -len(r[1]))}
+                ranges[destination.cherche_a].append(rang)
+        return {ou: tuple(rangs) for ou, rangs in sorted(ranges.items(), key=lambda r: (-len(r[1]), r[0]))}
 
 
 def lire_carte(session: Session, portee: Portee) -> Carte:
@@ -151,7 +168,7 @@ def _communes(
 def _requete(portee: Portee) -> Any:
     colonnes = (
         LogementOffert.commune_insee, LogementOffert.lon, LogementOffert.lat, LogementOffert.qpv, Bilan.hors_qpv,
-        Bilan.hors_site, Bilan.qpv_a_verifier, Bilan.hors_qpv_motif,
+        Bilan.hors_site, Bilan.qpv_a_verifier, Bilan.hors_qpv_motif, LogementOffert.adresse,
     )  # fmt: skip
     return dossiers(*colonnes).where(dans_la_base(portee.au), *portee.conditions())
 
@@ -195,7 +212,7 @@ def _destination(
     return Destination(
         ligne.id, ligne.reference, ligne.nom or ligne.reference, _situation(ligne), bool(ligne.qpv_a_verifier),
         _nom_de_la_commune(ligne), ligne.qpv, ligne.hors_qpv_motif, place, approchee,
-        "" if place is not None else _raison(ligne, plan),
+        "" if place is not None else _raison(ligne, plan), bool(ligne.adresse),
     )  # fmt: skip
 
 
@@ -222,7 +239,7 @@ def _raison(ligne: Row[Any], plan: Plan) -> str:
         return "Coordonnées hors du territoire, peut-être inversées"
     if ligne.qpv and departement_du_code(ligne.qpv):
         return f"Sans coordonnées, et le contour de {ligne.qpv} n’est pas chargé"
-    return "Sans coordonnées, et hors QPV" if ligne.qpv else "Lieu inconnu : ni coordonnées ni quartier"
+    return SANS_COORDONNEES if ligne.qpv else LIEU_INCONNU
 
 
 def _lieux(destinations: Sequence[Destination], noms: Mapping[str, str]) -> tuple[Lieu, ...]:

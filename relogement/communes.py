@@ -65,6 +65,14 @@ def obstacles(insee: str | None) -> frozenset[Obstacle]:
     return frozenset({Obstacle.OUTRE_MER} if (insee or "").startswith(_OUTRE_MER) else ())
 
 
+def a_la_commune(nom: str) -> str:
+    """« À Cabestany », « Au Boulou », « Aux Abymes »."""
+    for article, mot in (("Les ", "Aux "), ("Le ", "Au ")):
+        if nom.startswith(article):
+            return mot + nom.removeprefix(article)
+    return f"À {nom}"
+
+
 def noms_des_communes() -> frozenset[str]:
     """Les noms de toutes les communes."""
     return frozenset(ligne.rsplit(";", 1)[-1] for ligne in _lignes().values())

@@ -154,6 +154,9 @@ class EcranCarte(Screen):
         if lieu.place is not None:
             self.vue.montrer(lieu.place)
             self.vue.choisir(lieu.place)
+        elif self._carte is not None and lieu.libelle in (centres := self._carte.centres):
+            self.vue.choisir(None)
+            self.vue.montrer(centres[lieu.libelle])  # la commune ; ses ménages ne s'y dessinent pas
 
     def _ouvrir_quartier(self, code: str) -> None:
         if self._carte is None:

@@ -12,6 +12,7 @@ from db.tableaux import Derriere
 from relogement.textes import pluriel
 from ui import fonts
 from ui.carte.liste import ListeLieux
+from ui.carte.non_places import ListeNonPlaces
 from ui.carte.phrases import MOTS, comptes, resume
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.texte import Texte, legende
@@ -39,7 +40,8 @@ class Panneau(QWidget):
         self.setFixedWidth(px(LARGEUR))
         self.resume = legende("", "texte2", nom="carte_resume", lignes=True)
         self.absents = legende("", "texte2", nom="carte_non_places", lignes=True)
-        self.voir_absents = Bouton("Les voir", genre=Genre.LIEN, petit=True, nom="carte_voir_non_places")
+        self.non_places = ListeNonPlaces()
+        self.voir_absents = Bouton("Tous les voir", genre=Genre.LIEN, petit=True, nom="carte_voir_non_places")
         self.lieux, self.menages = ListeLieux(), ListeDerriere()
         self.menages.setObjectName("carte_menages")
         self.menages.setAccessibleName("Ménages de ce lieu")
@@ -73,6 +75,7 @@ class Panneau(QWidget):
         pied.addWidget(Filet())
         bloc = _bloc(pied)
         bloc.addWidget(self.absents)
+        bloc.addWidget(self.non_places)
         bloc.addWidget(self.voir_absents, 0, Qt.AlignmentFlag.AlignLeft)
         colonne.addWidget(self._pied)
         return page
@@ -99,6 +102,7 @@ class Panneau(QWidget):
         self.retour.clicked.connect(self.revenir)
         self.tous.clicked.connect(self._ouvrir_tous)
         self.voir_absents.clicked.connect(self._montrer_absents)
+        self.non_places.opened.connect(self._ouvrir_non_places)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.revenir,
                   context=Qt.ShortcutContext.WidgetWithChildrenShortcut)  # fmt: skip
 
@@ -109,10 +113,10 @@ class Panneau(QWidget):
         self.lieux.show_lieux(carte.lieux)
         non_places = carte.non_places
         self._pied.setVisible(bool(non_places))
-        lignes = [f"{raison} : {len(rangs)}" for raison, rangs in non_places.items()]
+        self.non_places.show_groupes(non_places)
         total = sum(len(rangs) for rangs in non_places.values())
-        tete = pluriel(total, "ménage non placé", "ménages non placés")
-        self.absents.setText("\n".join([tete, *lignes]))
+        self.absents.setText(pluriel(total, "ménage non placé", "ménages non placés"))
+        self.voir_absents.setVisible(len(non_places) > 1)
         self.revenir()
 
     def show_menages(self, rangs: Sequence[int], lieu: str) -> None:
@@ -155,6 +159,10 @@ class Panneau(QWidget):
 
     def _ouvrir_lieu(self, lieu: Lieu) -> None:
         self.show_menages(lieu.rangs, lieu.libelle)
+        self.menages.setFocus()
+
+    def _ouvrir_non_places(self, rangs: Sequence[int], ou: str) -> None:
+        self.show_menages(rangs, ou)
         self.menages.setFocus()
 
     def _montrer_absents(self) -> None:

@@ -44,7 +44,9 @@ def les_menages() -> list[Menage]:
     menages = []
     for reference, (qpv, (lon, lat), operation) in lieux.items():
         menage = un_menage(reference, nom=f"FAMILLE{reference}", operation=operation)
-        un_relogement(menage, logement=un_logement(qpv=qpv, lon=lon, lat=lat, commune_insee="66136"))
+        autre = {"commune_insee": "66024", "adresse": "3 rue du Canal"} if reference == "H3" else {}
+        logement = un_logement(**({"qpv": qpv, "lon": lon, "lat": lat, "commune_insee": "66136"} | autre))
+        un_relogement(menage, logement=logement)
         menages.append(menage)
     return menages
 
@@ -115,12 +117,27 @@ def test_les_comptes_se_disent_en_mots_et_sont_ceux_des_indicateurs(ecran: Ecran
 
 def test_ce_qui_ne_peut_etre_place_est_compte_avec_sa_raison(ecran: EcranCarte) -> None:
     """« Q2 » n'a pas de coordonnées mais son quartier est chargé : il est placé en son milieu."""
-    assert texte(ecran, "carte_non_places") == (
-        "2 ménages non placés\nSans coordonnées, et hors QPV : 1\nLieu inconnu : ni coordonnées ni quartier : 1"
-    )
+    assert texte(ecran, "carte_non_places") == "2 ménages non placés"
+    liste = ecran.panneau.non_places
+    assert [liste.item(r).text() for r in range(liste.count())] == [
+        "Au Boulou, adresse non située\u00a0: 1 ménage", "À Perpignan, sans adresse\u00a0: 1 ménage",
+    ]  # fmt: skip
     assert ecran.vue.dessin is not None
     q2 = next(d for d in ecran.vue.dessin.carte.destinations if d.reference == "Q2")
     assert q2.approchee and q2.place is not None
+
+
+def test_les_menages_d_une_commune_que_l_on_ne_sait_placer_s_ouvrent_au_clavier(
+    qtbot: QtBot, ecran: EcranCarte
+) -> None:
+    liste = ecran.panneau.non_places
+    liste.setFocus()
+    liste.setCurrentRow(1)
+
+    qtbot.keyClick(liste, Qt.Key.Key_Return)
+
+    assert texte(ecran, "carte_lieu") == "À Perpignan, sans adresse"
+    assert montres(ecran) == ["Dossier N1"]
 
 
 def test_la_liste_dit_la_meme_chose_que_la_carte(ecran: EcranCarte) -> None:
@@ -128,7 +145,8 @@ def test_la_liste_dit_la_meme_chose_que_la_carte(ecran: EcranCarte) -> None:
     dites = {modele.index(r).data(Qt.ItemDataRole.DisplayRole) for r in range(modele.rowCount())}
 
     assert dites == {
-        "Perpignan, hors QPV, 3 ménages", "QP066003 Gare, dans un autre QPV, 2 ménages",
+        "Perpignan, hors QPV, 2 ménages", "Le Boulou, hors QPV, 1 ménage, non placé sur la carte",
+        "QP066003 Gare, dans un autre QPV, 2 ménages",
         "QP066007 Les Lilas, dans le site, 1 ménage",
         "Perpignan, à un endroit inconnu, 1 ménage, non placé sur la carte",
     }  # fmt: skip
