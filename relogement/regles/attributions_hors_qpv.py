@@ -3,7 +3,12 @@
 CCH, art. L. 441-1 (loi n° 2017-86 du 27 janvier 2017 relative à l'égalité et à la citoyenneté) : des attributions
 annuelles suivies de baux signés, hors des quartiers prioritaires et sur le territoire de l'EPCI, une part au moins
 va aux demandeurs du premier quartile et aux personnes relogées dans une opération de renouvellement urbain.
-Le taux est celui qui a été convenu ; à défaut, celui du barème.
+Le taux est celui qui a été convenu entre l'intercommunalité et l'État ; à défaut, celui du barème.
+
+Référence à relire : lue dans les débats parlementaires, pas sur Légifrance. À vérifier avant d'en faire état : les
+personnes relogées lors de la requalification d'une copropriété dégradée, qui compteraient aussi, et les quartiers
+sortis de la géographie prioritaire, qui seraient assimilés six ans à des quartiers prioritaires (loi ELAN,
+n° 2018-1021 du 23 novembre 2018) : un bail signé dans l'un d'eux est compté ici comme hors QPV.
 """
 
 from dataclasses import dataclass

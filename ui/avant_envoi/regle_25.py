@@ -194,7 +194,7 @@ class VueRegle25(SousVue):
         part = nombre(trouvee.bareme.nombre("part_minimale_pct"), 0)
         self.texte.setText(
             f"{part}{FINE}% au moins des baux hors QPV de l’année pour le premier quartile et les relogés, à "
-            f"défaut d’un autre taux convenu (CCH, art. L. 441-1). {phrase_du_territoire(trouvee)}"
+            f"défaut d’un autre taux convenu (CCH, art. L. 441-1, à relire). {phrase_du_territoire(trouvee)}"
         )
         self.texte.setToolTip(trouvee.bareme.texte)
         lignes = [trouvee.total, *trouvee.lignes] if trouvee.lignes else []
