@@ -154,6 +154,7 @@ class EcranIndicateurs(Screen):
 
     def _montrer(self, cle: str) -> None:
         self._pile.setCurrentWidget(self.vue(cle))
+        self.entete.proposer(chiffres=self._declares[cle].des_chiffres)
 
     def _refresh_if_visible(self) -> None:
         if self.isVisible():

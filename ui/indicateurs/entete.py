@@ -83,7 +83,8 @@ class EnTeteIndicateurs(QWidget):
         rangee.addSpacing(px(4))
         rangee.addWidget(self.population)
         rangee.addSpacing(px(4))
-        rangee.addWidget(Texte("QPV", "texte2"))
+        self._mot_qpv = Texte("QPV", "texte2")
+        rangee.addWidget(self._mot_qpv)
         rangee.addWidget(self.quartiers)
         rangee.addStretch(1)
         rangee.addWidget(self._image)
@@ -102,6 +103,11 @@ class EnTeteIndicateurs(QWidget):
     def generation(self) -> GenerationQpv:
         """Les quartiers que l'on compte."""
         return GenerationQpv(self.quartiers.current)
+
+    def proposer(self, *, chiffres: bool) -> None:
+        """Le choix des quartiers et le rapport, ou rien là où ils ne changeraient rien."""
+        for morceau in (self._mot_qpv, self.quartiers, self._pdf):
+            morceau.setVisible(chiffres)
 
     def set_au(self, au: date) -> None:
         self._champ.set_value(au)

@@ -19,7 +19,11 @@ PERIODES = "periodes"
 
 @dataclass(frozen=True)
 class Onglet:
-    """Sa clé, son titre, son icône, de quoi le construire, sa page du guide, d'autres mots pour le trouver."""
+    """Sa clé, son titre, son icône, de quoi le construire, sa page du guide, d'autres mots pour le trouver.
+
+    ``des_chiffres`` : il compte selon une génération de quartiers, et le rapport en PDF le redit ; sinon l'en-tête
+    ne propose ni l'un ni l'autre.
+    """
 
     cle: str
     titre: str
@@ -27,6 +31,7 @@ class Onglet:
     construire: Callable[[ProjetOuvert], SousVue]
     aide: str = "5-indicateurs.md"
     mots: str = ""
+    des_chiffres: bool = True
 
 
 def _ensemble(ouvert: ProjetOuvert) -> SousVue:
@@ -86,17 +91,19 @@ ONGLETS: tuple[Onglet, ...] = (
         mots="répartir bailleur année typologie tableau croisé",
     ),
     Onglet(
-        PERIODES, "Périodes closes", "lock", _periodes, "18-periodes-closes.md", "sceller trimestre rectification"
+        PERIODES, "Périodes closes", "lock", _periodes, "18-periodes-closes.md", "sceller trimestre rectification",
+        False,
     ),
     Onglet(
-        "completude", "Complétude", "list-checks", _completude, "17-avant-d-envoyer.md", "nr manque référent champ"
+        "completude", "Complétude", "list-checks", _completude, "17-avant-d-envoyer.md",
+        "nr manque référent champ", False,
     ),
     Onglet(
         "rapprochement", "Rapprochement SNE", "badge-check", _rapprochement, "17-avant-d-envoyer.md",
-        "numéro unique caleol bail radiation attribution",
+        "numéro unique caleol bail radiation attribution", False,
     ),
     Onglet(
         "regle_25", "Règle des 25 %", "handshake", _regle_25, "17-avant-d-envoyer.md",
-        "premier quartile epci engagement bailleur hors qpv",
+        "premier quartile epci engagement bailleur hors qpv", False,
     ),
 )  # fmt: skip

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
@@ -90,3 +91,20 @@ def test_une_taille_de_texte_changee_garde_l_onglet_et_la_date(
 
     assert suivant.onglet.cle == "temoin"
     assert temoin(suivant).portees[-1].au == date(2026, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("cle", "chiffres"), [(o.cle, o.cle in ("ensemble", "evolution", "croisements")) for o in ONGLETS]
+)
+def test_le_choix_des_quartiers_et_le_rapport_ne_se_proposent_que_la_ou_ils_agissent(
+    cle: str, chiffres: bool, qtbot: QtBot, ouvert: ProjetOuvert
+) -> None:
+    ecran = un_ecran(qtbot, ouvert, ONGLETS)
+
+    ecran.montrer(cle)
+
+    assert ecran.entete.quartiers.isVisible() is chiffres
+    pdf = ecran.findChild(QPushButton, "indicateurs_pdf")
+    assert isinstance(pdf, QPushButton)
+    assert pdf.isVisible() is chiffres
+    attendre(qtbot, ouvert)
