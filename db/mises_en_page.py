@@ -1,7 +1,8 @@
 """Les mises en page d'export que l'équipe garde dans le projet, à côté de celle du programme."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,7 +12,10 @@ from db.scelles.demande import PAR_DEFAUT
 from db.scelles.tables import MiseEnPageGardee
 from relogement.erreurs import ErreurMetier
 from relogement.exports.rime.controle import Controle, controler
+from relogement.exports.rime.ecriture import en_toml
 from relogement.exports.rime.mise_en_page import DEFAUT, MiseEnPage
+from relogement.exports.rime.moins_precis import alleger
+from relogement.fuites.propositions import Pas
 
 NOM_MAX = 60
 _DISPARUE = "Cette mise en page n’existe plus : quelqu’un d’autre l’a supprimée."
@@ -65,6 +69,17 @@ def copier(session: Session, texte: str, nom: str) -> Presentation:
     session.add(gardee)
     session.flush()
     return Presentation(gardee.nom, gardee.contenu, gardee.id, gardee.version)
+
+
+def copier_moins_precise(session: Session, nom: str, pas: Iterable[Pas]) -> Presentation:
+    """Garde une copie de cette mise en page, ces colonnes moins précises ou retirées."""
+    page = choisie(session, nom).controle.page
+    if page is None:
+        raise ErreurMetier(_DISPARUE)
+    pris = _pris(mises_en_page(session), None)
+    souhaite = f"{nom[: NOM_MAX - 20]}, moins précise"
+    libre = next(n for n in chain([souhaite], (f"{souhaite} {k}" for k in count(2))) if n.casefold() not in pris)
+    return copier(session, en_toml(alleger(page, pas)), libre)
 
 
 def enregistrer(session: Session, presentation: Presentation, texte: str) -> None:

@@ -1,7 +1,7 @@
 """Ce qui s'écrit dans un fichier : des tableaux, leurs colonnes, et leurs lignes livrées page par page."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum, auto
@@ -27,12 +27,23 @@ class Forme(Enum):
 
 
 @dataclass(frozen=True)
+class MoinsPrecis:
+    """Une perte de précision : comment elle se dit, son réglage de mise en page, ce qu'elle fait écrire."""
+
+    dit: str
+    cle: str
+    reglage: str
+    rendre: Callable[[Any], Any] = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Entete:
     """Une colonne du fichier écrit.
 
     ``origines`` : d'où viennent ses textes (``relogement.fuites.declaration.Origine``) ; ``valeurs`` : ceux que le
     programme y écrit en plus. Une colonne de texte qui ne déclare rien ne peut contenir aucun nom de la base.
-    ``singulier`` : la colonne aide à reconnaître un ménage ; ``effectif`` : elle compte des ménages.
+    ``singulier`` : la colonne aide à reconnaître un ménage ; ``effectif`` : elle compte des ménages ;
+    ``moins_precis`` : ce qu'elle peut perdre en précision, du moins au plus.
     """
 
     nom: str
@@ -41,6 +52,7 @@ class Entete:
     valeurs: frozenset[str] = frozenset()
     singulier: bool = False
     effectif: bool = False
+    moins_precis: tuple[MoinsPrecis, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)

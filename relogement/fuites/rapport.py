@@ -7,9 +7,14 @@ from typing import Any
 
 from relogement.erreurs import ErreurMetier
 from relogement.fuites.aiguilles import Genre
+from relogement.fuites.propositions import Pas, Proposition
 from relogement.textes import INSECABLE, nombre, pluriel
 
 MONTRES = 200
+SANS_REMEDE = (
+    "Aucun de ces choix ne cache chaque ménage : n’envoyez ce fichier qu’à qui la convention le destine ; pour "
+    "les autres, l’extrait agrégé n’en fait reconnaître aucun."
+)
 _TROIS = 3
 
 
@@ -68,11 +73,31 @@ class Singularites:
     uniques: int = 0
     rares: int = 0
     colonnes: tuple[str, ...] = ()
-    conseils: tuple[str, ...] = ()
+    propositions: tuple[Proposition, ...] = ()
     petites_cases: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.rares or self.petites_cases)
+
+    @property
+    def meilleurs_pas(self) -> tuple[Pas, ...]:
+        """Ceux qui cachent le plus de ménages, plusieurs ensemble s'il le faut."""
+        return min(self.propositions, key=lambda p: p.rares).pas if self.propositions else ()
+
+    @property
+    def conseils(self) -> list[str]:
+        """Ce que cacherait chaque perte de précision, plusieurs ensemble, et ce qu'aucune ne suffit à cacher."""
+        if not self.rares:
+            return []
+        dits = []
+        for proposition in self.propositions:
+            pas = " ; ".join(p.phrase for p in proposition.pas)
+            ensemble = "Ensemble, " if len(proposition.pas) > 1 else ""
+            reste = f"{pluriel(proposition.rares, 'ligne')} au lieu de {nombre(self.rares, 0)}"
+            dits.append(f"{ensemble}{pas}{INSECABLE}: {reste}.")
+        if all(p.rares for p in self.propositions):
+            dits.append(SANS_REMEDE)
+        return dits
 
     @property
     def phrases(self) -> tuple[str, ...]:

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from relogement.exports.tableau import Document, Forme, Page, Tableau
+from relogement.exports.tableau import Document, Entete, Forme, Page, Tableau
+from relogement.fuites.propositions import propositions
 from relogement.fuites.rapport import Singularites
-from relogement.textes import INSECABLE, pluriel
+from relogement.textes import INSECABLE
 
-_CONSEILS = 3
+_REPERES = 3
 
 
 class Regard:
@@ -23,7 +24,7 @@ class Regard:
     def __init__(self, document: Document, seuil: int) -> None:
         self._seuil = seuil
         self._groupes: Counter[tuple[Any, ...]] = Counter()
-        self._titres: tuple[str, ...] = ()
+        self._entetes: tuple[Entete, ...] = ()
         self._petites: list[str] = []
         self.document = replace(document, tableaux=tuple(map(self._regarder, document.tableaux)))
 
@@ -33,15 +34,15 @@ class Regard:
         rares = [n for n in self._groupes.values() if n < self._seuil]
         return Singularites(
             lignes=self._groupes.total(), seuil=self._seuil, uniques=rares.count(1), rares=sum(rares),
-            colonnes=self._titres, conseils=tuple(self._conseils()) if rares else (),
-            petites_cases=tuple(self._petites),
+            colonnes=tuple(e.nom for e in self._entetes), petites_cases=tuple(self._petites),
+            propositions=tuple(propositions(self._entetes, self._groupes, self._seuil)) if rares else (),
         )  # fmt: skip
 
     def _regarder(self, tableau: Tableau) -> Tableau:
         rangs = [rang for rang, entete in enumerate(tableau.entetes) if entete.singulier]
         effectifs = [rang for rang, entete in enumerate(tableau.entetes) if entete.effectif]
-        if len(rangs) > 1 and not self._titres:
-            self._titres = tuple(tableau.entetes[rang].nom for rang in rangs)
+        if len(rangs) > 1 and not self._entetes:
+            self._entetes = tuple(tableau.entetes[rang] for rang in rangs)
             return replace(tableau, pages=self._compter(tableau.pages, rangs))
         if effectifs:
             return replace(tableau, pages=self._peser(tableau, effectifs))
@@ -61,19 +62,6 @@ class Regard:
             for rang in effectifs:
                 for ligne, valeur in enumerate(page[rang] if page else ()):
                     if isinstance(valeur, int) and 0 < valeur < self._seuil:
-                        ou = " · ".join(str(page[repere][ligne]) for repere in reperes[:_CONSEILS])
+                        ou = " · ".join(str(page[repere][ligne]) for repere in reperes[:_REPERES])
                         self._petites.append(f"{ou}{INSECABLE}: {tableau.entetes[rang].nom}")
             yield page
-
-    def _conseils(self) -> Iterator[str]:
-        """Les colonnes dont le retrait fait le plus de bien, la meilleure d'abord."""
-        gains = []
-        avant = sum(n for n in self._groupes.values() if n < self._seuil)
-        for rang, titre in enumerate(self._titres):
-            sans: Counter[tuple[Any, ...]] = Counter()
-            for cle, n in self._groupes.items():
-                sans[cle[:rang] + cle[rang + 1 :]] += n
-            gains.append((avant - sum(n for n in sans.values() if n < self._seuil), titre))
-        for gain, titre in sorted(gains, reverse=True)[:_CONSEILS]:
-            if gain:
-                yield f"Sans {titre} (ou en l’arrondissant), {pluriel(gain, 'ligne')} de moins se reconnaîtraient."

@@ -28,6 +28,7 @@ class PanneauControle(QWidget):
     """Caché tant que rien n'a été contrôlé ; ``confirmed`` : l'agent remet le fichier malgré l'avertissement."""
 
     confirmed = Signal()
+    lighter_asked = Signal(object)  # les pas de la mise en page moins précise
     dossier_asked = Signal(int)
 
     def __init__(self, nom: str) -> None:
@@ -68,8 +69,8 @@ class PanneauControle(QWidget):
             self._ajouter(legende(phrase, lignes=True))
         self._detail(rapport)
 
-    def ask(self, rapport: Rapport) -> None:
-        """Rien ne fuit, mais des ménages se reconnaissent : on laisse l'agent choisir."""
+    def ask(self, rapport: Rapport, *, mise_en_page: bool = False) -> None:
+        """Rien ne fuit, mais des ménages se reconnaissent : l'agent choisit, et peut perdre en précision."""
         self._montrer(rapport, REGARD, "Ce fichier ne nomme personne, mais des ménages peuvent s’y reconnaître.")
         for phrase in rapport.singularites.phrases:
             self._ajouter(legende(phrase, lignes=True))
@@ -78,7 +79,16 @@ class PanneauControle(QWidget):
         laisser = Bouton("Ne pas enregistrer", "x", genre=Genre.NU, petit=True, nom=f"{self._nom}_renoncer")
         remettre.clicked.connect(self.confirmed)
         laisser.clicked.connect(self.clear)
-        self._rangee(remettre, laisser)
+        boutons: list[QWidget] = [remettre, laisser]
+        pas = rapport.singularites.meilleurs_pas if mise_en_page else ()
+        if pas:
+            alleger = Bouton(
+                "Copier la mise en page, moins précise", "copy", petit=True, nom=f"{self._nom}_alleger"
+            )
+            alleger.setToolTip(" ; ".join(p.phrase for p in pas))
+            alleger.clicked.connect(lambda: self.lighter_asked.emit(pas))
+            boutons.insert(0, alleger)
+        self._rangee(*boutons)
 
     def _montrer(self, rapport: Rapport, allure: tuple[str, str], phrase: str = "") -> None:
         self._rapport, (self._famille, icone) = rapport, allure

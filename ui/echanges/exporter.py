@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from db.exports import Sortie
 from db.exports.a_part import exporter_sans_gener
 from db.horloge import aujourdhui
-from db.mises_en_page import Presentation, mises_en_page, utilisable
+from db.mises_en_page import Presentation, copier_moins_precise, mises_en_page, utilisable
+from db.scelles.demande import PAR_DEFAUT
 from relogement.erreurs import ErreurMetier
 from relogement.exports import EXPORTS
 from relogement.exports.rime.mise_en_page import MiseEnPage
+from relogement.fuites.propositions import Pas
 from relogement.fuites.rapport import AConfirmer, FuiteTrouvee
 from relogement.travail import Avancement
 from ui.composants.bouton import Bouton, Genre
@@ -48,6 +50,8 @@ class PageExport(QWidget):
         self._disposer()
         self._ajouter_les_mises_en_page()
         self._a_confirmer: dict[str, Callable[[], None]] = {}
+        self._voulue = ""
+        self.cartes["rime"].panneau.lighter_asked.connect(self._alleger)
         for carte in self.cartes.values():
             carte.panneau.dossier_asked.connect(ouvert.dossier_asked)
             carte.panneau.confirmed.connect(lambda code=carte.export.code: self._confirmer(code))
@@ -116,7 +120,8 @@ class PageExport(QWidget):
     def _offrir(self, pages: Sequence[Presentation]) -> None:
         choisie: Presentation | None = self.mise_en_page.value()
         self.mise_en_page.set_options([Option(page.nom, page) for page in pages], vide=None)
-        rang = next((r for r, page in enumerate(pages) if choisie and page.nom == choisie.nom), 0)
+        voulue, self._voulue = self._voulue or (choisie.nom if choisie else ""), ""
+        rang = next((r for r, page in enumerate(pages) if page.nom == voulue), 0)
         self.mise_en_page.setCurrentIndex(rang)
 
     def _page_choisie(self, code: str) -> MiseEnPage | None:
@@ -180,7 +185,23 @@ class PageExport(QWidget):
                 carte.panneau.show_rapport(issue.rapport)
             case AConfirmer():
                 self._a_confirmer[carte.export.code] = lambda: self._ecrire(carte, chemin, au, a_confirmer=False)
-                carte.panneau.ask(issue.rapport)
+                carte.panneau.ask(issue.rapport, mise_en_page=carte.export.code == "rime")
+
+    def _alleger(self, pas: Sequence[Pas]) -> None:
+        """Garde dans le projet une copie moins précise de la mise en page choisie, et la choisit."""
+        choisie: Presentation | None = self.mise_en_page.value()
+        nom = choisie.nom if choisie else PAR_DEFAUT
+        tache = self._ouvert.write(
+            "Mise en page moins précise", lambda session: copier_moins_precise(session, nom, pas)
+        )
+        tache.succeeded.connect(self._choisir)
+        tache.failed.connect(self.erreur.dire)
+
+    def _choisir(self, page: Presentation) -> None:
+        self._voulue = page.nom
+        self._a_confirmer.pop("rime", None)
+        self.cartes["rime"].panneau.clear()
+        self.refresh()
 
     def _confirmer(self, code: str) -> None:
         if suite := self._a_confirmer.pop(code, None):

@@ -8,11 +8,12 @@ from typing import Any
 
 from relogement.baremes import Source as Baremes
 from relogement.exports.rime.ages import tranche_d_age
-from relogement.exports.rime.arrondis import a_l_annee, au_centieme, au_mois, au_pas, en_jours
+from relogement.exports.rime.arrondis import a_l_annee, au_centieme, au_mois, au_pas, au_trimestre, en_jours
 from relogement.exports.rime.bailleurs import bailleur_montrable
 from relogement.exports.rime.composition import composition
 from relogement.exports.rime.declaration import AUTRE_MOTIF, MASQUEE, SINGULIERES, origines, valeurs
 from relogement.exports.rime.mise_en_page import ColonneRime, MiseEnPage
+from relogement.exports.rime.moins_precis import moins_precis
 from relogement.exports.rime.options import PAS
 from relogement.exports.rime.sources import Nature
 from relogement.exports.tableau import Colonne, Entete, Forme, Valeur
@@ -46,7 +47,7 @@ def colonnes(mise_en_page: MiseEnPage, cadre: Cadre) -> tuple[Colonne, ...]:
 def _entete(colonne: ColonneRime) -> Entete:
     return Entete(
         colonne.entete, _forme(colonne), origines(colonne), valeurs(colonne),
-        singulier=colonne.source.nom in SINGULIERES,
+        singulier=colonne.source.nom in SINGULIERES, moins_precis=moins_precis(colonne),
     )  # fmt: skip
 
 
@@ -73,7 +74,7 @@ def _rendu(colonne: ColonneRime, cadre: Cadre) -> Rendu | None:
         case Nature.AGE:
             return tranche_d_age(colonne.tranches, cadre.au)
         case Nature.JOUR:
-            return au_mois if colonne.precision == "mois" else a_l_annee
+            return _DATES[colonne.precision or "annee"]
         case Nature.COMMUNE:
             return _connu(cadre.communes, sinon=MASQUEE)
         case Nature.MOTIF:
@@ -102,6 +103,7 @@ def _traduite(colonne: ColonneRime, rendu: Rendu | None) -> Rendu | None:
     return lru_cache(GARDES)(traduite)
 
 
+_DATES: dict[str, Rendu] = {"mois": au_mois, "trimestre": au_trimestre, "annee": a_l_annee}
 _SIMPLES: dict[Nature, Rendu] = {
     Nature.BAILLEUR: bailleur_montrable,
     Nature.POURCENT: au_centieme,

@@ -38,6 +38,18 @@ def au_mois(jour: date | None) -> str | None:
 
 
 @cache
+def au_trimestre(jour: date | None) -> str | None:
+    """« 2026-T1 »."""
+    return None if jour is None else trimestre_du_mois(jour.isoformat()[:7])
+
+
+def trimestre_du_mois(mois: str) -> str:
+    """« 2026-02 » : « 2026-T1 » ; ce qui n'est pas un mois reste tel quel."""
+    annee, _, rang = mois.partition("-")
+    return f"{annee}-T{(int(rang) + 2) // 3}" if rang.isdecimal() else mois
+
+
+@cache
 def a_l_annee(jour: date | None) -> int | None:
     return None if jour is None else jour.year
 

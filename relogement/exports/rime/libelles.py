@@ -50,7 +50,7 @@ _COTES = {"avant": "Avant", "apres": "Après"}
 _MASQUES = {
     Nature.MONTANT: f"arrondi à {PAS} € ou à un multiple",
     Nature.SURFACE: f"arrondie à {PAS} m² ou à un multiple",
-    Nature.JOUR: "au mois ou à l’année",
+    Nature.JOUR: "au mois, au trimestre ou à l’année",
     Nature.AGE: f"en tranches d’au moins {PAS} ans",
     Nature.COMMUNE: "masquée si elle est rare",
     Nature.BAILLEUR: "un particulier ne se nomme pas",

@@ -9,7 +9,7 @@ from relogement.erreurs import ErreurMetier
 from relogement.exports.rime.sources import Nature, Source
 
 PAS = 5
-PRECISIONS = ("mois", "annee")
+PRECISIONS = ("mois", "trimestre", "annee")
 _TOUTES = frozenset(Nature)
 
 

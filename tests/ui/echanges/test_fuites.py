@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.fichier import Fichier
+from relogement.fuites.propositions import Pas, Proposition
+from relogement.fuites.rapport import Rapport, Singularites
 from tests.fabrique import un_fichier, un_logement, un_menage_reloge, une_operation
 from ui.background import Atelier
 from ui.echanges import EcranEchanges
@@ -140,3 +142,22 @@ def test_renoncer_n_ecrit_rien(qtbot: QtBot, ecran: EcranEchanges, ouvert: Proje
 
     assert not carte.panneau.isVisible()
     assert not chemin.exists()
+
+
+def test_une_mise_en_page_moins_precise_se_copie_et_se_choisit(
+    qtbot: QtBot, ecran: EcranEchanges, ouvert: ProjetOuvert, tmp_path: Path
+) -> None:
+    export = ecran.exporter
+    carte = export.cartes["rime"]
+    pas = (Pas("MOIS_BAIL", "au trimestre", "precision", "trimestre"), Pas("TYPO_AP", "retirée"))
+    vues = Singularites(9, 5, 2, 4, ("MOIS_BAIL", "TYPO_AP"), (Proposition(pas, 0),))
+    carte.panneau.ask(Rapport("rime.csv", singularites=vues), mise_en_page=True)
+
+    qtbot.mouseClick(ecran.findChild(QPushButton, "export_rime_controle_alleger"), Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(lambda: "moins précise" in export.mise_en_page.currentText())
+    assert not carte.panneau.isVisible()
+    page = export.mise_en_page.value().controle.page
+    colonnes = {colonne.entete: colonne for colonne in page.colonnes}
+    assert colonnes["MOIS_BAIL"].precision == "trimestre"
+    assert "TYPO_AP" not in colonnes
