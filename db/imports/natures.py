@@ -6,7 +6,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
-from db.imports import autre, enquete, etat_locatif, numeros, offres, rpls, saisie
+from db.imports import autre, enquete, etat_locatif, numeros, offres, rime, rpls, saisie
 from db.imports.chantier import Chantier
 from db.imports.seuils_q1 import fusionner_seuils_q1
 from relogement.imports.autre import lire_autre
@@ -19,6 +19,7 @@ from relogement.imports.numeros import lire_numeros
 from relogement.imports.offres import lire_offres
 from relogement.imports.reconnaissance import AutreNature
 from relogement.imports.resultat import Lecture
+from relogement.imports.rime import lire_rime
 from relogement.imports.rpls import lire_rpls
 from relogement.imports.saisie import LigneSaisie, lire_saisie
 from relogement.imports.seuils_q1 import lire_seuils_q1
@@ -116,6 +117,7 @@ NATURES: tuple[Nature, ...] = (
         des_logements=False,
         lecture=attrgetter("logements"),
     ),
+    Nature(AutreNature.RIME.value, _simplement(lire_rime), rime.fusionner_rime, _de_la_saisie),
     Nature(
         AutreNature.AUTRE.value,
         _simplement(lire_autre),

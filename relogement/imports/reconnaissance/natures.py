@@ -1,14 +1,12 @@
 """Toutes les sortes de fichiers que l'on sait nommer, y compris celles qui ne s'importent pas d'un classeur."""
 
-import tomllib
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 
 from relogement.base import Code
 from relogement.imports.autre import LEXIQUE as LEXIQUE_AUTRE
 from relogement.imports.colonnes import ColonneAttendue, Lexique
 from relogement.imports.nature import LEXIQUES, NatureImport
+from relogement.imports.rime.colonnes import lexique_rime
 
 
 class AutreNature(Code):
@@ -44,22 +42,11 @@ QPV = Lexique(
 )
 
 
-@cache
-def _rime() -> Lexique:
-    """Les titres de la mise en page livrée ; le pseudonyme et le reste à charge y sont toujours."""
-    texte = (files("resources") / "formats/rime.toml").read_text("utf-8")
-    entetes = [colonne["entete"] for colonne in tomllib.loads(texte)["colonnes"]]
-    obligatoires = ("ID_PSEUDO", "RAC_AP")
-    return Lexique(
-        tuple(ColonneAttendue(nom, nom, obligatoire=nom in obligatoires) for nom in entetes), tolerant=False
-    )
-
-
 def lexiques() -> Mapping[Code, Lexique]:
     """Du plus précis au plus courant : à ressemblance égale, le premier l'emporte."""
     return {
         NatureImport.RPLS: LEXIQUES[NatureImport.RPLS],
-        AutreNature.RIME: _rime(),
+        AutreNature.RIME: lexique_rime(),
         AutreNature.QPV: QPV,
         **dict[Code, Lexique](LEXIQUES.items()),
         AutreNature.AUTRE: LEXIQUE_AUTRE,
