@@ -2,11 +2,19 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from db.fichier import Fichier, creer
+from db.imports.assistant import apercevoir
+from relogement.charte_fichier import charte_par_defaut
 from relogement.erreurs import ErreurMetier
 from relogement.imports.analyse import Sorte, Tableau
+from relogement.imports.apercu import Apercu
+from relogement.imports.choix import AUTO, Choix
 from relogement.imports.examen import Examen, examiner
 from relogement.imports.lecture.dialecte import NOMS
+from relogement.nomenclatures import ZonePlafond
+from relogement.projet import Projet
 from relogement.textes import INSECABLE, pluriel
 
 RACINE = Path(__file__).parents[1]
@@ -19,9 +27,14 @@ Cette page s’écrit seule (`python -m docs.torture`) et un test vérifie qu’
 `../shared/data/torture` et de `../shared/exemples` y est lu par `relogement lire`, ou refusé avec la phrase citée.
 « n lignes » compte les lignes de données, sans bandeaux, titres, intertitres ni totaux.
 
-| fichier | ce qui s’est passé |
-|---|---|
+Les deux dernières colonnes disent ce que l’aperçu d’un import en ferait dans un projet vide : sans dire sa nature,
+puis comme « autre tableau », colonnes placées toutes seules. Rien n’est écrit, et aucun n’arrête le programme.
+
+| fichier | ce qui s’est lu | importé sans rien dire | importé comme « autre tableau » |
+|---|---|---|---|
 """
+NATURES = (AUTO, "autre")
+PHRASE_MAX = 160
 
 
 def fichiers() -> list[Path]:
@@ -30,7 +43,51 @@ def fichiers() -> list[Path]:
 
 
 def page() -> str:
-    return ENTETE + "".join(f"| {_nom(chemin)} | {_dit(chemin)} |\n" for chemin in fichiers())
+    projet = Projet(
+        nom="Essai", code_qpv="QP066007", departement="66", zone_apl=2, zone_plafond=ZonePlafond.AUTRES,
+        cle_pseudonymes="",
+    )  # fmt: skip
+    with TemporaryDirectory() as dossier:
+        vide = creer(Path(dossier) / "essai.relogement", projet, charte_par_defaut())
+        lignes = [_ligne(vide, chemin) for chemin in fichiers()]
+        vide.fermer()
+    return ENTETE + "".join(lignes)
+
+
+def _ligne(vide: Fichier, chemin: Path) -> str:
+    imports = " | ".join(_importe(vide, chemin, nature) for nature in NATURES)
+    return f"| {_nom(chemin)} | {_dit(chemin)} | {imports} |\n"
+
+
+def _importe(vide: Fichier, chemin: Path, nature: str) -> str:
+    try:
+        dit = _comptes(apercevoir(vide, chemin, Choix(nature=nature, operation="ESSAI")))
+    except ErreurMetier as refus:
+        dit = f"refusé : {_premiere_phrase(str(refus), chemin.name)}"
+    return _en_cellule(dit)
+
+
+def _comptes(apercu: Apercu) -> str:
+    comptes = apercu.comptes
+    ecartees = pluriel(comptes.ecartees, "écartée", "écartées")
+    sorts = (
+        (comptes.creees, f"{comptes.creees} à créer"),
+        (comptes.modifiees, f"{comptes.modifiees} à changer"),
+        (comptes.ecartees, ecartees),
+    )
+    dits = ", ".join(dit for nombre, dit in sorts if nombre)
+    return f"{apercu.nature} : {dits or 'rien à changer'}"
+
+
+def _premiere_phrase(refus: str, nom: str) -> str:
+    """La raison, sans le nom du fichier, qui est déjà au bout de la ligne."""
+    sans_nom = refus.removeprefix(f"«{INSECABLE}{nom}{INSECABLE}»").lstrip(f" :,{INSECABLE}")
+    phrase = sans_nom.split(". ")[0].rstrip(".")
+    return phrase if len(phrase) <= PHRASE_MAX else f"{phrase[:PHRASE_MAX]}…"
+
+
+def _en_cellule(dit: str) -> str:
+    return dit.replace("|", "\\|").replace("\n", " ")
 
 
 def _nom(chemin: Path) -> str:
@@ -42,7 +99,7 @@ def _dit(chemin: Path) -> str:
         dit = "<br>".join(_lignes(examiner(chemin)))
     except ErreurMetier as refus:
         dit = f"refusé : {refus}"
-    return dit.replace("|", "\\|").replace("\n", " ")
+    return _en_cellule(dit)
 
 
 def _lignes(examen: Examen) -> Iterator[str]:

@@ -39,7 +39,7 @@ _ALIAS: Mapping[str, str] = {
     "TYPE_DOSSIER": "Type de ménage | Statut du ménage",
     "NAISSANCE": "Date de naissance | Né le | Née le | Né(e) le | DDN | Année de naissance",
     "TELEPHONE": "Tél. | Tel | Téléphone portable | Portable | N° téléphone | Mobile",
-    "NUMERO_UNIQUE": "NUD | NUR | N° unique | Numéro unique départemental | Numéro SNE | N° SNE | N° demande",
+    "NUMERO_UNIQUE": "NUD | NUR | N° unique | Numéro unique départemental | Numéro SNE | N° SNE | =N° demande",
     "BAILLEUR_AV": "Bailleur | Bailleur actuel | Ancien bailleur | Organisme",
     "NB_OFFRES": "Nb offres | Nombre d’offres | Nb propositions | Nombre de propositions | Propositions",
     "NB_REFUS": "Nb refus | Refus",
@@ -100,7 +100,17 @@ _ANGLAIS: Mapping[str, str] = {
     "DATE_SORTIE": "Exit date | Move out date | Date moved out",
     "SATISFACTION": "Satisfaction score",
 }
-_SAUF = {"LOYER_AV": f"{APRES} weekly week annual annuel", "LOYER_AP": f"{AVANT} weekly week annual annuel"}
+AUTRES_NOMS = (
+    "voie rue lieu ville commune quartier structure association fondation organisme bailleur projet departement "
+    "region fichier agent residence prenom"
+)
+_SAUF = {
+    "NOM": AUTRES_NOMS,
+    "DOSSIER": "type etat statut date parent ouverture suivi nature motif complet agent",
+    "NUMERO_UNIQUE": "type etat statut date motif",
+    "LOYER_AV": f"{APRES} weekly week annual annuel",
+    "LOYER_AP": f"{AVANT} weekly week annual annuel",
+}
 
 
 def _colonne(code: str, libelle: str) -> ColonneAttendue:
