@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from db.chartes import charte_en_vigueur
+from db.colonnes_locales import colonnes_du_dossier
 from db.conflits import Collision, Collisions, Fusion, confronter
 from db.faits import Fait, faits
 from db.horloge import aujourdhui
@@ -62,6 +63,7 @@ class DossierLu:
     enquete: ApercuEnquete
     zone_plafond: ZonePlafond | None
     cadre: Cadre = field(repr=False)
+    colonnes: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
     def jugee(self, offre: Offre, notees: Sequence[Condition] | None = None) -> OffreJugee:
         """Une offre jugée comme le bilan la juge ; ``notees`` : ce que l'agent est en train de répondre."""
@@ -112,6 +114,7 @@ def lire_dossier(session: Session, menage_id: int) -> DossierLu:
         apercu_du_dossier(menage, zone, au=au, baremes=baremes),
         zone,
         ici,
+        colonnes_du_dossier(session, menage_id),
     )
 
 

@@ -1,5 +1,6 @@
 """Ce que la base sait des personnes, rangé pour la recherche : chaque valeur lue une fois."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -21,6 +22,7 @@ from relogement.modeles import (
     Personne,
     Piece,
     Suivi,
+    ValeurLocale,
 )
 
 TELEPHONES: tuple[Any, ...] = (Menage.telephone,)
@@ -32,8 +34,12 @@ AGENTS: tuple[Any, ...] = (
 )  # fmt: skip
 LIBRES: tuple[Any, ...] = (
     Menage.commentaire, Menage.accompagnement, Menage.souhait_quartiers, Contact.objet, Contact.suite,
-    Offre.compte_rendu, Offre.preuve, Suivi.commentaire, Piece.nom,
+    Offre.compte_rendu, Offre.preuve, Suivi.commentaire, Piece.nom, ValeurLocale.texte,
 )  # fmt: skip
+
+# Personne ne sait ce que contient une colonne de bailleur : on y reconnaît de quoi joindre ou trouver quelqu'un.
+_TELEPHONE = re.compile(r"(?:\+33|0033|0)[ .]?[1-9](?:[ .-]?[0-9]{2}){4}")
+_VOIE = re.compile(r"[0-9]{1,4}(?: ?(?:bis|ter|[A-D]))?,? (?:rue|av|bd|all|pl|imp|ch|r\b|quai|cours|square)", re.I)
 
 
 def lire_aiguilles(session: Session, *, auteurs: Iterable[str] = ()) -> Aiguilles:
@@ -49,6 +55,8 @@ def lire_aiguilles(session: Session, *, auteurs: Iterable[str] = ()) -> Aiguille
     ):
         for colonne in colonnes:
             ranger(valeur for (valeur,) in _lignes(session, colonne))
+    aiguilles.appeler(texte for (texte,) in _lignes(session, ValeurLocale.texte) if _TELEPHONE.fullmatch(texte))
+    aiguilles.loger(texte for (texte,) in _lignes(session, ValeurLocale.texte) if _VOIE.match(texte))
     aiguilles.referencer(reference for (reference,) in _lignes(session, Menage.reference))
     aiguilles.nommer_les_agents([*auteurs, auteur_par_defaut()])
     for libre in LIBRES:

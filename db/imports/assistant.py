@@ -6,6 +6,7 @@ from pathlib import Path
 
 from db.fichier import Fichier
 from db.horloge import aujourdhui
+from db.imports.a_part import dire_les_colonnes, garder_a_part
 from db.imports.chantier import Chantier
 from db.imports.doublons import signaler_les_doublons
 from db.imports.execution import (
@@ -65,7 +66,9 @@ def apercevoir(
         chantier = ouvrir_le_chantier(
             session, prepare.nature.code, prepare.lecture, choix, avancement, ecrit=False, fichier=source.name
         )
+        garder_a_part(chantier, prepare)
         prepare.nature.fusionner(chantier, prepare.lue)
+        dire_les_colonnes(chantier)
     return montrer(prepare, chantier, choix, empreinte)
 
 
@@ -95,7 +98,9 @@ def appliquer(
                 session, prepare.nature.code, prepare.lecture, choix, avancement, ecrit=True, fichier=source.name
             )
             inscription.suivre(chantier)
+            garder_a_part(chantier, prepare)
             prepare.nature.fusionner(chantier, prepare.lue)
+            dire_les_colonnes(chantier)
             _verifier(chantier, empreinte, vu)
             rapport = _conclure(chantier, prepare, choix, inscription)
             if simuler:

@@ -76,6 +76,7 @@ class Reprise:
     def __init__(self, chantier: "Chantier", cle: CleLigne, sujet: str, objet: Any, *, cochee: bool) -> None:
         self.chantier, self.cle, self.sujet, self.objet, self.cochee = chantier, cle, sujet, objet, cochee
         self.cree = self.ecartee = False
+        self.dossier: Fiche | None = None
         self.poses: list[Pose] = []
         self.ajouts: list[Ecart] = []
         self.touchees: dict[int, Fiche] = {}
@@ -180,6 +181,7 @@ class Chantier:
     changees: list[Fiche] = field(default_factory=list, repr=False)
     retraits: list[tuple[type[Ligne], ColumnElement[bool]]] = field(default_factory=list, repr=False)
     ecrire_le_lot: Callable[[Sequence[Faite]], None] | None = None
+    a_part: Callable[[Sequence[Reprise]], None] | None = None
     _paquet: list[Reprise] = field(default_factory=list, repr=False)
 
     def lire(self, modele: type[Ligne], condition: ColumnElement[bool], *noms: str) -> list[Fiche]:
@@ -210,6 +212,8 @@ class Chantier:
 
     def trancher(self) -> None:
         """Ce que quelqu'un a saisi depuis le dernier import n'est pas écrasé sans que l'on ait choisi."""
+        if self.a_part is not None:
+            self.a_part(self._paquet)
         poses = [
             (reprise, pose) for reprise in self._paquet for pose in reprise.poses if pose.fiche.id is not None
         ]

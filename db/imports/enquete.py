@@ -56,6 +56,7 @@ def _reprendre(
     if suivi is None:
         ligne.ecarter(None, refus)
         return None
+    ligne.dossier = suivi.menage
     ligne.poser(suivi.menage, {nom: getattr(lue, nom) for nom in _DU_MENAGE})
     _souhaiter(ligne, suivi, lue.souhait_quartiers)
     if ligne.cochee:

@@ -138,6 +138,7 @@ class FusionEtatLocatif:
             self._signaler_autre_bail(ligne, menage, occupant)
         if menage is None:
             menage = self._nouveau_menage(ligne, occupant, logement, connus)
+        ligne.dossier = menage
         ligne.poser(menage, {"entree_bail_le": occupant.date_entree_bail}, _NOMS)
         if menage.valeurs.get("enquete_le") is None:  # l'enquête sociale en sait plus que le bailleur
             ligne.poser(menage, {"nb_personnes": occupant.nb_occupants}, _NOMS)

@@ -24,7 +24,8 @@ class Cible:
 
     ``bailleur`` est celui d'un état locatif, qui le dit rarement dans ses colonnes ; ``generation`` celle
     d'une couche de quartiers, quand il faut l'exiger ; ``millesime`` l'année d'un répertoire du parc social dont
-    les titres ne la disent pas ; ``colonnes`` le champ où va chaque titre.
+    les titres ne la disent pas ; ``colonnes`` le champ où va chaque titre ; ``garder_colonnes``
+    garde à part celles que personne ne lit.
     """
 
     operation: str | None = None
@@ -32,6 +33,7 @@ class Cible:
     generation: GenerationQpv | None = None
     millesime: int | None = None
     colonnes: Mapping[str, str] = field(default_factory=dict)
+    garder_colonnes: bool = False
 
 
 def importer(
@@ -51,6 +53,6 @@ def importer(
         raise ErreurMetier(f"La nature « {nature} » n’est pas connue. Choisissez parmi {', '.join(NATURES)}.")
     choix = Choix(
         nature=nature, operation=cible.operation, bailleur=cible.bailleur, generation=cible.generation,
-        millesime=cible.millesime, titres=dict(cible.colonnes),
+        millesime=cible.millesime, titres=dict(cible.colonnes), garder_inconnues=cible.garder_colonnes,
     )  # fmt: skip
     return appliquer(fichier, source, choix, avancement, simuler=simuler)

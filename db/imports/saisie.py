@@ -141,6 +141,7 @@ class FusionSaisie:
             connu = self._nouveau(ligne, parties)
             if ligne.cochee:
                 connus.dossiers[reference] = connu
+        ligne.dossier = connu.menage
         du_menage = dict(parties["menage"])
         parent = du_menage.pop("dossier_parent", None)
         if parent and ligne.cochee:

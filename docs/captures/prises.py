@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit, QScrollArea
 from sqlalchemy import select, update
 
 from db.exemple import construire
@@ -21,8 +21,10 @@ from db.nouveau_dossier import Saisie, ouvrir_dossier
 from db.scelles.demande import Demande
 from db.scelles.sceller import sceller
 from docs.captures import annulation
+from relogement.colonne_locale import ColonneLocale, ValeurLocale
 from relogement.cout import Cout
 from relogement.exports.rime.mise_en_page import DEFAUT
+from relogement.imports.colonnes import norme
 from relogement.menage import Menage
 from relogement.nomenclatures import Etat, Moment, TypeDossier
 from relogement.scelles.periode import dernier_trimestre_fini
@@ -32,6 +34,7 @@ from ui.comparaison import FenetreComparaison
 from ui.documents import FenetreDocuments
 from ui.documents.pages import PagesPdf
 from ui.dossier import EcranDossier
+from ui.dossier.carte_colonnes import CarteColonnes
 from ui.dossiers.lot_dialogue import DialogueEnLot
 from ui.doublons import ouvrir
 from ui.doublons.fusion import FenetreFusion
@@ -80,6 +83,7 @@ def _prises(cadre: Cadre) -> Iterator[Prise]:
     yield "etat-passe", lambda: _etat_passe(cadre)
     yield "changements", lambda: _changements(cadre)
     yield "passation", lambda: _passation(cadre)
+    yield "dossier-colonnes", lambda: _colonnes_du_bailleur(cadre)
     yield "pourquoi", lambda: cadre.ecran_dossier.act("pourquoi", None)
     yield "doublons", lambda: _doublons(cadre)
     yield "comparaison", lambda: _cote_a_cote(cadre, FenetreComparaison)
@@ -209,6 +213,22 @@ def _attendre_la_page(apercu: PagesPdf) -> None:
         QTest.qWait(10)
         if apercu.nombre:
             return
+
+
+def _colonnes_du_bailleur(cadre: Cadre) -> None:
+    """Ce que le fichier du bailleur disait de plus de ce dossier."""
+    numero = _dossier(cadre, "AC-026")
+    dites = {"Contrat énergie": "12345-B", "Secteur de gestion": "Nord, agence du Champ de Mars"}
+    with cadre.ouvert.fichier.ecrire("Import d’un suivi") as session:
+        for titre, texte in dites.items():
+            colonne = ColonneLocale(titre=titre, cle=norme(titre))
+            session.add(colonne)
+            session.flush()
+            session.add(ValeurLocale(menage_id=numero, colonne_id=colonne.id, texte=texte))
+    cadre.montrer_dossier(numero)
+    QTest.qWait(ATTENTE_MS)
+    zone = cadre.ecran_dossier.findChild(QScrollArea, "menage_defilement")
+    zone.ensureWidgetVisible(cadre.ecran_dossier.findChild(CarteColonnes))
 
 
 def _onglet(cadre: Cadre, cle: str) -> None:

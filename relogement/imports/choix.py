@@ -29,7 +29,7 @@ class Choix:
 
     ``titres`` : le champ de chaque titre dont on l'a dit, vide pour ne pas le lire.
     ``tableaux`` : ceux que l'on garde, tous si rien n'est dit. ``locales`` : par tableau, la position des
-    colonnes inconnues que l'on garde à part, sous ce titre.
+    colonnes inconnues que l'on garde à part, sous ce titre ; ``garder_inconnues`` : toutes.
     """
 
     reglages: Reglages = SANS_REGLAGE
@@ -43,6 +43,7 @@ class Choix:
     tableaux: frozenset[str] | None = None
     colonnes: Mapping[str, Mapping[int, str | None]] = field(default_factory=dict)
     locales: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    garder_inconnues: bool = False
     cellules: Mapping[CleCellule, str] = field(default_factory=dict, repr=False)
     decochees: frozenset[CleLigne] = frozenset()
     tranches: Mapping[tuple[CleLigne, str], Tranche] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from relogement.fuites.rapport import FuiteTrouvee
 from ui.cli.apl import APL
 from ui.cli.calendrier import CALENDRIER
 from ui.cli.chiffres import BILAN, INDICATEURS
+from ui.cli.colonnes import COLONNES
 from ui.cli.completude import COMPLETUDE
 from ui.cli.demo import DEMO
 from ui.cli.document import DOCUMENT
@@ -53,6 +54,7 @@ VERBES = (
     DESCELLER,
     RECTIFICATIONS,
     PSEUDONYMES,
+    COLONNES,
     VERIFIER,
     SAUVEGARDER,
     RESTAURER,

@@ -54,6 +54,9 @@ def _options_importer(sous: argparse.ArgumentParser) -> None:
         "--colonne", action="append", type=_colonne, default=[], metavar="TITRE=CHAMP",
         help="d’un autre tableau, le champ où va cette colonne ; rien après = pour ne pas la lire",
     )  # fmt: skip
+    sous.add_argument(
+        "--garder-colonnes", action="store_true", help="garder à part, avec chaque dossier, les colonnes inconnues"
+    )
     sous.add_argument("--simuler", action="store_true", help="tout lire et comparer, ne rien écrire")
     sous.add_argument("--rapport", metavar="R.json", help="écrire le compte rendu dans ce fichier")
     sous.add_argument(
@@ -76,7 +79,14 @@ def _importer(demande: argparse.Namespace) -> int:
         verifier_la_place(source, Path(demande.rejets))
     with base_ouverte(demande) as fichier:
         generation = GenerationQpv(demande.generation) if demande.generation else None
-        cible = Cible(demande.operation, demande.bailleur, generation, demande.millesime, dict(demande.colonne))
+        cible = Cible(
+            demande.operation,
+            demande.bailleur,
+            generation,
+            demande.millesime,
+            dict(demande.colonne),
+            demande.garder_colonnes,
+        )
         rapport = importer(fichier, source, nature=demande.nature, cible=cible, simuler=demande.simuler)
         rejets = _ecrire_rejets(fichier, source, rapport, demande) if demande.rejets else ""
     if demande.rapport:

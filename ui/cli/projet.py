@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from db import bilans, dialecte
+from db.colonnes_locales import defauts_des_colonnes
 from db.engagements import enregistrer_engagements
 from db.fichier import creer
 from db.sauvegarde import restaurer, sauvegarder
@@ -81,6 +82,7 @@ def _verifier(demande: argparse.Namespace) -> int:
         defauts = dialecte.integrite(session.connection())
         defauts += bilans.differences(session.connection())
         defauts += alterations(session)
+        defauts += defauts_des_colonnes(session.connection())
     for defaut in defauts:
         print(defaut, file=sys.stderr)
     print("Tout est en ordre." if not defauts else f"{pluriel(len(defauts), 'défaut')} à corriger.")

@@ -13,6 +13,7 @@ from ui.composants.bouton import Bouton
 from ui.composants.carte import Carte
 from ui.composants.texte import Texte
 from ui.dossier.bande import defilante, vider
+from ui.dossier.carte_colonnes import CarteColonnes
 from ui.dossier.carte_demande import CarteDemande
 from ui.dossier.carte_logement import CarteLogementQuitte
 from ui.dossier.carte_offre import CarteOffre
@@ -31,6 +32,7 @@ class OngletMenage(Onglet):
         self.personnes = CartePersonnes()
         self.logement = CarteLogementQuitte()
         self.demande = CarteDemande()
+        self.colonnes = CarteColonnes()
         self._cartes: list[CarteOffre] = []
         self._offres = QWidget()
         self._rangee = QHBoxLayout(self._offres)
@@ -55,6 +57,7 @@ class OngletMenage(Onglet):
         colonne.addLayout(haut)
         colonne.addWidget(self.demande)
         colonne.addWidget(self._zone_offres)
+        colonne.addWidget(self.colonnes)
         colonne.addStretch(1)
         pile = QVBoxLayout(self)
         pile.setContentsMargins(0, 0, 0, 0)
@@ -65,6 +68,7 @@ class OngletMenage(Onglet):
         self.personnes.show_dossier(lu, brouillon.get(PERSONNES, {}))
         self.logement.show_dossier(lu)
         self.demande.show_dossier(lu)
+        self.colonnes.show_dossier(lu)
         self._montrer_offres(lu)
 
     def draft(self) -> Brouillon:
