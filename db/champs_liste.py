@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from relogement.base import Base, Code
 from relogement.champs import OFFRES, PARCOURS, PROJET, SUIVI, Faits, champs, types
+from relogement.liste import PAR_UN_ACTE, titre
 from relogement.modeles import (
     Bilan,
     Contact,
@@ -59,8 +60,7 @@ class ChampListe:
     def titre(self) -> str:
         """« Loyer hors charges, avant (€) »."""
         precision = f", {self.origine.precision}" if self.origine.precision else ""
-        unite = f" ({self.faits.unite})" if self.faits.unite else ""
-        return f"{self.faits.libelle}{precision}{unite}"
+        return titre(f"{self.faits.libelle}{precision}", self.faits.unite)
 
     @property
     def est_date(self) -> bool:
@@ -150,10 +150,6 @@ ORIGINES = (
 _CONTACTS = Origine("contact", Contact, Contact.menage_id, _des_contacts)
 _ACTES = Origine("acte", Etape, ACTES.c.dossier, _des_actes)  # type: ignore[arg-type]
 _BILAN, _OPERATION = ORIGINES[4], Origine("operation", Operation, Menage.id, _de_l_operation)
-PAR_UN_ACTE = frozenset(
-    ("menage.reference", "menage.type", "menage.etat", "menage.motif_sortie", "menage.sorti_le", "logement.ug",
-     "logement.statut")
-)  # fmt: skip
 SANS_INTERET = frozenset(("titulaire.lien", "avant.moment", "apres.moment", "avant.provenances"))
 
 

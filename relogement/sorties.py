@@ -74,6 +74,7 @@ SORTIES: tuple[Sortie, ...] = (
     Sortie("Les documents en lot", Public.MENAGE, ("db/documents_en_lot.py",)),
     Sortie("L’agenda", Public.EQUIPE, ("relogement/calendrier.py",)),
     Sortie("Une pièce enregistrée ailleurs", Public.EQUIPE, ("ui/dossier/onglets/pieces.py",)),
+    Sortie("La liste des dossiers à modifier", Public.EQUIPE, ("db/exports/liste.py",)),
     Sortie("Les lignes à corriger d’un import", Public.EQUIPE, ("db/imports/rejets.py",)),
     Sortie("Le compte rendu d’un import", Public.EQUIPE, ("ui/cli/echanges.py",)),
     Sortie("La copie d’une pièce à ouvrir", Public.INTERNE, ("ui/dossier/pieces/copie.py",)),

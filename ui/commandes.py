@@ -233,6 +233,7 @@ def _liste() -> tuple[Commande | Serie, ...]:
         Commande("doublons", LISTE, "Doublons possibles", "users", lambda c: _doublons(c), mots="fusion homonyme même personne"),
         Commande("comparer_lignes", LISTE, "Comparer les deux dossiers choisis, ou avec un autre", touches="Ctrl+Return"),
         Commande("copier_excel", LISTE, "Copier vers Excel", "copy", lambda c: c.liste().copieur.copy_all(), mots="presse-papiers tableur"),
+        Commande("modifier_excel", LISTE, "Modifier dans Excel…", "sheet", lambda c: c.liste().donneur.choose(), mots="tableur classeur exporter liste rendre relire"),
         Commande("copier", LISTE, "Copier la sélection avec les en-têtes", touches="Ctrl+C"),
         Commande("changements", LISTE, "Ce qui a changé depuis une date…", "history", _changements, mots="cellule lundi semaine historique journal"),
         Commande("passation", LISTE, "Passation des dossiers d’un agent", "handshake", _passation, mots="absent congé collègue confier reprendre référent"),

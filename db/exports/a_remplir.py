@@ -27,12 +27,14 @@ from relogement.exports.ecriture.grille import ecrire, textes_ecrits
 from relogement.exports.grille import Grille
 from relogement.exports.tableau import Valeur
 from relogement.fuites.aiguilles import Genre
-from relogement.fuites.recherche import chercher
+from relogement.fuites.recherche import Force, chercher
 from relogement.modeles import LogementQuitte, Menage, Operation, Personne
 from relogement.nomenclatures import StatutLogement, TypeDossier
 from relogement.rapprochement import cle
 
 EXTENSION = ".xlsx"
+# Une adresse est un lieu, et un code de logement peut s'écrire comme la référence d'un dossier.
+DU_LIEU = frozenset((Genre.ADRESSE, Genre.REFERENCE))
 LIEUX = ("ug", "adresse", "porte", "batiment", "entree", "etage")
 Logements = Sequence[LogementQuitte]
 
@@ -179,7 +181,8 @@ def _lieux_permis(session: Session, bailleur: str | None) -> Iterator[str]:
     )
     aiguilles = lire_aiguilles(session)
     for texte, logements in siens.items():
-        nommants = {trouvaille.genre for trouvaille in chercher(texte, aiguilles)} - {Genre.ADRESSE}
+        trouvees = (t for t in chercher(texte, aiguilles) if t.force is not Force.FAIBLE)
+        nommants = {trouvaille.genre for trouvaille in trouvees} - DU_LIEU
         if not nommants or (logements > 1 and nommants <= {Genre.NOM, Genre.PRENOM}):
             yield texte
 

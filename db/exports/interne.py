@@ -18,12 +18,17 @@ def ecrire_interne(fichier: Fichier, document: Document, vers: Path) -> int:
     """Écrit le document et rend le nombre de lignes de son tableau principal ; tout ou rien."""
     if vers.suffix.lower() not in TABLEAUX:
         raise ErreurMetier(f"« {vers.name} » doit finir par {' ou '.join(TABLEAUX)}.")
-    base = None if est_serveur(fichier.base) else Path(fichier.base)
-    if base is not None and vers.exists() and base.exists() and vers.samefile(base):
-        raise ErreurMetier(f"« {vers.name} » est la base ouverte. Donnez un autre nom.")
+    epargner_la_base(fichier, vers)
     with en_place(vers) as provisoire:
         ECRIVAINS[vers.suffix.lower()](document, provisoire)
     return document.tableaux[0].nb_lignes
+
+
+def epargner_la_base(fichier: Fichier, vers: Path) -> None:
+    """Lève ``ErreurMetier`` si l'on allait écrire par-dessus le projet ouvert."""
+    base = None if est_serveur(fichier.base) else Path(fichier.base)
+    if base is not None and vers.exists() and base.exists() and vers.samefile(base):
+        raise ErreurMetier(f"« {vers.name} » est la base ouverte. Donnez un autre nom.")
 
 
 def interne(fichier: Fichier, document: Document, vers: str | Path) -> str:

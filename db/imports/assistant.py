@@ -62,6 +62,7 @@ def apercevoir(
         return apercevoir_hors_tableau(fichier, source, genre, choix, avancement)
     empreinte = empreinte_de(source)
     prepare = preparer(fichier, source, choix, avancement)
+    choix = prepare.choix
     with fichier.lire() as session:
         chantier = ouvrir_le_chantier(
             session, prepare.nature.code, prepare.lecture, choix, avancement, ecrit=False, fichier=source.name
@@ -90,6 +91,7 @@ def appliquer(
         return importer_hors_tableau(fichier, source, genre, choix, avancement, simuler=simuler)
     empreinte = empreinte_de(source)
     prepare = preparer(fichier, source, choix, avancement)
+    choix = prepare.choix
     try:
         acte = f"Import {prepare.nature.code} : {source.name}"
         with fichier.ecrire(acte, avancement=avancement) as session:

@@ -220,13 +220,14 @@ class Chantier:
         saisies: Mapping[Any, Saisie] = saisies_recentes(self.session.connection(), (pose for _, pose in poses))
         for reprise, pose in poses:
             if (saisie := saisies.get((pose.fiche.modele.__tablename__, pose.fiche.id, pose.nom))) is not None:
-                self._confronter(reprise, pose, saisie)
+                self.confronter(reprise, pose, saisie)
         for reprise in self._paquet:
             for pose in reprise.poses:
                 if pose.suite is not None and pose.ecart.s_ecrit and reprise.cochee:
                     pose.suite()
 
-    def _confronter(self, reprise: Reprise, pose: Pose, saisie: Saisie) -> None:
+    def confronter(self, reprise: Reprise, pose: Pose, saisie: Saisie) -> None:
+        """La valeur de la base a été changée depuis : elle reste, sauf si l'on a choisi celle du fichier."""
         e = pose.ecart
         tranche = self.choix.tranches.get((reprise.cle, e.champ), Tranche.GARDER)
         conflit = Conflit(saisie.auteur, saisie.le, tranche)

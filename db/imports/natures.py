@@ -6,7 +6,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
-from db.imports import autre, enquete, etat_locatif, numeros, offres, rime, rpls, saisie
+from db.imports import autre, enquete, etat_locatif, liste, numeros, offres, rime, rpls, saisie
 from db.imports.chantier import Chantier
 from db.imports.seuils_q1 import fusionner_seuils_q1
 from relogement.imports.autre import lire_autre
@@ -14,6 +14,7 @@ from relogement.imports.choix import Choix
 from relogement.imports.enquete import lire_enquetes
 from relogement.imports.etat_locatif import LogementLu, lire_etat_locatif
 from relogement.imports.lecture import Classeur
+from relogement.imports.liste import LigneListe, lire_liste
 from relogement.imports.nature import NatureImport
 from relogement.imports.numeros import lire_numeros
 from relogement.imports.offres import lire_offres
@@ -58,6 +59,10 @@ def _de_la_saisie(lue: LigneSaisie, champ: str) -> Any:
 
 def _montants_de_la_saisie(lue: LigneSaisie) -> Mapping[str, Decimal | None]:
     return {poste: lue.valeurs.get(code) for poste, code in _AVANT.items()}
+
+
+def _de_la_liste(lue: LigneListe, champ: str) -> Any:
+    return lue.valeurs.get(champ)
 
 
 def _sans_montant(_: Any) -> Mapping[str, Decimal | None]:
@@ -108,6 +113,9 @@ NATURES: tuple[Nature, ...] = (
         _AVANT,
     ),
     Nature(NatureImport.OFFRES.value, _simplement(lire_offres), offres.fusionner_offres),
+    Nature(
+        NatureImport.LISTE.value, _simplement(lire_liste), liste.fusionner_liste, _de_la_liste, des_logements=False
+    ),
     Nature(NatureImport.Q1.value, _simplement(lire_seuils_q1), fusionner_seuils_q1, des_logements=False),
     Nature(NatureImport.NUMEROS.value, _simplement(lire_numeros), numeros.fusionner_numeros, des_logements=False),
     Nature(

@@ -15,8 +15,8 @@ from relogement.rapprochement import cle
 _IDENTITE = ("bailleur", "residence", "adresse", "commune_insee", "typologie", "surface", "etage")
 _DU_LOGEMENT = (
     "bailleur", "residence", "adresse", "commune", "code_postal", "commune_insee", "lon", "lat", "qpv",
-    "typologie", "surface", "etage", "ascenseur", "loyer", "charges", "chauffage", "financement",
-    "conventionne_le", "mise_en_service_le", "disponible_le",
+    "typologie", "surface", "etage", "ascenseur", "adapte_pmr", "premiere_location", "loyer", "charges",
+    "chauffage", "financement", "conventionne_le", "mise_en_service_le", "disponible_le",
 )  # fmt: skip
 Cle = tuple[str, ...]
 

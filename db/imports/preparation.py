@@ -8,6 +8,7 @@ from db.fichier import Fichier
 from db.imports.memoire import souvenirs
 from db.imports.natures import NATURES, Nature, nature_de
 from db.imports.sources import Source, lire_source
+from db.operations import operations
 from relogement.base import Code
 from relogement.imports.analyse import Tableau
 from relogement.imports.autre.choisies import verifier_les_titres
@@ -15,6 +16,7 @@ from relogement.imports.choix import AUTO, Choix
 from relogement.imports.colonnes import norme
 from relogement.imports.examen import Examen, TableauExamine, examiner_classeur
 from relogement.imports.lecture import Classeur
+from relogement.imports.lecture.etiquette import Etiquette
 from relogement.imports.phrases import erreur
 from relogement.imports.reconnaissance import Souvenir, nature_nommee
 from relogement.imports.resultat import Lecture
@@ -24,7 +26,10 @@ from relogement.travail import Avancement, sans_avancement
 
 @dataclass(frozen=True)
 class Prepare:
-    """Un fichier lu, prêt à être repris ; ``textes`` garde, par tableau et par ligne, ce que le fichier écrit."""
+    """Un fichier lu, prêt à être repris ; ``textes`` garde, par tableau et par ligne, ce que le fichier écrit.
+
+    ``choix`` : ceux que l'on a faits, complétés de ce que dit un modèle que l'on a soi-même envoyé.
+    """
 
     nature: Nature
     code: Code
@@ -34,6 +39,7 @@ class Prepare:
     lue: Any = field(repr=False)
     lecture: Lecture[Any]
     textes: Mapping[str, dict[int, str]] = field(repr=False)
+    choix: Choix
 
 
 def examiner(fichier: Fichier, source: Source, choix: Choix, avancement: Avancement = sans_avancement) -> Examen:
@@ -78,7 +84,18 @@ def preparer(fichier: Fichier, source: Source, choix: Choix, avancement: Avancem
     retenus = tuple(t for t in gardes if t.nature is code)
     classeur, textes = _corriger(replace(examen, tableaux=retenus).classeur_de(code), choix)
     lue = nature.lire(classeur, choix)
-    return Prepare(nature, code, examen, retenus, classeur, lue, nature.lecture(lue), textes)
+    complets = _avec_l_etiquette(fichier, choix, classeur.etiquette)
+    return Prepare(nature, code, examen, retenus, classeur, lue, nature.lecture(lue), textes, complets)
+
+
+def _avec_l_etiquette(fichier: Fichier, choix: Choix, etiquette: Etiquette) -> Choix:
+    """Un modèle rendu dit son bailleur et son opération, si elle est de ce projet ; ce que l'on dit l'emporte."""
+    if etiquette.modele is None:
+        return choix
+    with fichier.lire() as session:
+        codes = {operation.code for operation in operations(session)}
+    connue = etiquette.operation if etiquette.operation in codes else None
+    return replace(choix, bailleur=choix.bailleur or etiquette.bailleur, operation=choix.operation or connue)
 
 
 def _corriger(classeur: Classeur, choix: Choix) -> tuple[Classeur, Mapping[str, dict[int, str]]]:

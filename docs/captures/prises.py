@@ -97,6 +97,7 @@ def _prises(cadre: Cadre) -> Iterator[Prise]:
     yield "periodes-closes", lambda: _periodes_closes(cadre)
     yield "echanges", lambda: cadre.aller("echanges")
     yield "exporter", lambda: cadre.echanges().pages.set_current(EXPORTER)
+    yield "modeles", lambda: cadre.echanges().preparer_le_modele("etat-locatif")
     yield "mises-en-page", lambda: _mises_en_page(cadre)
     yield "exporter", lambda: _exporter(cadre)
     yield "parametres", lambda: cadre.parametres("baremes")

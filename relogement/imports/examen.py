@@ -8,7 +8,9 @@ from relogement.base import Code
 from relogement.imports.analyse import Analyse, Controle, Tableau, analyser, controler
 from relogement.imports.lecture import Annonce, Classeur, Genre, Reglages, lire_classeur
 from relogement.imports.lecture.annonces import annonce
+from relogement.imports.lecture.etiquette import LISTE, Etiquette
 from relogement.imports.lecture.reglages import SANS_REGLAGE
+from relogement.imports.nature import NatureImport
 from relogement.imports.reconnaissance import (
     NatureDevinee,
     Reconnaissance,
@@ -23,6 +25,12 @@ from relogement.travail import Avancement, sans_avancement
 
 NATURE_SURE = 50
 RPLS = "rpls"
+MODELES: Mapping[str, NatureImport] = {
+    "etat-locatif": NatureImport.ETAT_LOCATIF,
+    "vacances": NatureImport.OFFRES,
+    "enquete": NatureImport.ENQUETE,
+    "saisie": NatureImport.SAISIE,
+}
 CONTROLES_DITS = 20
 
 
@@ -80,6 +88,7 @@ def examiner_classeur(
     memoire: Memoire | None = None,
 ) -> Examen:
     """``corrections`` et ``natures`` : par nom de tableau, ce que l'agent a choisi ; ``memoire`` : le passé."""
+    nature = nature or nature_dite(classeur.etiquette)
     analyse = analyser(classeur, list(lexiques_devines().values()), reglages)
     tableaux = tuple(
         _examiner(t, (natures or {}).get(t.nom, nature), (corrections or {}).get(t.nom), memoire)
@@ -87,6 +96,12 @@ def examiner_classeur(
     )
     ecarts = tuple(_ecart(t.tableau, c) for t in tableaux for c in t.controles if not c.convient)
     return Examen(analyse, tableaux, (*analyse.annonces, *ecarts[:CONTROLES_DITS]))
+
+
+def nature_dite(etiquette: Etiquette) -> Code | None:
+    """Celle d'un classeur que l'on a soi-même préparé : un modèle, une liste."""
+    codes = {**MODELES, LISTE: NatureImport.LISTE}
+    return codes.get(etiquette.modele or etiquette.contenu)
 
 
 def _examiner(

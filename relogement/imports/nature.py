@@ -1,7 +1,7 @@
 """Deviner ce qu'est un fichier d'après ses titres de colonnes."""
 
 from relogement.base import Code
-from relogement.imports import enquete, numeros, offres, rpls, seuils_q1
+from relogement.imports import enquete, liste, numeros, offres, rpls, seuils_q1
 from relogement.imports.colonnes import Lexique
 from relogement.imports.entetes import trouver_entete
 from relogement.imports.etat_locatif.colonnes import LEXIQUE as LEXIQUE_ETAT_LOCATIF
@@ -17,6 +17,7 @@ class NatureImport(Code):
     OFFRES = "offres", "Logements vacants"
     Q1 = "q1", "Seuils du premier quartile"
     NUMEROS = "numeros", "Numéros uniques (SNE)"
+    LISTE = "liste", "Liste de dossiers"
     RPLS = "rpls", "Répertoire du parc social (RPLS)"
 
 
@@ -27,6 +28,7 @@ LEXIQUES: dict[NatureImport, Lexique] = {
     NatureImport.OFFRES: offres.LEXIQUE,
     NatureImport.Q1: seuils_q1.LEXIQUE,
     NatureImport.NUMEROS: numeros.LEXIQUE,
+    NatureImport.LISTE: liste.LEXIQUE,
     NatureImport.RPLS: rpls.LEXIQUE,
 }
 SCORE_MIN = 250

@@ -26,7 +26,7 @@ from relogement.imports.lecture import lire_classeur
 from relogement.imports.nature import reconnaitre
 from relogement.imports.offres import lire_offres
 from relogement.imports.saisie import lire_saisie
-from relogement.modeles import LogementQuitte, Menage
+from relogement.modeles import LogementOffert, LogementQuitte, Menage
 from relogement.nomenclatures import Financement, StatutLogement, TypeDossier, Typologie
 from tests.fabrique import un_fichier, un_logement_quitte, un_menage, une_operation, une_personne
 
@@ -219,17 +219,36 @@ def test_une_table_de_saisie_remplie_revient_exactement(fichier_sqlite: Fichier,
 
 def test_le_modele_passe_par_l_import_et_cree_ce_qui_y_est_tape(fichier_sqlite: Fichier, tmp_path: Path) -> None:
     with fichier_sqlite.ecrire("Opération") as session:
-        session.add(une_operation("LILAS"))
+        session.add_all((une_operation("LILAS"), une_operation("AUTRE")))
     chemin = ecrire(fichier_sqlite, tmp_path, "etat-locatif", bailleur="Têt Habitat", operation="LILAS")
     remplir(chemin, {"Code logement": "0045001", "Locataire": "Kowalczyk", "Loyer hors charges": 420.81})
 
-    rapport = importer(fichier_sqlite, chemin, cible=Cible(operation="LILAS", bailleur="Têt Habitat"))
+    rapport = importer(fichier_sqlite, chemin)
 
-    assert (rapport.lues, rapport.logements, rapport.menages) == (1, 1, 1)
+    assert (rapport.nature, rapport.lues, rapport.logements, rapport.menages) == ("etat-locatif", 1, 1, 1)
     with fichier_sqlite.lire() as session:
         (menage,) = session.scalars(select(Menage))
         assert menage.cout_avant is not None
         assert (menage.personnes[0].nom, menage.cout_avant.loyer) == ("Kowalczyk", Decimal("420.81"))
+        assert menage.logement_quitte is not None
+        assert (menage.operation.code, menage.logement_quitte.bailleur) == ("LILAS", "Têt Habitat")
+
+
+def test_des_vacances_rendues_entrent_avec_tout_ce_qui_est_tape(fichier: Fichier, tmp_path: Path) -> None:
+    chemin = ecrire(fichier, tmp_path, "vacances", bailleur="Têt Habitat")
+    vide = {"Résidence": "Les Cèdres", "Type": "T3", "Loyer HC": 380.5, "Adapté PMR": "oui"}
+    remplir(chemin, {**vide, "Première location": "non"})
+
+    importer(fichier, chemin)
+
+    with fichier.lire() as session:
+        (logement,) = session.scalars(select(LogementOffert))
+        assert (logement.bailleur, logement.residence, logement.loyer) == (
+            "Têt Habitat",
+            "Les Cèdres",
+            Decimal("380.50"),
+        )
+        assert (logement.adapte_pmr, logement.premiere_location, logement.ascenseur) == (True, False, None)
 
 
 # --- ce que le tableur contrôle ---

@@ -21,6 +21,7 @@ from ui.cli.echanges import EXPORTER, IMPORTER
 from ui.cli.echeance import ECHEANCE
 from ui.cli.fuites import CONTROLE_ECHOUE, CONTROLER_FUITES, dire_la_fuite
 from ui.cli.lire import LIRE
+from ui.cli.liste import LISTE
 from ui.cli.localiser import LOCALISER
 from ui.cli.modele import MODELE
 from ui.cli.passation import PASSATION
@@ -36,6 +37,7 @@ VERBES = (
     LIRE,
     MODELE,
     IMPORTER,
+    LISTE,
     RAPPROCHEMENT,
     COMPLETUDE,
     REGLE_25,

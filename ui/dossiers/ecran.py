@@ -25,6 +25,7 @@ from ui.dossiers.colonnes_volet import VoletColonnes
 from ui.dossiers.copie import Copieur
 from ui.dossiers.creation import Creation
 from ui.dossiers.disposition import de_la_vue
+from ui.dossiers.donner import Donneur
 from ui.dossiers.gestes_filtres import GestesFiltres
 from ui.dossiers.gestes_lot import GestesLot
 from ui.dossiers.gestes_vues import GestesVues
@@ -71,6 +72,7 @@ class EcranDossiers(Screen):
         self.gestes_filtres = GestesFiltres(self._liste, self._preparer, self)
         self.gestes_vues = GestesVues(ouvert, self._vue_du_moment, self)
         self.gestes_lot = GestesLot(ouvert, self.table, self.modele, self)
+        self.donneur = Donneur(ouvert, self.table, self.modele, self)
         self._liste.tri, self._liste.descendant = self.table.tri
         self._prevoyance = QTimer(self, singleShot=True, interval=PREVOYANCE_MS)
         self._disposer()
@@ -174,7 +176,7 @@ class EcranDossiers(Screen):
         for demande in (self.table.opened, self.panneau.open_asked, self.creation.created):
             demande.connect(self._ouvert.dossier_asked)
         echouent = (self.modele, self.apercu, self.creation, self.copieur, self.gestes_vues, self.gestes_lot)
-        for qui in echouent:
+        for qui in (*echouent, self.donneur):
             qui.failed.connect(self.erreur.dire)
 
     def _brancher_les_gestes(self) -> None:
@@ -190,6 +192,7 @@ class EcranDossiers(Screen):
         self.vues.lot.clicked.connect(lambda: self.gestes_lot.bulk_edit())
         self.gestes_vues.made.connect(self._montrer_la_neuve)
         self.gestes_lot.written.connect(self.pied.show_ecrit)
+        self.donneur.given.connect(self.pied.show_ecrit)
         poser(self, touches("ajouter_filtre"), self.add_filter)
         poser(self, touches("effacer_filtres"), self.clear_filters)
 

@@ -49,7 +49,10 @@ class Feuille:
 
 @dataclass(frozen=True)
 class Classeur:
-    """Les feuilles lues d'un fichier, le nom de celles qui ne le sont pas, et ce qu'il faut en dire."""
+    """Les feuilles lues d'un fichier, le nom de celles qui ne le sont pas, et ce qu'il faut en dire.
+
+    ``memoire`` : les lignes d'une feuille cachée que l'on y a mise soi-même.
+    """
 
     nom: str
     feuilles: tuple[Feuille, ...]
@@ -58,6 +61,7 @@ class Classeur:
     annonces: tuple[Annonce, ...] = ()
     format: str = ""
     etiquette: Etiquette = SANS_ETIQUETTE
+    memoire: Iterable[Ligne] = field(default=(), repr=False)
 
     def tout_ce_qui_se_dit(self) -> tuple[Annonce, ...]:
         """Les annonces du fichier, puis celles des feuilles parcourues."""

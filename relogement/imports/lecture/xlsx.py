@@ -14,7 +14,7 @@ from relogement.imports.lecture.archive import exiger_un_xml, refuser_les_entite
 from relogement.imports.lecture.cellules import textes
 from relogement.imports.lecture.classeur import Classeur, Feuille, Ligne
 from relogement.imports.lecture.constats_xlsx import Constats
-from relogement.imports.lecture.etiquette import REJETS, Etiquette, lire_etiquette
+from relogement.imports.lecture.etiquette import LISTE, MEMOIRE, REJETS, Etiquette, lire_etiquette
 from relogement.imports.lecture.moteur import feuille, ouvrir
 from relogement.imports.lecture.parties_xlsx import PartieDeFeuille, Structure, lire_structure
 from relogement.imports.lecture.refus import refus_en_clair
@@ -39,7 +39,10 @@ def lire_xlsx(
     """Les feuilles visibles sont lues à la demande ; les autres sont seulement nommées."""
     with refus_en_clair(chemin), ZipFile(chemin) as archive:
         etiquette = lire_etiquette(archive, chemin)
-        structure = _sans_notre_notice(lire_structure(archive, chemin), etiquette)
+        entiere = lire_structure(archive, chemin)
+    structure = _sans_notre_notice(entiere, etiquette)
+    if etiquette.contenu == LISTE:  # une ligne filtrée ou une colonne repliée reste de la liste
+        reglages = replace(reglages, lignes_masquees=True, colonnes_masquees=True)
     lues = [f for f in structure.feuilles if reglages.lit_la_feuille(f.nom, visible=f.visible)]
     return Classeur(
         chemin.name,
@@ -48,7 +51,16 @@ def lire_xlsx(
         annonces=structure.annonces,
         format="xlsm" if structure.macros else "xlsx",
         etiquette=etiquette,
+        memoire=_memoire(chemin, entiere) if etiquette.contenu == LISTE else (),
     )
+
+
+def _memoire(chemin: Path, structure: Structure) -> Iterable[Ligne]:
+    """La feuille que l'on a cachée dans une liste : ce qu'elle portait quand on l'a donnée."""
+    gardee = next((f for f in structure.feuilles if f.nom == MEMOIRE), None)
+    if gardee is None:
+        return ()
+    return LignesXlsx(chemin, structure.classeur, gardee, sans_avancement, SANS_REGLAGE, [])
 
 
 def _sans_notre_notice(structure: Structure, etiquette: Etiquette) -> Structure:

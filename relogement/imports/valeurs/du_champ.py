@@ -24,13 +24,18 @@ LECTEURS: Mapping[type, Callable[[str], Any]] = {
 
 def valeur_du_champ(genre: type, texte: str) -> Any:
     """La valeur écrite ; rien quand la cellule est vide ou dit ne pas savoir."""
+    try:
+        return lire_valeur(genre, texte)
+    except ValeurIllisible as erreur:
+        raise ErreurMetier(_phrase(str(erreur))) from erreur
+
+
+def lire_valeur(genre: type, texte: str) -> Any:
+    """La même ; lève ``ValeurIllisible``, qu'une lecture de fichier range parmi ses anomalies."""
     propre = texte_propre(texte) or ""
     if est_inconnu(propre):
         return None
-    try:
-        return code(genre, propre) if issubclass(genre, Code) else LECTEURS[genre](propre)
-    except ValeurIllisible as erreur:
-        raise ErreurMetier(_phrase(str(erreur))) from erreur
+    return code(genre, propre) if issubclass(genre, Code) else LECTEURS[genre](propre)
 
 
 def _phrase(dite: str) -> str:
