@@ -1,11 +1,12 @@
 """Lire un fichier du répertoire en logements ; ses valeurs convenues (9999, 01/1900, NA) sont inconnues."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from functools import lru_cache
+from typing import Any
 
 from relogement.imports.lecture import Classeur
 from relogement.imports.rangees import Rangee, rangees
@@ -16,7 +17,8 @@ from relogement.imports.tableaux import tableaux
 from relogement.imports.valeurs import code_a_cinq, entier, jour_ou_mois, montant_positif, nombre, texte_propre
 from relogement.nomenclatures import Typologie
 
-V = TypeVar("V")
+Lecteur = Callable[[str], Any]
+RETENUES = 20_000
 INCONNUS = frozenset(("na", "na/na", "nc", "n/a", "#n/a", "null", "none", "nan", "."))
 SURFACES_CONVENUES = (Decimal(0), Decimal(999), Decimal(9999))
 SURFACE_MAX = Decimal(1000)
@@ -79,54 +81,32 @@ def lire_rpls(classeur: Classeur, annee: int | None = None) -> LectureRpls:
     carnet, logements, trouve = Carnet(), list[LogementRpls](), millesime(())
     for tableau in tableaux(classeur, LEXIQUE, carnet):
         trouve = millesime(tableau.entete.titres)
+        lecteurs = {code: _retenu(LECTEURS[code]) for code in tableau.entete.index if code in LECTEURS}
         for rangee in rangees(tableau.feuille, tableau.entete, carnet, "commune_insee"):
-            logements.append(_logement(rangee))
+            logements.append(_logement(rangee, lecteurs))
     carnet.exiger(classeur.nom, "logement")
     totaux = Totaux(loyer=somme(logement.loyer for logement in logements))
     return LectureRpls(carnet.lecture(logements, totaux), trouve.precise(annee) if annee else trouve)
 
 
-def _logement(rangee: Rangee) -> LogementRpls:
+def _logement(rangee: Rangee, lecteurs: Mapping[str, Lecteur]) -> LogementRpls:
+    lus = {code: rangee.valeur(code, lire, souple=True) for code, lire in lecteurs.items()}
+    voie = [lus.get(code) for code in VOIE]
     return LogementRpls(
         feuille=rangee.carnet.feuille,
         ligne=rangee.numero,
-        ident_rep=_texte(rangee, "ident_rep"),
-        ident_int=_texte(rangee, "ident_int"),
-        commune_insee=_valeur(rangee, "commune_insee", code_a_cinq),
-        code_postal=_valeur(rangee, "code_postal", code_a_cinq),
-        commune=_texte(rangee, "commune"),
-        adresse=_adresse(rangee),
-        batiment=_texte(rangee, "batiment") or _texte(rangee, "immeuble"),
-        entree=_texte(rangee, "entree") or _texte(rangee, "escalier"),
-        etage=_texte(rangee, "etage"),
-        porte=_texte(rangee, "porte"),
-        qpv_declare=_oui_non(rangee, "qpv_declare"),
-        qpv_2015=_quartier(rangee, "qpv_2015"),
-        qpv_2024=_quartier(rangee, "qpv_2024"),
-        typologie=_typologie(_valeur(rangee, "pieces", _pieces)),
-        surface=_valeur(rangee, "surface", surface_connue),
-        annee_construction=_valeur(rangee, "annee_construction", annee_connue),
-        annee_location=_valeur(rangee, "annee_location", annee_connue),
-        financement=_texte(rangee, "financement_libelle") or _texte(rangee, "financement"),
-        conventionne=_oui_non(rangee, "conventionne"),
-        conventionne_le=_valeur(rangee, "conventionne_le", date_connue),
-        dpe=etiquette(rangee.texte("dpe")),
-        dpe_le=_valeur(rangee, "dpe_le", date_connue),
-        mode=_texte(rangee, "mode"),
-        bail_le=_valeur(rangee, "bail_le", date_connue),
-        loyer=_valeur(rangee, "loyer", loyer_connu),
+        adresse=" ".join(filter(None, voie)) or None,
+        batiment=lus.get("batiment") or lus.get("immeuble"),
+        entree=lus.get("entree") or lus.get("escalier"),
+        typologie=lus.get("pieces"),
+        financement=lus.get("financement_libelle") or lus.get("financement"),
+        **{nom: lus.get(nom) for nom in SIMPLES},
     )
 
 
-def _valeur(rangee: Rangee, code: str, lecture: Callable[[str], V | None]) -> V | None:
-    if rangee.texte(code).casefold() in INCONNUS:
-        return None
-    return rangee.valeur(code, lecture, souple=True)
-
-
-def _texte(rangee: Rangee, code: str) -> str | None:
-    texte = texte_propre(rangee.texte(code))
-    return None if texte is None or texte.casefold() in INCONNUS else texte
+def _retenu(lire: Lecteur) -> Lecteur:
+    """Une écriture déjà lue ne se relit pas : un répertoire répète les mêmes valeurs cent mille fois."""
+    return lru_cache(RETENUES)(lambda texte: None if texte.casefold() in INCONNUS else lire(texte))
 
 
 def surface_connue(texte: str) -> Decimal | None:
@@ -161,28 +141,40 @@ def etiquette(texte: str) -> str | None:
     return lettre if ETIQUETTE.fullmatch(lettre) else None
 
 
-def _pieces(texte: str) -> int | None:
+def typologie_connue(texte: str) -> Typologie | None:
     """« 5+ » et « 9+ » sont des regroupements de la version ouverte : « 5+ » ne dit pas T5."""
     pieces = entier(texte.rstrip("+ "))
     groupees = texte.rstrip().endswith("+")
-    return None if groupees and pieces is not None and pieces < PLUS_GRANDE else pieces
-
-
-def _typologie(pieces: int | None) -> Typologie | None:
-    if not pieces:
+    if not pieces or (groupees and pieces < PLUS_GRANDE):
         return None
     return Typologie.T6 if pieces >= PLUS_GRANDE else Typologie(f"T{pieces}")
 
 
-def _oui_non(rangee: Rangee, code: str) -> bool | None:
-    return {OUI: True, NON: False}.get(rangee.texte(code).removesuffix(".0"))
+def _oui_non(texte: str) -> bool | None:
+    return {OUI: True, NON: False}.get(texte.removesuffix(".0"))
 
 
-def _quartier(rangee: Rangee, code: str) -> str | None:
-    texte = "".join(rangee.texte(code).split()).upper()
-    return texte if QUARTIER.fullmatch(texte) else None
+def _quartier(texte: str) -> str | None:
+    serre = "".join(texte.split()).upper()
+    return serre if QUARTIER.fullmatch(serre) else None
 
 
-def _adresse(rangee: Rangee) -> str | None:
-    morceaux = (_texte(rangee, code) for code in ("numero_voie", "repetition", "type_voie", "nom_voie"))
-    return " ".join(morceau for morceau in morceaux if morceau) or None
+VOIE = ("numero_voie", "repetition", "type_voie", "nom_voie")
+_TEXTES = (
+    *VOIE, "ident_rep", "ident_int", "commune", "batiment", "immeuble", "entree", "escalier", "etage", "porte",
+    "financement", "financement_libelle", "mode",
+)  # fmt: skip
+LECTEURS: Mapping[str, Lecteur] = {
+    **dict.fromkeys(_TEXTES, texte_propre),
+    **dict.fromkeys(("commune_insee", "code_postal"), code_a_cinq),
+    **dict.fromkeys(("qpv_declare", "conventionne"), _oui_non),
+    **dict.fromkeys(("qpv_2015", "qpv_2024"), _quartier),
+    **dict.fromkeys(("annee_construction", "annee_location"), annee_connue),
+    **dict.fromkeys(("conventionne_le", "dpe_le", "bail_le"), date_connue),
+    "pieces": typologie_connue,
+    "surface": surface_connue,
+    "dpe": etiquette,
+    "loyer": loyer_connu,
+}
+COMPOSES = ("feuille", "ligne", "adresse", "batiment", "entree", "typologie", "financement")
+SIMPLES = tuple(c.name for c in fields(LogementRpls) if c.name not in COMPOSES)

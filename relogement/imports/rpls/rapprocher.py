@@ -7,6 +7,7 @@ de code : on n'en tire que ce qui est vrai de tous les logements de ce type à c
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from relogement.fuites.aiguilles import mots_d_adresse
@@ -66,6 +67,7 @@ def code(texte: str) -> str:
     return cle(texte).lstrip("0")
 
 
+@lru_cache(maxsize=20_000)
 def adresse(texte: str) -> str:
     """« 12 AV DES LILAS » et « 12, avenue des Lilas » se valent ; le numéro compte."""
     return " ".join(mot for mot in mots_d_adresse(texte.split(",")[0] if "," in texte[4:] else texte)
