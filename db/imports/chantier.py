@@ -145,6 +145,11 @@ class Reprise:
         return (*(p.ecart for p in self.poses), *self.ajouts)
 
     @property
+    def _ailleurs(self) -> tuple[Ecart, ...]:
+        """D'une ligne qui crée, ce qu'elle change à ce qui existait déjà."""
+        return tuple(p.ecart for p in self.poses if p.fiche.id is not None)
+
+    @property
     def change(self) -> bool:
         """Vrai si quelque chose s'écrirait."""
         return self.cree or bool(self.ajouts) or any(p.ecart.s_ecrit for p in self.poses)
@@ -159,7 +164,7 @@ class Reprise:
 
     def faite(self) -> Faite:
         touchees = {**self.touchees, **{id(p.fiche): p.fiche for p in self.poses if p.ecart.s_ecrit}}
-        ecarts = () if self.cree or self.ecartee else self.ecarts
+        ecarts = () if self.ecartee else self._ailleurs if self.cree else self.ecarts
         return Faite(
             self.cle, self.sort, self.sujet, self.objet, ecarts, self.cochee,
             tuple(touchees.values()) if self.cochee else (),

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from db.imports.chantier import Chantier, Reprise
 from db.imports.fiches import Fiche
-from db.imports.parc_complete import completer_les_logements
+from db.imports.parc_complete import Complements
 from db.imports.rapport import Rapport
 from relogement.imports.anomalies import Anomalie, Gravite
 from relogement.imports.rpls import LectureRpls, LogementRpls, Version
@@ -33,9 +33,10 @@ SANS_ANNEE = (
 
 def fusionner_rpls(chantier: Chantier, lecture: LectureRpls) -> None:
     """Ajoute les logements nouveaux du millésime, met à jour ceux qui ont changé, complète ceux que l'on suit."""
-    _Parc(chantier, lecture).garder()
+    complements = Complements(chantier.session, lecture.logements.objets, chantier.choix.bailleur)
+    _Parc(chantier, lecture, complements).garder()
     _dire(lecture, chantier.rapport)
-    completer_les_logements(chantier.session, lecture.logements.objets, chantier.rapport, chantier.choix.bailleur)
+    complements.dire(chantier.rapport.anomalies)
 
 
 def sujet(lu: LogementRpls) -> str:
@@ -45,7 +46,8 @@ def sujet(lu: LogementRpls) -> str:
 class _Parc:
     """Un millésime : ce que la base en a déjà, et ce que le fichier y change."""
 
-    def __init__(self, chantier: Chantier, lecture: LectureRpls) -> None:
+    def __init__(self, chantier: Chantier, lecture: LectureRpls, complements: Complements) -> None:
+        self.complements = complements
         self.chantier, self.bailleur = chantier, chantier.choix.bailleur
         self.lus: Sequence[LogementRpls] = lecture.logements.objets
         self.millesime = lecture.millesime.code or SANS_MILLESIME
@@ -60,19 +62,24 @@ class _Parc:
             changes = [n for _, cle, empreinte in reconnus for n, e in [self._connu(cle)] if n and e != empreinte]
             condition = LogementDuParc.id.in_(changes)
             siens = {f.id: f for f in (self.chantier.lire(LogementDuParc, condition) if changes else ())}
+            suivis = self.complements.lire(self.chantier, paquet)
             for lu, cle, empreinte in reconnus:
-                self._reprendre(lu, cle, empreinte, siens)
+                if (ligne := self._reprendre(lu, cle, empreinte, siens)) is not None:
+                    self.complements.poser(ligne, lu, suivis)
+            self.chantier.trancher()
 
     def _connu(self, cle: str) -> tuple[int | None, str]:
         return self.connus.get(cle, (None, ""))
 
-    def _reprendre(self, lu: LogementRpls, cle: str, empreinte: str, siens: Mapping[int | None, Fiche]) -> None:
+    def _reprendre(
+        self, lu: LogementRpls, cle: str, empreinte: str, siens: Mapping[int | None, Fiche]
+    ) -> Reprise | None:
         ligne = self.chantier.reprendre(lu, sujet(lu))
         if (premiere := self.vues.setdefault(cle, lu.ligne)) != lu.ligne:
             ligne.ecarter(
                 "IDENT_REP", f"Ce logement du répertoire est déjà à la ligne {premiere} : la première est gardée."
             )
-            return
+            return None
         self.chantier.rapport.logements += ligne.cochee
         numero, connue = self._connu(cle)
         valeurs = {nom: getattr(lu, nom) for nom in GARDES} | {"bailleur": self.bailleur}
@@ -82,6 +89,7 @@ class _Parc:
             )
         elif connue != empreinte:
             self._corriger(ligne, siens[numero], valeurs, empreinte)
+        return ligne
 
     def _corriger(self, ligne: Reprise, fiche: Fiche, valeurs: Mapping[str, Any], empreinte: str) -> None:
         """Le répertoire fait foi : ce qu'il ne dit plus s'efface."""

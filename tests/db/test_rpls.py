@@ -12,9 +12,12 @@ from db.annulation import annuler
 from db.documents import Voulu, document
 from db.fichier import Fichier
 from db.imports import Cible, importer
+from db.imports.assistant import apercevoir, appliquer
 from db.imports.rapport import Sort
 from db.parc_social import loyers_du_parc
 from relogement.erreurs import ErreurMetier
+from relogement.imports.apercu import CleLigne
+from relogement.imports.choix import Choix
 from relogement.modeles import LogementDuParc, LogementOffert, LogementQuitte, Projet
 from relogement.nomenclatures import Financement, Typologie
 from relogement.travail import Annulation
@@ -104,6 +107,35 @@ def test_un_logement_quitte_recoit_ce_qu_il_n_avait_pas_et_rien_d_autre(fichier:
     assert (premier.surface, premier.etage, premier.batiment) == (Decimal(62), "2", "A")
     assert (second.typologie, second.etage, second.adresse) == (Typologie.T3, "4", "12 AV DES LILAS")
     assert any("2 logements quittés complétés" in a.message for a in rapport.anomalies)
+
+
+def test_l_apercu_montre_ce_que_le_repertoire_completerait(fichier: Fichier, tmp_path: Path) -> None:
+    with fichier.ecrire("Saisie") as session:
+        session.add(un_logement_quitte(une_operation(), ug="412", surface=None, typologie=Typologie.T3))
+
+    vu = apercevoir(fichier, un_repertoire(tmp_path, LOI, PREMIER, SECOND))
+
+    premier, second = vu.lignes
+    assert {e.titre: (e.ancien, e.nouveau) for e in premier.ecarts} == {
+        "Adresse, logement quitté 412": (None, "12 AV DES LILAS"),
+        "Étage, logement quitté 412": (None, "2"),
+        "Surface, logement quitté 412": (None, Decimal(62)),
+    }
+    assert second.ecarts == ()
+    with fichier.lire() as session:
+        assert session.scalars(select(LogementQuitte)).one().surface is None
+
+
+def test_une_ligne_decochee_ne_garde_ni_ne_complete_rien(fichier: Fichier, tmp_path: Path) -> None:
+    with fichier.ecrire("Saisie") as session:
+        session.add(un_logement_quitte(une_operation(), ug="412", surface=None, typologie=Typologie.T3))
+    liste = un_repertoire(tmp_path, LOI, PREMIER, SECOND)
+
+    appliquer(fichier, liste, Choix(decochees=frozenset({CleLigne("rpls", 2)})))
+
+    assert combien(fichier) == 1
+    with fichier.lire() as session:
+        assert session.scalars(select(LogementQuitte)).one().surface is None
 
 
 def test_un_code_qui_se_ressemble_sans_que_rien_le_confirme_ne_complete_rien(

@@ -44,18 +44,20 @@ class Repertoire:
         memes = self._par_code.get(code(quitte.ug), []) if quitte.ug else []
         return bool(memes) and all(_dement(quitte, lu) for lu in memes)
 
-    def faits_de_l_offert(self, offert: LogementOffert) -> Mapping[str, Any]:
-        """Ce qui est vrai de tous les logements de ce type à cette adresse."""
+    def de_l_offert(self, offert: LogementOffert) -> tuple[LogementRpls | None, Mapping[str, Any]]:
+        """Ce qui est vrai de tous les logements de ce type à cette adresse, et la ligne du premier."""
         if not (offert.adresse and offert.commune_insee and offert.typologie):
-            return {}
+            return None, {}
         voisins = self._par_adresse.get((offert.commune_insee, adresse(offert.adresse)), [])
         memes = [v for v in voisins if v.typologie is offert.typologie and not _autre_surface(offert.surface, v)]
-        return {
+        communs = {
             "financement": _commun([financement_dit(v.financement) for v in memes]),
             "conventionne_le": _commun([v.conventionne_le for v in memes]),
             "surface": _commun([v.surface for v in memes]),
             "code_postal": _commun([v.code_postal for v in memes]),
         }
+        inconnus = {n: v for n, v in communs.items() if v is not None and getattr(offert, n) is None}
+        return next(iter(memes), None), inconnus
 
 
 def manquants(quitte: LogementQuitte, lu: LogementRpls) -> dict[str, Any]:
