@@ -70,10 +70,18 @@ def souvenirs(session: Session, bailleur: str | None, nature: Code, tableau: Tab
 def retenues(session: Session) -> list[Retenue]:
     """Toutes les mises en page connues, par bailleur puis par date."""
     ordre = (ColonnesRetenues.bailleur_cle, ColonnesRetenues.retenu_le, ColonnesRetenues.id)
-    return [
-        Retenue(c.id, c.bailleur, c.nature, c.retenu_le, sum(1 for champ in c.choix.values() if champ))
-        for c in session.scalars(select(ColonnesRetenues).order_by(*ordre))
-    ]
+    return [_a_montrer(connue) for connue in session.scalars(select(ColonnesRetenues).order_by(*ordre))]
+
+
+def retenue(session: Session, bailleur: str | None, nature: Code, tableau: Tableau) -> Retenue | None:
+    """Celle qui sert à ce tableau, chez ce bailleur ou chez un autre ; de quoi la nommer et l'oublier."""
+    connue = _connue(session, bailleur, nature, tableau) or _ailleurs(session, nature, tableau)
+    return None if connue is None else _a_montrer(connue)
+
+
+def _a_montrer(connue: ColonnesRetenues) -> Retenue:
+    lues = sum(1 for champ in connue.choix.values() if champ)
+    return Retenue(connue.id, connue.bailleur, connue.nature, connue.retenu_le, lues)
 
 
 def oublier(session: Session, numero: int) -> None:

@@ -94,6 +94,12 @@ class Cellules(Mapping[str, Cellule]):
             }
         return self._faites
 
+    @property
+    def entier(self) -> str:
+        """Toute la ligne du fichier, pour y chercher, sans fabriquer ses cellules."""
+        ligne = self._ligne
+        return self._vue.textes.get(ligne.feuille, {}).get(ligne.ligne, "").replace(SEPARATEUR, " ")
+
     @override
     def __getitem__(self, champ: str) -> Cellule:
         return self._toutes()[champ]

@@ -46,12 +46,14 @@ class Bouton(Pressable):
         touche: str = "",
         raccourci: str = "",
         menu: bool = False,
+        apres: bool = False,
         aide: str = "",
         nom: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(texte, parent)
         self._icone, self._genre, self._petit, self._menu = icone, genre, petit, menu
+        self._apres = apres  # l'icône suit le mot : « Suivant › »
         self._touche = Touche(touche, genre is Genre.PRINCIPAL) if touche else None
         self.setObjectName(nom)
         self.setToolTip(aide)
@@ -115,19 +117,24 @@ class Bouton(Pressable):
     def _contenu(self, peintre: QPainter) -> None:
         libre = self.width() - self.sizeHint().width()
         zone = QRectF(self.rect()).adjusted(self._marge() + max(0, libre / 2), 0, 0, 0)
-        if self._icone:
-            cote = px(self._cote())
-            carre = QRectF(zone.x(), round(zone.center().y() - cote / 2), cote, cote)
-            icons.draw(peintre, self._icone, carre, self._token())
-            zone.setLeft(zone.left() + cote + px(ECART))
+        if self._icone and not self._apres:
+            self._dessiner_icone(peintre, zone)
         if self.text():
             ecrire(peintre, zone, self.text(), self._fonte(), self._token())
             zone.setLeft(zone.left() + self._largeur_texte() + px(ECART))
+        if self._icone and self._apres:
+            self._dessiner_icone(peintre, zone)
         if self._touche:
             self._touche.dessiner(peintre, zone)
         if self._menu:
             carre = QRectF(self.width() - px(26), self.height() / 2 - px(8), px(16), px(16))
             icons.draw(peintre, "chevron-down", carre, self._token())
+
+    def _dessiner_icone(self, peintre: QPainter, zone: QRectF) -> None:
+        cote = px(self._cote())
+        carre = QRectF(zone.x(), round(zone.center().y() - cote / 2), cote, cote)
+        icons.draw(peintre, self._icone, carre, self._token())
+        zone.setLeft(zone.left() + cote + px(ECART))
 
     def _token(self) -> str:
         if not self.isEnabled():

@@ -9,7 +9,7 @@ from ui import fonts, icons
 from ui.peinture import CENTRE, boite, ecrire, soigne
 from ui.theme import px
 
-PHRASE = "Déposez ici le classeur (xlsx, xls, ods) ou le fichier CSV, ou choisissez-le ci-dessous."
+PHRASE = "Déposez ici le classeur (xlsx, xls, ods) ou le fichier CSV du bailleur."
 
 
 class Depot(QWidget):

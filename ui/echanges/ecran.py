@@ -1,4 +1,4 @@
-"""L'écran « Échanges » : importer un fichier en le vérifiant d'abord, exporter en sachant à qui."""
+"""L'écran « Échanges » : importer en vérifiant d'abord, exporter en sachant à qui, revoir les imports faits."""
 
 from pathlib import Path
 
@@ -10,14 +10,16 @@ from typing_extensions import override
 from ui.composants.choix import Choix
 from ui.composants.segment import Segment
 from ui.composants.texte import titre
+from ui.echanges.assistant.assistant import PageImport
 from ui.echanges.etapes import Etapes
 from ui.echanges.exporter import PageExport
-from ui.echanges.importer import PageImport
+from ui.echanges.lots.page import PageLots
 from ui.ouvert import ProjetOuvert
 from ui.screen import Screen
 from ui.theme import couleur, px
 
-IMPORTER, EXPORTER = "importer", "exporter"
+IMPORTER, EXPORTER, LOTS = "importer", "exporter", "lots"
+ETAPES = ("Fichier et feuille", "Colonnes", "Aperçu", "Terminé")
 
 
 class EcranEchanges(Screen):
@@ -26,22 +28,27 @@ class EcranEchanges(Screen):
 
     def __init__(self, ouvert: ProjetOuvert, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.pages = Segment([Choix(IMPORTER, "Importer"), Choix(EXPORTER, "Exporter")], nom="echanges_pages")
+        self.pages = Segment(
+            [Choix(IMPORTER, "Importer"), Choix(EXPORTER, "Exporter"), Choix(LOTS, "Imports faits")],
+            nom="echanges_pages",
+        )
         self.pages.set_titre("Échanges")
-        self.etapes = Etapes(("Fichier", "Contrôle", "Terminé"))
-        self.importer, self.exporter = PageImport(ouvert), PageExport(ouvert)
+        self._titre = titre(self.titre, nom="echanges_titre")
+        self.etapes = Etapes(ETAPES)
+        self.importer, self.exporter, self.lots = PageImport(ouvert), PageExport(ouvert), PageLots(ouvert)
+        self._en_cours = ""
         self._pile = QStackedWidget()
-        self._pile.addWidget(self.importer)
-        self._pile.addWidget(self.exporter)
+        self._contenus: dict[str, QWidget] = {IMPORTER: self.importer, EXPORTER: self.exporter, LOTS: self.lots}
+        for page in self._contenus.values():
+            self._pile.addWidget(page)
         self._disposer()
-        self.pages.current_changed.connect(self._show_page)
-        self.importer.step_changed.connect(self.etapes.set_courante)
+        self._brancher()
 
     def _disposer(self) -> None:
         tete = QHBoxLayout()
         tete.setContentsMargins(px(16), px(9), px(16), px(9))
         tete.setSpacing(px(16))
-        tete.addWidget(titre("Échanges"))
+        tete.addWidget(self._titre)
         tete.addWidget(self.pages)
         tete.addStretch(1)
         tete.addWidget(self.etapes)
@@ -54,8 +61,15 @@ class EcranEchanges(Screen):
         colonne.addWidget(self._tete)
         colonne.addWidget(self._pile, 1)
 
+    def _brancher(self) -> None:
+        self.pages.current_changed.connect(self._show_page)
+        self.importer.step_changed.connect(self.etapes.set_courante)
+        self.importer.title_changed.connect(self._dire_le_titre)
+        self.importer.lots_asked.connect(lambda: self.pages.set_current(LOTS))
+        self.lots.import_asked.connect(lambda: self.ouvrir_import(None))
+
     def ouvrir_import(self, path: Path | None = None) -> None:
-        """Montre l'import, prêt à simuler ce fichier s'il est donné."""
+        """Montre l'import ; un fichier donné s'ouvre aussitôt."""
         self.pages.set_current(IMPORTER)
         self.importer.commencer(path)
 
@@ -73,10 +87,20 @@ class EcranEchanges(Screen):
     def refresh(self) -> None:
         self.importer.refresh()
         self.exporter.refresh()
+        if self.pages.current == LOTS:
+            self.lots.refresh()
 
     def _show_page(self, page: str) -> None:
-        self._pile.setCurrentIndex(0 if page == IMPORTER else 1)
+        self._pile.setCurrentWidget(self._contenus[page])
         self.etapes.setVisible(page == IMPORTER)
+        self._titre.setText(self._en_cours if page == IMPORTER and self._en_cours else self.titre)
+        if page == LOTS:
+            self.lots.refresh()
+
+    def _dire_le_titre(self, ce_que_l_on_importe: str) -> None:
+        self._en_cours = ce_que_l_on_importe
+        if self.pages.current == IMPORTER:
+            self._titre.setText(ce_que_l_on_importe or self.titre)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,0 +1,1 @@
+"""L'assistant d'import : fichier et feuille, colonnes, aperçu, terminé."""

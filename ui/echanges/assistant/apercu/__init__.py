@@ -1,0 +1,1 @@
+"""Étape 3 : ce que l'import changerait, ligne par ligne."""

@@ -1,0 +1,129 @@
+"""« Corrigé à la lecture » : des remarques groupées ; en choisir une montre ses lignes."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from relogement.imports.apercu import CleLigne, Remarque
+from relogement.imports.lecture import Annonce
+from ui import fonts, icons
+from ui.composants.pressable import Pressable
+from ui.composants.suite import Suite, Voulue
+from ui.composants.texte import legende, section
+from ui.echanges.assistant.fichier.annonces import ICONES
+from ui.peinture import anneau, ecrire, soigne
+from ui.theme import couleur, px
+
+HAUT, ICONE = 48, 16
+PAR_CODE = {
+    "inconnu": "circle-question-mark",
+    "inconnue": "circle-question-mark",
+    "zeros": "hash",
+    "ug": "hash",
+    "typologie": "house",
+    "annexe": "link",
+    "annexes": "link",
+    "cotitulaire": "link",
+    "cotitulaires": "link",
+    "total": "minus",
+    "totaux": "minus",
+    "date": "calendar",
+    "dates": "calendar",
+}
+
+
+class LigneRemarque(Pressable):
+    """Une ligne que l'on presse ; pressée, elle filtre la table."""
+
+    def __init__(self, titre: str, detail: str, icone: str, *, filtre: bool, nom: str) -> None:
+        super().__init__(titre)
+        self._detail, self._icone = detail, icone
+        self.setObjectName(nom)
+        self.setAccessibleName(f"{titre}. {detail}")
+        self.setToolTip(detail)
+        self.setCheckable(filtre)
+        self.setEnabled(filtre)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(px(200), px(HAUT))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(120), px(HAUT))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with soigne(QPainter(self)) as peintre:
+            zone = QRectF(self.rect())
+            if self.isChecked() or (self.isEnabled() and self.underMouse()):
+                peintre.fillRect(zone, couleur("accent_fond" if self.isChecked() else "creux"))
+            peintre.fillRect(QRectF(0, zone.bottom() - 1, zone.width(), 1), couleur("trait"))
+            cote = px(ICONE)
+            carre = QRectF(px(14), px(9), cote, cote)
+            icons.draw(peintre, self._icone, carre, "accent" if self.isChecked() else "texte2")
+            mots = zone.adjusted(px(14) + cote + px(8), 0, -px(12), 0)
+            haut = QRectF(mots.x(), px(6), mots.width(), px(20))
+            bas = QRectF(mots.x(), px(25), mots.width(), px(18))
+            ecrire(peintre, haut, self.text(), fonts.police(fonts.BASE))
+            ecrire(peintre, bas, self._detail, fonts.police(fonts.LEGENDE), "texte2")
+            if self.hasFocus():
+                anneau(peintre, zone.adjusted(1, 1, -1, -2), 4)
+
+
+class PanneauRemarques(QWidget):
+    """``chosen`` porte les lignes d'une remarque, ou ``None`` pour les montrer toutes."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("apercu_remarques")
+        self._suite = Suite()
+        self._suite.setSpacing(0)
+        self._montrees: dict[str, LigneRemarque] = {}
+        tete = QHBoxLayout()
+        tete.setContentsMargins(px(14), px(8), px(14), px(8))
+        tete.addWidget(section("Corrigé à la lecture"))
+        tete.addStretch(1)
+        tete.addWidget(legende("rien n’est perdu"))
+        pile = QVBoxLayout(self)
+        pile.setContentsMargins(0, 0, 0, 0)
+        pile.setSpacing(0)
+        pile.addLayout(tete)
+        pile.addLayout(self._suite)
+        pile.addStretch(1)
+
+    def show_remarques(self, remarques: Sequence[Remarque], annonces: Sequence[Annonce]) -> None:
+        """Les corrections de valeurs d'abord, puis ce que la lecture a vu du fichier."""
+        voulues: list[Voulue] = [(r, partial(self._remarque, r, n)) for n, r in enumerate(remarques)]
+        voulues += [(a, partial(self._annonce, a, n)) for n, a in enumerate(annonces)]
+        self._suite.show_lignes(voulues)
+
+    def release(self) -> None:
+        """Plus aucune remarque ne filtre."""
+        for ligne in self.findChildren(LigneRemarque):
+            ligne.setChecked(False)
+
+    def _remarque(self, remarque: Remarque, rang: int) -> QWidget:
+        lignes: frozenset[CleLigne] = frozenset(getattr(remarque, "lignes", ()))
+        icone = next((i for mot, i in PAR_CODE.items() if mot in remarque.code), "info")
+        ligne = LigneRemarque(remarque.titre, remarque.detail, icone, filtre=bool(lignes), nom=f"remarque_{rang}")
+        ligne.clicked.connect(lambda coche: self._choisir(ligne, lignes if coche else None))
+        return ligne
+
+    def _annonce(self, annonce: Annonce, rang: int) -> QWidget:
+        titre = annonce.genre.libelle + (f" · {annonce.feuille}" if annonce.feuille else "")
+        icone = ICONES.get(annonce.genre, "info")
+        return LigneRemarque(titre, annonce.message, icone, filtre=False, nom=f"annonce_{rang}")
+
+    def _choisir(self, choisie: LigneRemarque, lignes: frozenset[CleLigne] | None) -> None:
+        for ligne in self.findChildren(LigneRemarque):
+            if ligne is not choisie:
+                ligne.setChecked(False)
+        self.chosen.emit(lignes)

@@ -1,0 +1,139 @@
+"""La table de l'aperçu : Espace coche, F2 corrige une cellule, Ctrl+Entrée corrige toutes les pareilles."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem, QWidget
+from typing_extensions import override
+
+from relogement.imports.apercu import CleLigne
+from relogement.imports.choix import Choix
+from ui import fonts
+from ui.composants.delegue import Delegue
+from ui.composants.table import Densite, TableView
+from ui.composants.vide import Vide
+from ui.echanges.assistant.apercu.filtres import Vu
+from ui.echanges.assistant.apercu.modele import FIXES, LIGNE, RESULTAT, ModeleApercu
+from ui.peinture import DROITE, ecrire
+from ui.theme import px
+
+Index = QModelIndex | QPersistentModelIndex
+MESUREES, MINI, MAXI = 120, 56, 230
+SUR_UN_MOT = 24
+
+
+class DelegueApercu(Delegue):
+    """Le numéro de ligne à droite de sa case ; l'éditeur montre le texte du fichier."""
+
+    @override
+    def _contenu(self, peintre: QPainter, zone: QRectF, index: Index) -> None:
+        if index.column() == LIGNE:
+            ecrire(peintre, zone, str(index.data()), fonts.police(), "texte3", DROITE)
+        else:
+            super()._contenu(peintre, zone, index)
+
+    @override
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        champ = QLineEdit(parent)
+        champ.setObjectName("apercu_cellule")
+        modele = index.model()
+        champ.setAccessibleName(str(modele.headerData(index.column(), Qt.Orientation.Horizontal)))
+        champ.setToolTip("Entrée corrige cette cellule, Ctrl+Entrée toutes celles qui disent la même chose.")
+        return champ
+
+    @override
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        assert isinstance(editor, QLineEdit)
+        editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+        editor.selectAll()
+
+    @override
+    def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
+        assert isinstance(editor, QLineEdit) and isinstance(model, ModeleApercu)
+        model.setData(index, editor.text().strip())
+        model.partout = False
+
+    @override
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            entree = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if entree and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                table = self.parent()
+                assert isinstance(table, TableApercu) and isinstance(editor, QWidget)
+                table.modele.partout = True
+                self.commitData.emit(editor)
+                self.closeEditor.emit(editor)
+                return True
+        return super().eventFilter(editor, event)
+
+
+class TableApercu(TableView):
+    def __init__(self) -> None:
+        super().__init__(nom="apercu_table", lu="Aperçu de l’import", densite=Densite.COMPACTE)
+        self.modele = ModeleApercu()
+        self.modele.setParent(self)
+        self.setModel(self.modele)
+        self.setItemDelegate(DelegueApercu(self))
+        self.setSortingEnabled(False)
+        self.setEditTriggers(TableView.EditTrigger.EditKeyPressed | TableView.EditTrigger.DoubleClicked)
+        self.horizontalHeader().setStretchLastSection(False)
+        self.horizontalHeader().setMaximumSectionSize(px(520))
+        self.set_vide(Vide("search-x", "Aucune ligne de ce filtre.", nom="apercu_vide"))
+
+    def show_vu(self, vu: Vu, choix: Choix, rangs: Sequence[int]) -> None:
+        """Montre un aperçu neuf ; la ligne et la colonne regardées restent si elles y sont encore."""
+        ou, colonne, place = self.cle, self.currentIndex().column(), self.verticalScrollBar().value()
+        neuve = self.modele.colonnes != vu.apercu.colonnes
+        self.modele.show_vu(vu, choix, rangs)
+        if neuve:
+            self._mesurer()
+        self.aller_a(ou, max(colonne, FIXES))
+        self.verticalScrollBar().setValue(place)
+
+    def show_rangs(self, rangs: Sequence[int]) -> None:
+        ou, colonne = self.cle, self.currentIndex().column()
+        self.modele.show_rangs(rangs)
+        self.aller_a(ou, max(colonne, FIXES))
+
+    @property
+    def cle(self) -> CleLigne | None:
+        rang = self.currentIndex().row()
+        return self.modele.ligne(rang).cle if 0 <= rang < self.modele.rowCount() else None
+
+    def aller_a(self, cle: CleLigne | None, colonne: int = FIXES) -> None:
+        """Choisit cette ligne si elle est montrée, sinon la première."""
+        rang = self.modele.rang_de(self.modele._vu.apercu.rangs.get(cle, -1)) if cle and self.modele._vu else -1
+        if self.modele.rowCount():
+            self.setCurrentIndex(self.modele.index(max(rang, 0), min(colonne, self.modele.columnCount() - 1)))
+
+    def colonne_de(self, champ: str) -> int:
+        return next((n for n, c in enumerate(self.modele.colonnes, FIXES) if c.champ == champ), -1)
+
+    def edit_field(self, champ: str) -> None:
+        """Ouvre la cellule de ce champ sur la ligne courante."""
+        colonne = self.colonne_de(champ)
+        if colonne >= 0:
+            self.setCurrentIndex(self.modele.index(self.currentIndex().row(), colonne))
+            self.edit(self.currentIndex())
+
+    def _mesurer(self) -> None:
+        """Chaque colonne à la largeur de ses premières lignes ; le reste se lit dans la bulle."""
+        self.setColumnWidth(LIGNE, px(78))
+        self.setColumnWidth(RESULTAT, px(108))
+        delegue = self.itemDelegate()
+        option = QStyleOptionViewItem()
+        lignes = range(min(self.modele.rowCount(), MESUREES))
+        for section in range(FIXES, self.modele.columnCount()):
+            titre = self.horizontalHeader().sectionSizeFromContents(section).width() - px(14)
+            tailles = [delegue.sizeHint(option, self.modele.index(rang, section)).width() for rang in lignes]
+            large = max([min(max(tailles, default=0), px(MAXI)), titre, px(MINI)])
+            self.setColumnWidth(section, large)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.modifiers():
+            rangs = sorted({index.row() for index in self.selectionModel().selectedRows()})
+            self.modele.toggled.emit(rangs or [self.currentIndex().row()])
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,1 @@
+"""Étape 2 : ce que porte chaque colonne."""

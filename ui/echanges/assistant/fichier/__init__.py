@@ -1,0 +1,1 @@
+"""Étape 1 : le fichier, ses tableaux, la façon de le lire."""
