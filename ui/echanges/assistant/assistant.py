@@ -35,7 +35,7 @@ from ui.echanges.assistant.natures import titre
 from ui.echanges.assistant.pied import Pied
 from ui.echanges.assistant.source import Source, nom
 from ui.echanges.assistant.termine.page import PageTermine
-from ui.echanges.assistant.travail import Fait, autres_pareilles, faire, sans_tableau, voir
+from ui.echanges.assistant.travail import Fait, autres_pareilles, faire, retoucher, sans_tableau, voir
 from ui.echanges.lots.annuler import AnnulationDeLot
 from ui.ouvert import ProjetOuvert
 from ui.theme import px
@@ -48,7 +48,7 @@ TOUT_ECARTE = "Toutes ses lignes sont écartées : le rapport dit pourquoi."
 
 
 class PageImport(QWidget):
-    """``step_changed`` : l'étape ; ``title_changed`` : ce que l'on importe ; ``lots_asked`` : les imports faits."""
+    """``step_changed`` : l'étape ; ``title_changed`` : ce qu'on importe ; ``lots_asked`` : les imports faits."""
 
     step_changed = Signal(int)
     title_changed = Signal(str)
@@ -94,10 +94,10 @@ class PageImport(QWidget):
         self.colonnes.changed.connect(self._colonnes_dites)
         self.colonnes.forgotten.connect(self._oublier)
         self.apercu.changed.connect(self._a_recalculer)
-        self.apercu.kept.connect(self._garder)
+        self.apercu.kept.connect(self._a_recalculer)
         self.apercu.alike_asked.connect(self._chercher_les_pareilles)
         self.apercu.everywhere_asked.connect(self._corriger_partout)
-        self._attente.timeout.connect(lambda: self._calculer(self._recalcule))
+        self._attente.timeout.connect(self._retoucher)
         self._brancher_la_suite()
 
     def _brancher_la_suite(self) -> None:
@@ -116,6 +116,11 @@ class PageImport(QWidget):
         self._ouvert.saved.connect(self.refresh)
         for touche, geste in (("Alt+Right", self.avancer), ("Alt+Left", self.reculer)):
             QShortcut(QKeySequence(touche), self, geste, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    @property
+    def en_attente(self) -> bool:
+        """Un calcul court, ou va partir."""
+        return self._tache is not None or self._attente.isActive()
 
     # Ouvrir, renoncer
 
@@ -147,7 +152,7 @@ class PageImport(QWidget):
         self.etat = Etat(source, Choix(operation=self._ouvert.operation))
         self.depart.erreur.dire("")
         self.erreur.dire("")
-        if (nature := sans_tableau(source, self.etat.choix)) is not None:
+        if (nature := sans_tableau(source)) is not None:
             self._garder(replace(self.etat.choix, nature=nature))
             self._calculer(self._en_bloc)
             return
@@ -178,6 +183,7 @@ class PageImport(QWidget):
         self.etat = replace(self.etat, lu=lu)
         self.erreur.dire("")
         self.fichier.show_lu(lu, self.etat.choix)
+        self.title_changed.emit(titre(self.etat.nature))
         self._dire_le_pied()
 
     def _garder(self, choix: Choix) -> None:
@@ -230,7 +236,23 @@ class PageImport(QWidget):
             self.etat = replace(self.etat, vu=vu, vu_pour=choix)
             ensuite(vu)
 
-        self._lancer(f"Aperçu de {nom(source)}", travail, calcule, "Comparaison", ecriture=True)
+        self._lancer(f"Aperçu de {nom(source)}", travail, calcule, "Comparaison")
+
+    def _retoucher(self) -> None:
+        """Une case, un conflit tranché : le fichier n'est relu que s'il le faut."""
+        etat, fichier = self.etat, self._ouvert.fichier
+        source, vu, avant, choix = etat.source, etat.vu, etat.vu_pour, etat.choix
+        if source is None or vu is None or avant is None:
+            return
+
+        def travail(avancement: Avancement) -> Vu:
+            return retoucher(fichier, source, vu, avant, choix, avancement)
+
+        def retouche(neuf: Vu) -> None:
+            self.etat = replace(self.etat, vu=neuf, vu_pour=choix)
+            self._recalcule(neuf)
+
+        self._lancer("Aperçu", travail, retouche, "Comparaison")
 
     def _vers_l_apercu(self, vu: Vu) -> None:
         self.apercu.show_vu(vu, self.etat.choix)

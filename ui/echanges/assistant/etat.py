@@ -1,6 +1,6 @@
 """Où en est un import : sa source, ce que l'on en a lu, ce que l'on a décidé, ce que l'on en a vu."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 from relogement.base import Code
@@ -37,14 +37,5 @@ class Etat:
 
     @property
     def a_jour(self) -> bool:
-        """L'aperçu montre ce choix, cases comprises."""
-        return (
-            self.vu is not None
-            and self.vu_pour is not None
-            and _sans_cases(self.vu_pour) == _sans_cases(self.choix)
-        )
-
-
-def _sans_cases(choix: Choix) -> Choix:
-    """Décocher ne change rien au calcul : l'écran compte lui-même."""
-    return replace(choix, decochees=frozenset())
+        """L'aperçu montre ce choix."""
+        return self.vu is not None and self.vu_pour == self.choix

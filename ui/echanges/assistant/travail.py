@@ -1,22 +1,20 @@
-"""Les travaux de l'assistant, à lancer hors de l'écran : apercevoir, chercher les semblables, importer."""
+"""Les travaux de l'assistant, à lancer hors de l'écran : apercevoir, retoucher, importer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, field, replace
 
 from db.fichier import Fichier
 from db.importes import dossiers_importes
-from db.imports import QPV, Cible, Rapport, importer
-from db.imports.assistant import apercevoir, appliquer, pareilles
-from relogement.geographie import est_une_couche
-from relogement.imports.apercu import Apercu, CleCellule, Comptes, Sort
-from relogement.imports.choix import AUTO, Choix
-from relogement.imports.numeros import est_un_xml_sne
+from db.imports import Rapport
+from db.imports.assistant import apercevoir, appliquer, avec_choix, pareilles
+from db.imports.sources import Source
+from db.imports.sources import sans_tableau as genre_sans_tableau
+from relogement.imports.apercu import CleCellule
+from relogement.imports.choix import Choix
 from relogement.travail import Avancement
 from ui.echanges.assistant.apercu.filtres import Vu
-from ui.echanges.assistant.source import Source
 
-NUMEROS = "numeros"
+NATURES = {"qpv": "qpv", "xml-sne": "numeros"}
 
 
 @dataclass(frozen=True)
@@ -27,33 +25,35 @@ class Fait:
     dossiers: Sequence[int] = ()
 
 
-def sans_tableau(source: Source, choix: Choix) -> str | None:
+def sans_tableau(source: Source) -> str | None:
     """La nature d'un fichier qui n'est pas un tableau : des contours, un XML du SNE ; rien pour les autres."""
-    if not isinstance(source, Path):
-        return None
-    if choix.nature in (AUTO, QPV) and (est_une_couche(source) or choix.nature == QPV):
-        return QPV
-    return NUMEROS if choix.nature in (AUTO, NUMEROS) and est_un_xml_sne(source) else None
+    genre = genre_sans_tableau(source)
+    return None if genre is None else NATURES[genre]
 
 
 def voir(fichier: Fichier, source: Source, choix: Choix, avancement: Avancement) -> Vu:
     """Ce que l'import changerait, prêt à être montré et cherché."""
-    if (nature := sans_tableau(source, choix)) is not None:
-        assert isinstance(source, Path)
-        rapport = importer(
-            fichier, source, nature=nature, cible=_cible(choix), simuler=True, avancement=avancement
-        )
-        return Vu.de(_en_bloc(rapport))
     return Vu.de(apercevoir(fichier, source, choix, avancement))
+
+
+def retoucher(fichier: Fichier, source: Source, vu: Vu, avant: Choix, choix: Choix, avancement: Avancement) -> Vu:
+    """Le même aperçu après une case ou un conflit tranché ; le fichier n'est relu que s'il le faut."""
+    if _a_relire(vu, avant, choix):
+        return voir(fichier, source, choix, avancement)
+    return Vu.de(avec_choix(vu.apercu, choix), vu)
+
+
+def _a_relire(vu: Vu, avant: Choix, choix: Choix) -> bool:
+    """Une cellule retapée, ou une ligne dont une autre dépend."""
+    if replace(avant, decochees=choix.decochees, tranches=choix.tranches) != choix:
+        return True
+    rangs = vu.apercu.rangs
+    return any(vu.apercu.ligne(cle).liee for cle in avant.decochees ^ choix.decochees if cle in rangs)
 
 
 def faire(fichier: Fichier, source: Source, choix: Choix, vu: Vu, avancement: Avancement) -> Fait:
     """Écrit ce que l'on a vu, tout ou rien."""
-    if (nature := sans_tableau(source, choix)) is not None:
-        assert isinstance(source, Path)
-        rapport = importer(fichier, source, nature=nature, cible=_cible(choix), avancement=avancement)
-    else:
-        rapport = appliquer(fichier, source, choix, avancement, vu=vu.apercu.empreinte or None)
+    rapport = appliquer(fichier, source, choix, avancement, vu=vu.apercu.empreinte or None)
     return Fait(rapport, tuple(dossiers_importes(fichier)))
 
 
@@ -62,17 +62,3 @@ def autres_pareilles(vu: Vu, cellule: CleCellule, choix: Choix) -> tuple[CleCell
     return tuple(
         autre for autre in pareilles(vu.apercu, cellule) if autre != cellule and autre not in choix.cellules
     )
-
-
-def _cible(choix: Choix) -> Cible:
-    return Cible(choix.operation, choix.bailleur, choix.generation)
-
-
-def _en_bloc(rapport: Rapport) -> Apercu:
-    """Un fichier qui entre en entier : ses comptes et ce qu'il faut en savoir."""
-    lignes = rapport.lignes
-    comptes = Comptes(
-        rapport.lues, lignes[Sort.CREEE], lignes[Sort.MODIFIEE], lignes[Sort.INCHANGEE], lignes[Sort.ECARTEE],
-        cochees=rapport.lues - lignes[Sort.ECARTEE],
-    )  # fmt: skip
-    return Apercu(rapport.nature, (), (), comptes, anomalies=tuple(rapport.anomalies))

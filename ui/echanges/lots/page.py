@@ -31,7 +31,7 @@ TITRES = (
     "Fichier", "Contenu", "Feuilles", "Pour", "Fait le", "Par", "Nouvelles", "Modifiées", "Inchangées", "Écartées",
     "État",
 )  # fmt: skip
-LARGEURS = (230, 140, 130, 140, 134, 120, 84, 84, 88, 80, 110)
+LARGEURS = (204, 116, 100, 116, 122, 116, 76, 76, 84, 74, 100)
 NOMBRES, ETAT = range(6, 10), 10
 FAIT, ANNULE = Chip("Importé", "circle-check", "vert"), Chip("Annulé", "undo-2", contour=True)
 

@@ -1,4 +1,4 @@
-"""Une cellule de l'aperçu : sa valeur, l'ancienne barrée quand elle change, un point quand la lecture l'a corrigée."""
+"""Une cellule de l'aperçu : sa valeur, l'ancienne barrée, un point quand la lecture l'a corrigée."""
 
 from dataclasses import dataclass
 from functools import lru_cache

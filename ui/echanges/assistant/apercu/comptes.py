@@ -83,16 +83,16 @@ def _comparaison(total: TotalCompare) -> str:
 class BandeauComptes(QWidget):
     """Les tuiles à gauche, les totaux de contrôle à droite."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, nom: str = "import_comptes", marge: int = 16) -> None:
         super().__init__()
-        self.setObjectName("import_comptes")
+        self.setObjectName(nom)
         self._tuiles = {
             cle: TuileCompte(f"compte_{cle}", mots, icone, token) for cle, mots, icone, token in TUILES
         }
         self._totaux = QHBoxLayout()
         self._totaux.setSpacing(px(10))
         rangee = QHBoxLayout(self)
-        rangee.setContentsMargins(px(16), px(8), px(16), px(8))
+        rangee.setContentsMargins(px(marge), px(8), px(marge), px(8))
         rangee.setSpacing(px(8))
         for rang, tuile in enumerate(self._tuiles.values()):
             if rang:

@@ -27,15 +27,15 @@ class Vu:
     par_filtre: Mapping[str, list[int]] = field(repr=False)
 
     @classmethod
-    def de(cls, apercu: Apercu) -> "Vu":
-        """À préparer hors de l'écran : cent dix mille lignes y passent."""
+    def de(cls, apercu: Apercu, deja: "Vu | None" = None) -> "Vu":
+        """À préparer hors de l'écran : cent dix mille lignes y passent ; ``deja`` a lu les mêmes lignes."""
         par_filtre: dict[str, list[int]] = {TOUT: list(range(len(apercu.lignes))), A_VERIFIER: []}
         par_filtre.update({sort.value: [] for sort in SORTS})
         for rang, ligne in enumerate(apercu.lignes):
             par_filtre[ligne.sort.value].append(rang)
             if ligne.a_verifier:
                 par_filtre[A_VERIFIER].append(rang)
-        return cls(apercu, textes(apercu), par_filtre)
+        return cls(apercu, deja.textes if deja is not None else textes(apercu), par_filtre)
 
     def rangs(self, filtre: str, choix: Choix, remarque: frozenset[CleLigne] | None = None) -> list[int]:
         """Les lignes de ce filtre, dans l'ordre du fichier."""

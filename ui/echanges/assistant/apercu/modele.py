@@ -9,7 +9,7 @@ from typing_extensions import override
 from relogement.imports.apercu import Cellule, CleCellule, ColonneApercu, LigneApercu
 from relogement.imports.choix import Choix
 from relogement.textes import nombre
-from ui.composants.delegue import ROLE_TOKEN, ROLE_VUE
+from ui.composants.delegue import ROLE_VUE
 from ui.composants.vue import Vue
 from ui.echanges.assistant.apercu.cellule import VueCellule, vue_de_la_cellule, vue_du_sort
 from ui.echanges.assistant.apercu.filtres import Vu
@@ -22,7 +22,7 @@ LIGNE, RESULTAT, FIXES = 0, 1, 2
 
 
 class ModeleApercu(QAbstractTableModel):
-    """``toggled`` : les rangs que l'on coche ou décoche ; ``corrected`` : une cellule, son texte, partout ou non."""
+    """``toggled`` : les rangs cochés ou décochés ; ``corrected`` : une cellule, son texte, partout ou non."""
 
     toggled = Signal(object)
     corrected = Signal(object, str, bool)
@@ -110,8 +110,13 @@ class ModeleApercu(QAbstractTableModel):
                 return self._texte(rang, section)
             case Role.CheckStateRole if not section:
                 return Qt.CheckState.Checked if self.cochee(self.ligne(rang)) else Qt.CheckState.Unchecked
-            case Role.BackgroundRole if not self.cochee(self.ligne(rang)):
-                return "creux"
+            case Role.BackgroundRole:
+                return None if self.cochee(self.ligne(rang)) else "creux"
+        return self._a_cote(rang, section, role)
+
+    def _a_cote(self, rang: int, section: int, role: int) -> Any:
+        """Ce que Qt ne demande qu'à une cellule que l'on regarde de près."""
+        match role:
             case Role.EditRole if section >= FIXES and (cellule := self.cellule(rang, section)) is not None:
                 return cellule.brut
             case Role.ToolTipRole:
@@ -120,8 +125,6 @@ class ModeleApercu(QAbstractTableModel):
                 titre = self.headerData(section, Qt.Orientation.Horizontal)
                 vue = self.vue(rang, section)
                 return f"{titre} : {vue.lu() if vue is not None else self._texte(rang, section)}"
-            case _ if role == ROLE_TOKEN:
-                return "texte3"
         return None
 
     @override

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from relogement.imports.apercu import CleCellule, CleLigne, Comptes, Sort, Tranche
 from relogement.imports.choix import Choix
@@ -21,13 +22,13 @@ from ui.echanges.assistant.apercu.remarques import PanneauRemarques
 from ui.echanges.assistant.apercu.table import TableApercu
 from ui.echanges.assistant.apercu.verifier import PanneauVerifier, suivante
 from ui.echanges.assistant.barres import Bandeau, barre
-from ui.theme import px
+from ui.theme import couleur, px
 
 LARGEUR = 292
 
 
 class PageApercu(QWidget):
-    """``changed`` : un choix qui demande de recalculer ; ``kept`` : un choix qui n'en demande pas (les cases)."""
+    """``changed`` : une cellule retapée ; ``kept`` : une case, un conflit tranché."""
 
     changed = Signal(object)
     kept = Signal(object)
@@ -79,12 +80,10 @@ class PageApercu(QWidget):
         pile.setContentsMargins(0, 0, 0, 0)
         pile.setSpacing(0)
         pile.addWidget(self.verifier)
-        pile.addWidget(Trait())
+        pile.addWidget(Filet())
         pile.addWidget(self.remarques)
         pile.addStretch(1)
-        defile = Cote()
-        defile.setWidget(dedans)
-        return defile
+        return Cote(dedans)
 
     def _brancher(self) -> None:
         self._attente = QTimer(self, singleShot=True, interval=0)
@@ -243,7 +242,7 @@ class PageApercu(QWidget):
     def _trancher(self, cle: CleLigne, champ: str, tranche: Tranche) -> None:
         self._choix = self._choix.trancher(cle, champ, tranche)
         self.table.modele.show_choix(self._choix, self._validees)
-        self.changed.emit(self._choix)
+        self.kept.emit(self._choix)
 
     def _valider(self, cle: CleLigne) -> None:
         """Vue et approuvée ; ce qui était proposé pour ses conflits devient un choix."""
@@ -274,25 +273,37 @@ class PageApercu(QWidget):
         self.avis.dire(f"{cellules} {mot}.", (("appliquer", "Corriger aussi les semblables", faire),))
 
 
-class Trait(QFrame):
+class Cote(QWidget):
+    """Le panneau de droite : un fond clair, un filet qui le sépare de la table."""
+
+    def __init__(self, dedans: QWidget) -> None:
+        super().__init__()
+        self.setFixedWidth(px(LARGEUR))
+        defile = QScrollArea()
+        defile.setObjectName("apercu_cote")
+        defile.setFrameShape(QFrame.Shape.NoFrame)
+        defile.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        defile.setWidgetResizable(True)
+        defile.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        defile.setWidget(dedans)
+        pile = QVBoxLayout(self)
+        pile.setContentsMargins(1, 0, 0, 0)
+        pile.addWidget(defile)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        peintre = QPainter(self)
+        peintre.fillRect(self.rect(), couleur("surface"))
+        peintre.fillRect(0, 0, 1, self.height(), couleur("bord"))
+
+
+class Filet(QWidget):
     """Un filet entre deux panneaux."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setFixedHeight(1)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(self.palette().ColorRole.Mid)
 
-
-class Cote(QScrollArea):
-    """Le panneau de droite, séparé de la table par un filet."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("apercu_cote")
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedWidth(px(LARGEUR))
-        self.setStyleSheet("")
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), couleur("bord"))

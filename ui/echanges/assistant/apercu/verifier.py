@@ -33,6 +33,7 @@ class PanneauVerifier(QWidget):
         super().__init__()
         self.setObjectName("apercu_verifier")
         self._ligne: LigneApercu | None = None
+        self._icone = Icone("triangle-alert", "ambre", 16)
         self._titre, self._rang = section("À vérifier"), legende("", nom="verifier_rang")
         self._avant = _fleche("chevron-left", "Ligne à vérifier précédente", "verifier_precedent")
         self._apres = _fleche("chevron-right", "Ligne à vérifier suivante", "verifier_suivant")
@@ -51,7 +52,7 @@ class PanneauVerifier(QWidget):
     def _disposer(self) -> None:
         tete = QHBoxLayout()
         tete.setSpacing(px(8))
-        tete.addWidget(Icone("triangle-alert", "ambre", 16))
+        tete.addWidget(self._icone)
         for mot in (self._titre, self._rang):
             tete.addWidget(mot)
         tete.addStretch(1)
@@ -86,7 +87,11 @@ class PanneauVerifier(QWidget):
 
     def show_rang(self, rang: int, combien: int) -> None:
         """« 3 sur 4 » ; rien quand rien n'attend."""
-        self._rang.setText(f"{rang + 1} sur {combien}" if rang >= 0 else f"{combien} en tout" if combien else "")
+        self._titre.setText("À vérifier" if rang >= 0 else "Ligne choisie")
+        self._icone.set_icone("triangle-alert" if rang >= 0 else "rows-3", "ambre" if rang >= 0 else "texte2")
+        self._rang.setText(
+            f"{rang + 1} sur {combien}" if rang >= 0 else f"{combien} à vérifier" if combien else ""
+        )
         for fleche in (self._avant, self._apres):
             fleche.setEnabled(combien > 0)
 

@@ -95,13 +95,12 @@ class PageColonnes(QWidget):
         self._tous = rangs(self._lu, self._choix)
         regarder = sum(r.a_regarder for r in self._tous)
         non_lues = sum(r.vue.champ is None for r in self._tous)
-        self.filtre.set_choix(
-            [
-                Option(TOUTES, "Toutes", nombre(len(self._tous), 0)),
-                Option(A_REGARDER, "À vérifier", nombre(regarder, 0), "triangle-alert", "ambre"),
-                Option(NON_LUES, "Non lues", nombre(non_lues, 0)),
-            ]
-        )
+        options = [Option(TOUTES, "Toutes", nombre(len(self._tous), 0))]
+        if regarder or self.filtre.current == A_REGARDER:
+            options.append(Option(A_REGARDER, "À vérifier", nombre(regarder, 0), "triangle-alert", "ambre"))
+        if non_lues or self.filtre.current == NON_LUES:
+            options.append(Option(NON_LUES, "Non lues", nombre(non_lues, 0)))
+        self.filtre.set_choix(options)
         self._part.setVisible(any(self._inconnue(r) for r in self._tous))
         self.cote.show_absentes(absentes(self._lu, self._choix, self._tous))
         self._montrer()

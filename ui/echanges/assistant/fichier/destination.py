@@ -114,6 +114,13 @@ class CarteDestination(Carte):
             self.code.setText(self._choix.operation or "")
 
     @property
+    def a_dire(self) -> QWidget | None:
+        """Le champ qu'il reste à remplir."""
+        if self._choix.nature == AUTO and not self._devinee:
+            return self.nature
+        return self.operation if self._exigee and self._choix.operation is None else None
+
+    @property
     def manque(self) -> str:
         """Ce qu'il reste à dire, ou rien."""
         if self.operation.value() == NOUVELLE and not self.code.text().strip():

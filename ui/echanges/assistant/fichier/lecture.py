@@ -60,7 +60,7 @@ class CarteLecture(Carte):
         self._reglages = Reglages()
         self._choix = {nom: self._champ(nom) for nom in TITRES}
         self._mots = {nom: Texte(titre, "texte2") for nom, titre in TITRES.items()}
-        self._raisons = {nom: legende("", "texte3", lignes=True, nom=f"lecture_{nom}_raison") for nom in TITRES}
+        self._raisons = {nom: legende("", "ambre", lignes=True, nom=f"lecture_{nom}_raison") for nom in TITRES}
         self.accents = QCheckBox("Réparer les accents codés deux fois")
         self.accents.setObjectName("lecture_accents")
         self.accents.setAccessibleName("Réparer les accents codés deux fois")
@@ -110,15 +110,16 @@ class CarteLecture(Carte):
         if trouvaille is None:
             return
         libelles = LIBELLES[nom]
-        deja = libelles.get(trouvaille.valeur, trouvaille.valeur)
+        deja = libelles.get(trouvaille.valeur, trouvaille.valeur).partition(" (")[0]
         vide = Option("Deviner" if impose else f"Trouvé : {deja}", None)
         champ.set_options([Option(_majuscule(libelles[v]), v) for v in PROPOSES[nom]], vide=vide)
         champ.set_value(str(getattr(impose, "value", impose)) if impose else None)
         sur = "" if trouvaille.imposee or trouvaille.confiance == CERTAINE else f"Sûr à {trouvaille.confiance} %. "
         raison = "" if trouvaille.imposee else phrase(sur + _majuscule(trouvaille.raison) + ".")
+        champ.setToolTip(raison)
+        champ.setAccessibleDescription(raison)
         self._raisons[nom].setText(raison)
-        self._raisons[nom].set_token("texte3" if not sur else "ambre")
-        self._raisons[nom].setVisible(bool(raison))
+        self._raisons[nom].setVisible(bool(sur))
 
     def _choisi(self, nom: str) -> None:
         valeur = self._choix[nom].value()

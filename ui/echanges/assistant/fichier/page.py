@@ -110,8 +110,8 @@ class PageFichier(QWidget):
         self._deviner.setVisible(choix.reglages.lignes_de_titres is not None)
 
     def commencer(self) -> None:
-        """Le clavier sur le bailleur s'il n'est pas dit, sinon sur les tableaux."""
-        self.tableaux.setFocus()
+        """Le clavier là où il manque quelque chose, sinon sur les tableaux."""
+        (self.destination.a_dire or self.tableaux).setFocus()
 
     @property
     def manque(self) -> str:

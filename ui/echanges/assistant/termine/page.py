@@ -33,7 +33,7 @@ class PageTermine(QWidget):
         self._dossiers: Sequence[int] = ()
         self._nom = ""
         self.erreur = BandeauErreur(nom="termine_erreur")
-        self.comptes = BandeauComptes()
+        self.comptes = BandeauComptes(nom="termine_comptes", marge=0)
         self._icone = Icone("circle-check", "vert", 32)
         self._etat = Texte("", taille=fonts.TITRE, graisse=fonts.GRAS, nom="termine_etat")
         self._details = Texte("", "texte2", lignes=True, nom="termine_details")
