@@ -107,7 +107,18 @@ class ListeCochable(QWidget):
             replie = f" {ligne.data(REPLIE)}"
             trouvee = not intertitre and all(f" {mot}" in replie for mot in mots)
             ligne.setHidden(not trouvee if mots else bool(ligne.data(EN_TAPANT)))
-        self._aller_a(0, 1)
+        self._aller_a(self._la_mieux(demande), 1)
+
+    def _la_mieux(self, demande: str) -> int:
+        """La première qui commence par ce qui est tapé, sinon la première : « charges » avant « hors charges »."""
+        debut = sans_accents(demande)
+        if not debut:
+            return 0
+        commencent = (
+            rang for rang, ligne in enumerate(self._lignes())
+            if not ligne.isHidden() and str(ligne.data(REPLIE)).startswith(debut)
+        )  # fmt: skip
+        return next(commencent, 0)
 
     def _aller_a(self, rang: int, pas: int) -> None:
         """La première ligne que l'on peut prendre, à partir de celle-ci."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from relogement.imports.anomalies import Anomalie, Gravite
@@ -11,10 +11,11 @@ from ui import fonts
 from ui.composants.bouton import Bouton
 from ui.composants.choix import Choix
 from ui.composants.segment import Segment
-from ui.composants.texte import Texte
+from ui.composants.texte import Texte, legende
 from ui.composants.vide import Vide
 from ui.dossier.bande import Bande
 from ui.echanges.anomalies import CHIPS, TableAnomalies
+from ui.echanges.assistant.rejets import a_corriger
 from ui.theme import px
 
 TOUTES = "toutes"
@@ -22,6 +23,10 @@ PLURIELS = {Gravite.ERREUR: "Erreurs", Gravite.AVERTISSEMENT: "Avertissements", 
 
 
 class FenetreRapport(QDialog):
+    """``fix_asked`` : écrire les lignes à corriger dans un classeur."""
+
+    fix_asked = Signal()
+
     def __init__(self, anomalies: Sequence[Anomalie], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("import_rapport")
@@ -38,10 +43,15 @@ class FenetreRapport(QDialog):
         self.table.modele.show_anomalies(anomalies)
         self._copier = Bouton("Copier la liste", "copy", nom="rapport_copier")
         self._copier.setEnabled(bool(anomalies))
+        self._corriger = Bouton("Lignes à corriger…", "file-spreadsheet", nom="rapport_corriger")
+        self._corriger.setToolTip("Les lignes écartées ou à vérifier, dans la mise en page du fichier.")
+        self._corriger.setEnabled(a_corriger(anomalies))
+        self._dit = legende("", nom="rapport_dit")
         self._fermer = Bouton("Fermer", nom="rapport_fermer")
         self._disposer()
         self.gravites.current_changed.connect(self._filter)
         self._copier.clicked.connect(self.table.copy)
+        self._corriger.clicked.connect(self.fix_asked)
         self._fermer.clicked.connect(self.accept)
 
     def _disposer(self) -> None:
@@ -58,7 +68,9 @@ class FenetreRapport(QDialog):
         bas = QHBoxLayout()
         bas.setContentsMargins(px(20), px(10), px(20), px(10))
         bas.setSpacing(px(8))
+        bas.addWidget(self._dit)
         bas.addStretch(1)
+        bas.addWidget(self._corriger)
         bas.addWidget(self._copier)
         bas.addWidget(self._fermer)
         pied = Bande(Qt.Edge.TopEdge, fond="creux")
@@ -66,8 +78,11 @@ class FenetreRapport(QDialog):
         colonne.addWidget(tete)
         colonne.addWidget(self.table, 1)
         colonne.addWidget(pied)
-        for bouton in (self._copier, self._fermer):
+        for bouton in (self._corriger, self._copier, self._fermer):
             bouton.setAutoDefault(False)
+
+    def say(self, phrase: str) -> None:
+        self._dit.setText(phrase)
 
     def _filter(self, cle: str) -> None:
         self.table.modele.filter(None if cle == TOUTES else Gravite(cle))

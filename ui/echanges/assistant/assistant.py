@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from db.imports.bailleurs import bailleurs
 from db.imports.memoire import oublier
 from db.operations import operations
+from relogement.imports.anomalies import Anomalie
 from relogement.imports.apercu import CleCellule
 from relogement.imports.choix import Choix
 from relogement.imports.lecture import lire_commentaires
@@ -33,6 +34,7 @@ from ui.echanges.assistant.fichier.page import PageFichier
 from ui.echanges.assistant.lu import Lu, lire
 from ui.echanges.assistant.natures import titre
 from ui.echanges.assistant.pied import Pied
+from ui.echanges.assistant.rejets import Rejets
 from ui.echanges.assistant.source import Source, nom
 from ui.echanges.assistant.termine.page import PageTermine
 from ui.echanges.assistant.travail import Fait, autres_pareilles, faire, retoucher, sans_tableau, voir
@@ -64,7 +66,7 @@ class PageImport(QWidget):
         self.depart, self.fichier, self.colonnes = Depart(), PageFichier(), PageColonnes()
         self.apercu, self.termine = PageApercu(), PageTermine()
         self.bandeau, self.pied = BandeauFichier(), Pied()
-        self.annulation = AnnulationDeLot(ouvert, self)
+        self.annulation, self.rejets = AnnulationDeLot(ouvert, self), Rejets(ouvert, self)
         self._pile = QStackedWidget()
         self._attente = QTimer(self, singleShot=True, interval=RECALCUL)
         self._disposer()
@@ -107,6 +109,9 @@ class PageImport(QWidget):
         self.pied.report_asked.connect(self._rapport)
         self.termine.dossiers_asked.connect(self._ouvert.dossiers_asked)
         self.termine.report_asked.connect(self._rapport)
+        self.termine.fix_asked.connect(self._corriger)
+        self.rejets.written.connect(self.termine.say)
+        self.rejets.failed.connect(self.termine.erreur.dire)
         self.termine.again_asked.connect(self.recommencer)
         self.termine.lots_asked.connect(self.lots_asked)
         self.termine.undo_asked.connect(self.annulation.demander_le_dernier)
@@ -306,13 +311,26 @@ class PageImport(QWidget):
         self._aller(Etape.TERMINE, self.termine)
         self._ouvert.saved.emit()
 
-    def _rapport(self) -> None:
+    @property
+    def anomalies(self) -> list[Anomalie]:
+        """Celles de l'import fait, sinon celles de l'aperçu."""
         if self._fait is not None:
-            FenetreRapport(self._fait.rapport.anomalies, self).open()
-        elif self.etat.vu is not None:
-            apercu = self.etat.vu.apercu
-            toutes = [*apercu.anomalies, *(a for ligne in apercu.lignes for a in ligne.anomalies)]
-            FenetreRapport(toutes, self).open()
+            return self._fait.rapport.anomalies
+        if self.etat.vu is None:
+            return []
+        apercu = self.etat.vu.apercu
+        return [*apercu.anomalies, *(a for ligne in apercu.lignes for a in ligne.anomalies)]
+
+    def _rapport(self) -> None:
+        fenetre = FenetreRapport(self.anomalies, self)
+        fenetre.fix_asked.connect(self._corriger)
+        self.rejets.written.connect(fenetre.say)
+        self.rejets.failed.connect(fenetre.say)
+        fenetre.open()
+
+    def _corriger(self) -> None:
+        if self.etat.source is not None:
+            self.rejets.choose(self.etat.source, self.etat.choix, self.anomalies)
 
     # D'une étape à l'autre
 

@@ -4,9 +4,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
+from db.imports.sources import Source
 from relogement.imports.choix import TexteColle
-
-Source = Path | TexteColle
 
 
 def collage(copie: QMimeData | None) -> Source | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QGridLayout, QLineEdit, QWidget
 
 from relogement.base import Code
@@ -77,7 +77,8 @@ class CarteDestination(Carte):
         self._operations = list(operations)
         self._montrer_operations()
         completer = QCompleter(list(bailleurs), self.bailleur)
-        completer.setCaseSensitivity(completer.caseSensitivity().CaseInsensitive)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
         self.bailleur.setCompleter(completer)
 
     def show_choix(self, choix: Choix, devinee: Code | None, raison: str) -> None:

@@ -15,6 +15,7 @@ from ui.composants.erreur import BandeauErreur
 from ui.composants.icone import Icone
 from ui.composants.texte import Texte, legende
 from ui.echanges.assistant.apercu.comptes import BandeauComptes
+from ui.echanges.assistant.rejets import a_corriger
 from ui.theme import px
 
 
@@ -23,6 +24,7 @@ class PageTermine(QWidget):
 
     dossiers_asked = Signal(object, str)
     report_asked = Signal()
+    fix_asked = Signal()
     undo_asked = Signal()
     again_asked = Signal()
     lots_asked = Signal()
@@ -39,9 +41,12 @@ class PageTermine(QWidget):
         self._details = Texte("", "texte2", lignes=True, nom="termine_details")
         self.ouvrir = Bouton("Ouvrir les dossiers", "users", genre=Genre.PRINCIPAL, nom="termine_ouvrir")
         self.rapport = Bouton("Rapport", "file-text", nom="termine_rapport")
+        self.corriger = Bouton("Lignes à corriger…", "file-spreadsheet", nom="termine_corriger")
+        self.corriger.setToolTip("Les lignes écartées ou à vérifier, à corriger puis à importer de nouveau.")
         self.annuler = Bouton("Annuler cet import…", "undo-2", nom="termine_annuler")
         self.encore = Bouton("Importer un autre fichier", "file-up", nom="termine_encore")
         self.tous = Bouton("Tous les imports faits", genre=Genre.LIEN, nom="termine_lots")
+        self._dit = legende("", nom="termine_dit")
         self._disposer()
         self._brancher()
 
@@ -61,7 +66,7 @@ class PageTermine(QWidget):
         carte.contenu.addWidget(self.comptes)
         gestes = QHBoxLayout()
         gestes.setSpacing(px(8))
-        for bouton in (self.ouvrir, self.encore, self.rapport, self.annuler):
+        for bouton in (self.ouvrir, self.encore, self.corriger, self.rapport, self.annuler):
             gestes.addWidget(bouton)
         gestes.addStretch(1)
         carte.contenu.addLayout(gestes)
@@ -69,6 +74,7 @@ class PageTermine(QWidget):
         dessous.addWidget(legende("L’import peut s’annuler en entier, même dans plusieurs jours.", "texte3"))
         dessous.addWidget(self.tous)
         dessous.addStretch(1)
+        dessous.addWidget(self._dit)
         carte.contenu.addLayout(dessous)
         colonne = QVBoxLayout(self)
         colonne.setContentsMargins(px(16), px(14), px(16), px(16))
@@ -82,6 +88,7 @@ class PageTermine(QWidget):
             lambda: self.dossiers_asked.emit(list(self._dossiers), f"Import{INSECABLE}: {self._nom}")
         )
         self.rapport.clicked.connect(self.report_asked)
+        self.corriger.clicked.connect(self.fix_asked)
         self.annuler.clicked.connect(self.undo_asked)
         self.encore.clicked.connect(self.again_asked)
         self.tous.clicked.connect(self.lots_asked)
@@ -89,6 +96,7 @@ class PageTermine(QWidget):
     def show_fait(self, nom: str, rapport: Rapport, dossiers: Sequence[int]) -> None:
         self._nom, self._dossiers = nom, dossiers
         self.erreur.dire("")
+        self._dit.setText("")
         self._icone.set_icone("circle-check", "vert")
         self._etat.setText("Import terminé et enregistré")
         self._details.setText(_details(nom, rapport, dossiers))
@@ -97,9 +105,13 @@ class PageTermine(QWidget):
         self.ouvrir.set_texte(texte)
         self.ouvrir.setAccessibleName(texte)
         self.ouvrir.setVisible(bool(dossiers))
+        self.corriger.setVisible(a_corriger(rapport.anomalies))
         for bouton in (self.annuler, self.rapport):
             bouton.setEnabled(True)
         (self.ouvrir if dossiers else self.encore).setFocus()
+
+    def say(self, phrase: str) -> None:
+        self._dit.setText(phrase)
 
     def show_annule(self, laisses: int) -> None:
         """Le lot est défait ; ce qui avait changé depuis est resté."""
