@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from db.imports.bailleurs import bailleurs
 from db.imports.memoire import oublier
+from db.imports.sources import Source
 from db.operations import operations
 from relogement.imports.anomalies import Anomalie
 from relogement.imports.apercu import CleCellule
@@ -35,7 +36,7 @@ from ui.echanges.assistant.lu import Lu, lire
 from ui.echanges.assistant.natures import titre
 from ui.echanges.assistant.pied import Pied
 from ui.echanges.assistant.rejets import Rejets
-from ui.echanges.assistant.source import Source, nom
+from ui.echanges.assistant.source import nom
 from ui.echanges.assistant.termine.page import PageTermine
 from ui.echanges.assistant.travail import Fait, autres_pareilles, faire, retoucher, sans_tableau, voir
 from ui.echanges.lots.annuler import AnnulationDeLot

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from db.imports.sources import Source
 from relogement.base import Code
 from relogement.imports.choix import Choix
 from ui.echanges.assistant.apercu.filtres import Vu
 from ui.echanges.assistant.lu import Lu
-from ui.echanges.assistant.source import Source, nom
+from ui.echanges.assistant.source import nom
 
 
 class Etape(IntEnum):

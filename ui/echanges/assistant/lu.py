@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from db.fichier import Fichier
 from db.imports.assistant import examiner_source
 from db.imports.memoire import Retenue, retenue, souvenirs
+from db.imports.sources import Source
 from relogement.base import Code
 from relogement.imports.choix import AUTO, Choix
 from relogement.imports.examen import Examen, TableauExamine
 from relogement.imports.extraits import Extrait, extrait
 from relogement.imports.reconnaissance import S_IMPORTE, Souvenir, reconnaitre
 from relogement.travail import Avancement
-from ui.echanges.assistant.source import Source
 
 
 @dataclass(frozen=True)

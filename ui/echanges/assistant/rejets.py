@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from db.imports.rejets import EXTENSION, ecrire_les_rejets
+from db.imports.sources import Source
 from relogement.imports.anomalies import Anomalie, Gravite
 from relogement.imports.choix import Choix
 from relogement.textes import pluriel
 from relogement.travail import Avancement
-from ui.echanges.assistant.source import Source
 from ui.ouvert import ProjetOuvert
 from ui.reglages import Reglages
 

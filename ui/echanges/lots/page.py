@@ -156,12 +156,12 @@ class PageLots(QWidget):
     def _ajuster(self) -> None:
         lot = self._courant
         self.annuler.setEnabled(lot is not None and not lot.annule)
-        self._dit.setText(pluriel(len(self.modele.lots), "import") if self.modele.lots else "")
 
     def _annuler(self) -> None:
         lot = self._courant
         if lot is not None and not lot.annule:
             self.erreur.dire("")
+            self._dit.setText("")
             self.annulation.demander(lot)
 
     def _defait(self, fait: Annulee) -> None:

@@ -79,11 +79,17 @@ class Agent:
     def __init__(self, qtbot: QtBot, ecran: EcranEchanges, ouvert: ProjetOuvert) -> None:
         self.qtbot, self.ecran, self.ouvert = qtbot, ecran, ouvert
         self.page = ecran.importer
+        self.pannes: list[object] = []
+        ouvert.atelier.crashed.connect(self.pannes.append)
 
     def attendre(self, vrai: Callable[[], bool] = lambda: True) -> None:
         self.qtbot.waitUntil(
-            lambda: not self.ouvert.atelier.is_busy and not self.page.en_attente and vrai(), timeout=20_000
+            lambda: bool(self.pannes) or (self._fini() and vrai()), timeout=20_000
         )
+        assert self.pannes == []
+
+    def _fini(self) -> bool:
+        return not self.ouvert.atelier.is_busy and not self.page.en_attente
 
     def ouvrir(self, chemin: Path) -> None:
         self.ecran.ouvrir_import(chemin)

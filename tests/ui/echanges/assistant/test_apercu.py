@@ -53,7 +53,7 @@ def retaper(agent: Agent, ligne: int, champ: str, texte: str, *, partout: bool =
     editeur.selectAll()
     agent.qtbot.keyClicks(editeur, texte)
     agent.qtbot.keyClick(editeur, Qt.Key.Key_Return, CONTROLE if partout else Qt.KeyboardModifier.NoModifier)
-    agent.attendre()
+    agent.attendre(lambda: not agent.page.apercu.table.is_editing)
 
 
 def titulaire(agent: Agent, nom: str) -> Menage:

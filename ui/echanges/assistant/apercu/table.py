@@ -101,6 +101,10 @@ class TableApercu(TableView):
         rang = self.currentIndex().row()
         return self.modele.ligne(rang).cle if 0 <= rang < self.modele.rowCount() else None
 
+    @property
+    def is_editing(self) -> bool:
+        return self.state() == TableView.State.EditingState
+
     def aller_a(self, cle: CleLigne | None, colonne: int = FIXES) -> None:
         """Choisit cette ligne si elle est montrée, sinon la première."""
         rang = self.modele.rang_de(self.modele._vu.apercu.rangs.get(cle, -1)) if cle and self.modele._vu else -1
