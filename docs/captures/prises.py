@@ -20,7 +20,7 @@ from db.mises_en_page import copier
 from db.nouveau_dossier import Saisie, ouvrir_dossier
 from db.scelles.demande import Demande
 from db.scelles.sceller import sceller
-from docs.captures import annulation
+from docs.captures import annulation, imports
 from relogement.colonne_locale import ColonneLocale, ValeurLocale
 from relogement.cout import Cout
 from relogement.exports.rime.mise_en_page import DEFAUT
@@ -96,6 +96,7 @@ def _prises(cadre: Cadre) -> Iterator[Prise]:
     yield "carte", lambda: cadre.aller("carte")
     yield "periodes-closes", lambda: _periodes_closes(cadre)
     yield "echanges", lambda: cadre.aller("echanges")
+    yield from imports.prises(cadre)
     yield "exporter", lambda: cadre.echanges().pages.set_current(EXPORTER)
     yield "modeles", lambda: cadre.echanges().preparer_le_modele("etat-locatif")
     yield "mises-en-page", lambda: _mises_en_page(cadre)

@@ -19,6 +19,7 @@ from ui.composants.segment import Segment
 from ui.dossier import EcranDossier
 from ui.dossiers import EcranDossiers
 from ui.echanges import EcranEchanges
+from ui.echanges.assistant.etat import Etape
 from ui.indicateurs import EcranIndicateurs
 from ui.main_window import MainWindow
 from ui.reglages import Reglages
@@ -82,7 +83,7 @@ def creer_le_projet(qtbot: QtBot, fenetre: MainWindow, base: Path) -> Cadre:
 
 
 def importer(qtbot: QtBot, fenetre: MainWindow, classeur: Path) -> None:
-    """Par l'écran vide, qui dit quoi faire : le classeur, simulé d'abord, puis importé."""
+    """Le classeur, ses colonnes, son aperçu, puis l'import."""
     assert fenetre.cadre is not None
     fenetre.cadre.aller("echanges")
     ecran = fenetre.findChild(EcranEchanges)
@@ -90,9 +91,12 @@ def importer(qtbot: QtBot, fenetre: MainWindow, classeur: Path) -> None:
     champ = ecran.findChild(QLineEdit, "import_chemin")
     assert isinstance(champ, QLineEdit)
     ecrire(champ, str(classeur))
-    for geste in ("import_simuler", "rapport_importer"):
-        presser(qtbot, ecran, geste)
+    presser(qtbot, ecran, "import_lire")
+    for etape in (Etape.COLONNES, Etape.APERCU, Etape.TERMINE):
         attendre(qtbot, fenetre)
+        presser(qtbot, ecran, "import_suite")
+        qtbot.waitUntil(lambda etape=etape: ecran.importer.etape is etape, timeout=10_000)
+    attendre(qtbot, fenetre)
 
 
 def ouvrir_le_dossier(qtbot: QtBot, fenetre: MainWindow) -> Agente:

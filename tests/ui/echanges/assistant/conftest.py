@@ -83,9 +83,7 @@ class Agent:
         ouvert.atelier.crashed.connect(self.pannes.append)
 
     def attendre(self, vrai: Callable[[], bool] = lambda: True) -> None:
-        self.qtbot.waitUntil(
-            lambda: bool(self.pannes) or (self._fini() and vrai()), timeout=20_000
-        )
+        self.qtbot.waitUntil(lambda: bool(self.pannes) or (self._fini() and vrai()), timeout=20_000)
         assert self.pannes == []
 
     def _fini(self) -> bool:

@@ -67,10 +67,10 @@ class CarteDestination(Carte):
         self.contenu.addLayout(grille)
 
     def _brancher(self) -> None:
-        self.nature.activated.connect(lambda _: self._dire(nature=self.nature.value()))
+        self.nature.activated.connect(lambda _: self.dire(nature=self.nature.value()))
         self.operation.activated.connect(lambda _: self._operation())
         self.code.editingFinished.connect(self._operation)
-        self.bailleur.editingFinished.connect(lambda: self._dire(bailleur=self.bailleur.text().strip() or None))
+        self.bailleur.editingFinished.connect(lambda: self.dire(bailleur=self.bailleur.text().strip() or None))
 
     def set_connus(self, operations: Sequence[Operation], bailleurs: Sequence[str]) -> None:
         """Les opérations du projet, et les bailleurs déjà nommés."""
@@ -139,9 +139,9 @@ class CarteDestination(Carte):
                 self.code.setFocus()
                 self.changed.emit(self._choix)
                 return
-        self._dire(operation=code)
+        self.dire(operation=code)
 
-    def _dire(self, **valeurs: Any) -> None:
+    def dire(self, **valeurs: Any) -> None:
         voulu = replace(self._choix, **valeurs)
         if voulu != self._choix:
             self._choix = voulu
