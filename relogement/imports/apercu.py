@@ -215,11 +215,13 @@ def compter(lignes: Iterable[LigneApercu]) -> Comptes:
 
 
 def sommes(lignes: Iterable[LigneApercu], postes: Iterable[str]) -> dict[str, tuple[Decimal, int]]:
-    """Par poste, la somme des lignes cochées et combien y sont inconnues."""
+    """Par poste demandé, la somme des lignes cochées et combien y sont inconnues."""
     connues = dict.fromkeys(postes, Decimal(0))
     inconnues = dict.fromkeys(connues, 0)
     for ligne in lignes:
         for poste, montant in ligne.montants.items() if ligne.cochee and ligne.cochable else ():
+            if poste not in connues:
+                continue
             if montant is None:
                 inconnues[poste] += 1
             else:

@@ -95,7 +95,7 @@ def importer(qtbot: QtBot, fenetre: MainWindow, classeur: Path) -> None:
     for etape in (Etape.COLONNES, Etape.APERCU, Etape.TERMINE):
         attendre(qtbot, fenetre)
         presser(qtbot, ecran, "import_suite")
-        qtbot.waitUntil(lambda etape=etape: ecran.importer.etape is etape, timeout=10_000)
+        qtbot.waitUntil(lambda etape=etape: ecran.importer.etape is etape, timeout=30_000)
     attendre(qtbot, fenetre)
 
 

@@ -16,9 +16,10 @@ from db.imports.memoire import oublier
 from db.imports.sources import Source
 from db.operations import operations
 from relogement.imports.anomalies import Anomalie
-from relogement.imports.apercu import CleCellule
+from relogement.imports.apercu import CleCellule, Remarque
 from relogement.imports.choix import Choix
 from relogement.imports.lecture import lire_commentaires
+from relogement.imports.lignes_des_remarques import lignes_de
 from relogement.textes import pluriel
 from relogement.travail import Avancement
 from ui.background import Tache
@@ -99,6 +100,7 @@ class PageImport(QWidget):
         self.apercu.changed.connect(self._a_recalculer)
         self.apercu.kept.connect(self._a_recalculer)
         self.apercu.alike_asked.connect(self._chercher_les_pareilles)
+        self.apercu.lines_asked.connect(self._chercher_les_lignes)
         self.apercu.everywhere_asked.connect(self._corriger_partout)
         self._attente.timeout.connect(self._retoucher)
         self._brancher_la_suite()
@@ -285,6 +287,11 @@ class PageImport(QWidget):
                 brut, texte, len(cellules), lambda: self._ecrire_dans(cellules, texte)
             )
         )
+
+    def _chercher_les_lignes(self, remarque: Remarque) -> None:
+        if (vu := self.etat.vu) is not None:
+            tache = self._ouvert.atelier.run("Lignes d’une remarque", lambda _: lignes_de(vu.apercu, remarque))
+            tache.succeeded.connect(self.apercu.filter_lines)
 
     def _corriger_partout(self, cellule: CleCellule, texte: str) -> None:
         vu, choix = self.etat.vu, self.etat.choix

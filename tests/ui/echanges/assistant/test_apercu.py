@@ -1,4 +1,4 @@
-"""L'étape « Aperçu » : voir ce qui change, décocher, corriger dans la cellule, trancher, chercher, puis importer."""
+"""L'étape « Aperçu » : voir ce qui change, décocher, corriger une cellule, trancher, chercher, puis importer."""
 
 from datetime import date
 from decimal import Decimal
@@ -266,6 +266,7 @@ def test_une_remarque_de_lecture_montre_ses_lignes(agent: Agent) -> None:
     zeros = next(r for r in remarques if "UG sans zéros" in r.text())
 
     agent.qtbot.mouseClick(zeros, Qt.MouseButton.LeftButton)
+    agent.attendre()
 
     assert len(lignes(agent)) == 15  # « 15 UG sans zéros de tête »
     agent.qtbot.mouseClick(zeros, Qt.MouseButton.LeftButton)

@@ -1,4 +1,4 @@
-"""L'étape « Fichier et feuille » : ce qui est trouvé se dit, se règle, et rien de masqué n'est lu sans le demander."""
+"""L'étape « Fichier et feuille » : ce qui est trouvé se dit et se règle ; le masqué ne se lit que sur demande."""
 
 from pathlib import Path
 

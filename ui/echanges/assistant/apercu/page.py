@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from relogement.imports.apercu import CleCellule, CleLigne, Comptes, Sort, Tranche
+from relogement.imports.apercu import CleCellule, CleLigne, Comptes, Remarque, Sort, Tranche
 from relogement.imports.choix import Choix
 from relogement.imports.recherche import trouvees
 from relogement.textes import INSECABLE, pluriel
@@ -34,6 +34,7 @@ class PageApercu(QWidget):
     kept = Signal(object)
     alike_asked = Signal(object, str)  # la cellule retapée et son texte : combien d'autres disent pareil ?
     everywhere_asked = Signal(object, str)
+    lines_asked = Signal(object)  # une remarque dont on veut voir les lignes
 
     def __init__(self) -> None:
         super().__init__()
@@ -99,7 +100,7 @@ class PageApercu(QWidget):
         self.verifier.unticked.connect(self._decocher)
         self.verifier.moved.connect(self.aller_a_verifier)
         self.verifier.fix_asked.connect(self.table.edit_field)
-        self.remarques.chosen.connect(self._filtrer_par_remarque)
+        self.remarques.chosen.connect(self._choisir_remarque)
         for touche, pas in (("F8", 1), ("Shift+F8", -1)):
             QShortcut(
                 QKeySequence(touche), self, lambda pas=pas: self.aller_a_verifier(pas),
@@ -111,7 +112,7 @@ class PageApercu(QWidget):
         self._vu, self._choix = vu, choix
         self.comptes.show_comptes(vu.apercu.comptes, vu.apercu.totaux)
         self.filtres.set_choix(vu.options(choix))
-        self.remarques.show_remarques(vu.apercu.remarques, vu.apercu.annonces)
+        self.remarques.show_apercu(vu.apercu)
         self.table.show_vu(vu, choix, self._rangs())
         self.table.modele.show_choix(choix, self._validees)
         self._show_courante()
@@ -192,7 +193,14 @@ class PageApercu(QWidget):
         self.remarques.release()
         self._filtrer()
 
-    def _filtrer_par_remarque(self, lignes: frozenset[CleLigne] | None) -> None:
+    def _choisir_remarque(self, remarque: Remarque | None) -> None:
+        if remarque is None:
+            self.filter_lines(None)
+        else:
+            self.lines_asked.emit(remarque)
+
+    def filter_lines(self, lignes: frozenset[CleLigne] | None) -> None:
+        """Ne montre que ces lignes ; ``None`` : celles du filtre."""
         self._remarque = lignes
         self._filtrer()
 

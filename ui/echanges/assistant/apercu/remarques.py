@@ -1,6 +1,5 @@
 """« Corrigé à la lecture » : des remarques groupées ; en choisir une montre ses lignes."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Signal
@@ -8,8 +7,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from relogement.imports.apercu import CleLigne, Remarque
+from relogement.imports.apercu import Apercu, Remarque
 from relogement.imports.lecture import Annonce
+from relogement.imports.lignes_des_remarques import a_des_lignes
 from ui import fonts, icons
 from ui.composants.pressable import Pressable
 from ui.composants.suite import Suite, Voulue
@@ -77,7 +77,7 @@ class LigneRemarque(Pressable):
 
 
 class PanneauRemarques(QWidget):
-    """``chosen`` porte les lignes d'une remarque, ou ``None`` pour les montrer toutes."""
+    """``chosen`` porte la remarque dont on veut voir les lignes, ou ``None`` pour les montrer toutes."""
 
     chosen = Signal(object)
 
@@ -99,10 +99,13 @@ class PanneauRemarques(QWidget):
         pile.addLayout(self._suite)
         pile.addStretch(1)
 
-    def show_remarques(self, remarques: Sequence[Remarque], annonces: Sequence[Annonce]) -> None:
+    def show_apercu(self, apercu: Apercu) -> None:
         """Les corrections de valeurs d'abord, puis ce que la lecture a vu du fichier."""
-        voulues: list[Voulue] = [(r, partial(self._remarque, r, n)) for n, r in enumerate(remarques)]
-        voulues += [(a, partial(self._annonce, a, n)) for n, a in enumerate(annonces)]
+        voulues: list[Voulue] = [
+            ((r, filtre := a_des_lignes(apercu, r)), partial(self._remarque, r, n, filtre=filtre))
+            for n, r in enumerate(apercu.remarques)
+        ]
+        voulues += [(a, partial(self._annonce, a, n)) for n, a in enumerate(apercu.annonces)]
         self._suite.show_lignes(voulues)
 
     def release(self) -> None:
@@ -110,11 +113,10 @@ class PanneauRemarques(QWidget):
         for ligne in self.findChildren(LigneRemarque):
             ligne.setChecked(False)
 
-    def _remarque(self, remarque: Remarque, rang: int) -> QWidget:
-        lignes: frozenset[CleLigne] = frozenset(getattr(remarque, "lignes", ()))
+    def _remarque(self, remarque: Remarque, rang: int, *, filtre: bool) -> QWidget:
         icone = next((i for mot, i in PAR_CODE.items() if mot in remarque.code), "info")
-        ligne = LigneRemarque(remarque.titre, remarque.detail, icone, filtre=bool(lignes), nom=f"remarque_{rang}")
-        ligne.clicked.connect(lambda coche: self._choisir(ligne, lignes if coche else None))
+        ligne = LigneRemarque(remarque.titre, remarque.detail, icone, filtre=filtre, nom=f"remarque_{rang}")
+        ligne.clicked.connect(lambda coche: self._choisir(ligne, remarque if coche else None))
         return ligne
 
     def _annonce(self, annonce: Annonce, rang: int) -> QWidget:
@@ -122,8 +124,8 @@ class PanneauRemarques(QWidget):
         icone = ICONES.get(annonce.genre, "info")
         return LigneRemarque(titre, annonce.message, icone, filtre=False, nom=f"annonce_{rang}")
 
-    def _choisir(self, choisie: LigneRemarque, lignes: frozenset[CleLigne] | None) -> None:
+    def _choisir(self, choisie: LigneRemarque, remarque: Remarque | None) -> None:
         for ligne in self.findChildren(LigneRemarque):
             if ligne is not choisie:
                 ligne.setChecked(False)
-        self.chosen.emit(lignes)
+        self.chosen.emit(remarque)
