@@ -4,11 +4,13 @@ Tout se prépare sur une image de la base, que personne n'attend ; ce qui s'écr
 et s'y lit comme une rectification. Seul l'enregistrement tient le tour d'écriture.
 """
 
+import json
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from importlib.metadata import PackageNotFoundError, version
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -44,7 +46,26 @@ ACTE = "Période scellée"
 # Chaque export sans nom, sous chaque forme qu'un partenaire peut recevoir.
 A_SCELLER = tuple((e.code, f) for e in EXPORTS if not e.nominatif for f in e.formats if f in TABLEUR)
 _LIGNE = ("periode_id", "rang", "menage_id", "contenu", "empreinte")
-Lignes = list[tuple[int, str, str]]
+Ligne = tuple[int, str, str]
+
+
+class Lignes:
+    """Les lignes d'une période, comprimées page par page : 110 000 contenus tiennent en quelques mégaoctets."""
+
+    def __init__(self) -> None:
+        self._pages: list[bytes] = []
+        self._nombre = 0
+
+    def ajouter(self, lignes: Sequence[Ligne]) -> None:
+        self._pages.append(zlib.compress(json.dumps(lignes).encode(), 1))
+        self._nombre += len(lignes)
+
+    def __iter__(self) -> Iterator[Ligne]:
+        for page in self._pages:
+            yield from ((numero, texte, somme) for numero, texte, somme in json.loads(zlib.decompress(page)))
+
+    def __len__(self) -> int:
+        return self._nombre
 
 
 @dataclass(frozen=True)
@@ -113,13 +134,17 @@ def _lignes(portee: Portee, demande: Demande) -> tuple[Sequence[Titre], Lignes]:
     """Une ligne par dossier exporté : son numéro, son contenu canonique, l'empreinte de ce contenu."""
     page = demande.mise_en_page or mise_en_page_par_defaut()
     ids, tableau = rime.extraction(portee, page, nom=page.feuille)
-    connus = calcules(portee.session, ids, portee.au)
-    rangees = (ligne for p in tableau.pages for ligne in zip(*p, strict=True))
-    lignes = []
-    for numero, cellules in zip(ids, rangees, strict=True):
-        texte = contenu(cellules, *connus[numero])
-        lignes.append((numero, texte, empreinte(f"{numero} {texte}")))
+    lignes, suite = Lignes(), iter(ids)
+    for lue in tableau.pages:
+        rangees = list(zip(*lue, strict=True))
+        voulus = list(islice(suite, len(rangees)))
+        connus = calcules(portee.session, voulus, portee.au)
+        lignes.ajouter([_ligne(n, contenu(c, *connus[n])) for n, c in zip(voulus, rangees, strict=True)])
     return tableau.entetes, lignes
+
+
+def _ligne(numero: int, texte: str) -> Ligne:
+    return numero, texte, empreinte(f"{numero} {texte}")
 
 
 def _fichiers(demande: Demande, session: Session, avancement: Avancement, etapes: int) -> Iterator[_Fichier]:
