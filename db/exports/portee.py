@@ -1,11 +1,11 @@
 """La portée d'un export : ce que l'on lit, jusqu'à quand, et à qui dire où l'on en est."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Dialect, Select, select
 from sqlalchemy.orm import Session
 
 from relogement.erreurs import ErreurMetier
@@ -51,11 +51,19 @@ class Portee:
         La requête prend un paramètre ``ids`` (et ceux que l'on donne en plus), et rend le numéro du dossier puis
         les champs lus par les colonnes.
         """
-        connexion = self.session.connection()
+        connexion, lire = self.session.connection(), _lecteurs(requete, self.session.connection().dialect)
         self.avancement(0, len(ids))
         for debut in range(0, len(ids), PAGE):
             voulus = ids[debut : debut + PAGE]
-            lignes = connexion.execute(requete, {"ids": voulus} | parametres).all()
-            par_dossier = {ligne[0]: ligne[1:] for ligne in lignes}
-            yield page(colonnes, [par_dossier[i] for i in voulus if i in par_dossier])
+            resultat = connexion.execute(requete, {"ids": voulus} | parametres)
+            par_dossier = {ligne[0]: ligne for ligne in resultat.cursor.fetchall()}
+            resultat.close()
+            _, *lues = zip(*(par_dossier[i] for i in voulus), strict=True)
+            yield page(colonnes, [v if f is None else list(map(f, v)) for f, v in zip(lire, lues, strict=True)])
             self.avancement(debut + len(voulus), len(ids))
+
+
+def _lecteurs(requete: Select[Any], dialecte: Dialect) -> list[Callable[[Any], Any] | None]:
+    """Comment chaque champ lu se comprend, s'il ne l'est pas déjà : une colonne entière se comprend d'un trait."""
+    types = [colonne.type for colonne in requete.selected_columns][1:]
+    return [t.dialect_impl(dialecte).result_processor(dialecte, None) for t in types]

@@ -93,10 +93,8 @@ def champs_lus(colonnes: Iterable[Colonne]) -> tuple[str, ...]:
 
 
 def page(colonnes: Sequence[Colonne], lues: Sequence[Sequence[object]]) -> Page:
-    """Les colonnes d'une page, d'après ses lignes de champs lus, rangés comme les rend ``champs_lus``."""
-    if not lues:
-        return ()
-    par_champ = dict(zip(champs_lus(colonnes), zip(*lues, strict=True), strict=True))
+    """Les colonnes d'une page, d'après ses champs lus, rangés comme les rend ``champs_lus``."""
+    par_champ = dict(zip(champs_lus(colonnes), lues, strict=True))
     return [_valeurs(colonne, [par_champ[champ] for champ in colonne.champs]) for colonne in colonnes]
 
 
@@ -105,5 +103,5 @@ def page_de(lignes: Sequence[Ligne]) -> Page:
     return list(zip(*lignes, strict=True))
 
 
-def _valeurs(colonne: Colonne, champs: list[tuple[Any, ...]]) -> Sequence[Valeur]:
+def _valeurs(colonne: Colonne, champs: list[Sequence[Any]]) -> Sequence[Valeur]:
     return champs[0] if colonne.valeur is None else list(map(colonne.valeur, *champs))
