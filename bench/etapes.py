@@ -19,6 +19,8 @@ ETAPES = {
     "pieces": "bench.passe:peser_les_pieces",
     "bilans": "bench.chargement:refaire",
     "exports": "bench.echanges:exporter_tout",
+    "scelles": "bench.scelles:sceller",
+    "numeros": "bench.numeros:proposer",
     "lecture": "bench.lecture:lire_un_etat_locatif",
     "import": "bench.echanges:importer_la_saisie",
     "documents": "bench.documents:ecrire",
