@@ -15,6 +15,7 @@ from relogement.scelles.periode import Periode
 from relogement.travail import Avancement
 
 PAGE = 500
+_Lecteur = Callable[[Any], Any] | None
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,13 @@ class Portee:
         La requête prend un paramètre ``ids`` (et ceux que l'on donne en plus), et rend le numéro du dossier puis
         les champs lus par les colonnes.
         """
-        connexion, lire = self.session.connection(), _lecteurs(requete, self.session.connection().dialect)
+        connexion = self.session.connection()
+        lire: Sequence[_Lecteur] = ()
         self.avancement(0, len(ids))
         for debut in range(0, len(ids), PAGE):
             voulus = ids[debut : debut + PAGE]
             resultat = connexion.execute(requete, {"ids": voulus} | parametres)
+            lire = lire or _lecteurs(requete, connexion.dialect, [d[1] for d in resultat.cursor.description])
             par_dossier = {ligne[0]: ligne for ligne in resultat.cursor.fetchall()}
             resultat.close()
             _, *lues = zip(*(par_dossier[i] for i in voulus), strict=True)
@@ -63,7 +66,10 @@ class Portee:
             self.avancement(debut + len(voulus), len(ids))
 
 
-def _lecteurs(requete: Select[Any], dialecte: Dialect) -> list[Callable[[Any], Any] | None]:
-    """Comment chaque champ lu se comprend, s'il ne l'est pas déjà : une colonne entière se comprend d'un trait."""
-    types = [colonne.type for colonne in requete.selected_columns][1:]
-    return [t.dialect_impl(dialecte).result_processor(dialecte, None) for t in types]
+def _lecteurs(requete: Select[Any], dialecte: Dialect, codes: Sequence[Any]) -> Sequence[_Lecteur]:
+    """Comment chaque champ lu se comprend, s'il ne l'est pas déjà : une colonne entière se comprend d'un trait.
+
+    ``codes`` : le genre de chaque colonne pour le pilote, le numéro du dossier compris.
+    """
+    types = [colonne.type.dialect_impl(dialecte) for colonne in requete.selected_columns]
+    return [t.result_processor(dialecte, code) for t, code in zip(types, codes, strict=True)][1:]
