@@ -94,12 +94,21 @@ def avant_la_sortie(menage: Menage) -> Etape | None:
     """La dernière étape d'avant la sortie, parmi celles qui ont déplacé le dossier."""
     retenue: Etape | None = None
     for etape in menage.etapes:
-        if etape.etat is not Etat.SORTI and (retenue is None or _deplace(retenue.etat, etape)):
+        if etape.etat is not Etat.SORTI and (retenue is None or deplace(retenue.etat, etape)):
             retenue = etape
     return retenue
 
 
-def _deplace(courant: Etat, etape: Etape) -> bool:
+class Passage(Protocol):
+    """Ce qu'il faut savoir d'une étape pour dire si elle déplace le dossier."""
+
+    @property
+    def etat(self) -> Etat: ...
+    @property
+    def motif(self) -> str | None: ...
+
+
+def deplace(courant: Etat, etape: Passage) -> bool:
     """Le recueil complété après coup, ou une offre de plus, ne déplacent pas un dossier plus avancé."""
     if etape.motif and etape.motif.endswith(SANS_EFFET):
         return False

@@ -16,7 +16,7 @@ from relogement.indicateurs.indicateur import CENT, Mesure
 from relogement.textes import nombre, pluriel
 
 _JEFFREYS = 0.5
-_JOURS_PAR_MOIS = 365.2425 / 12
+JOURS_PAR_MOIS = 365.2425 / 12
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def part_a_la_fin(mesure: Mesure, recents: Mesure, rythme: Rythme, regles: Regla
 
 def part_le(mesure: Mesure, recents: Mesure, rythme: Rythme, le: date, regles: Reglages) -> Prevision | None:
     """La part à une date donnée : les relogements d'ici là, au même rythme, sans dépasser ce qui reste."""
-    mois = max(0.0, (le - rythme.au).days / _JOURS_PAR_MOIS)
+    mois = max(0.0, (le - rythme.au).days / JOURS_PAR_MOIS)
     venus = min(rythme.restants, round(mois * rythme.entres / rythme.mois))
     return _part(mesure, recents, venus, le, regles)
 
@@ -134,5 +134,5 @@ def _pct(oui: float, base: int) -> Decimal:
 
 def _dans(rythme: Rythme, entres: float) -> date:
     """Le jour où les restants seront relogés, à tant d'entrées par période observée."""
-    jours = ceil(rythme.restants * rythme.mois / entres * _JOURS_PAR_MOIS)
+    jours = ceil(rythme.restants * rythme.mois / entres * JOURS_PAR_MOIS)
     return date.fromordinal(min(rythme.au.toordinal() + jours, date.max.toordinal()))

@@ -30,6 +30,7 @@ from ui.cli.projet import NOUVEAU, RESTAURER, SAUVEGARDER, VERIFIER
 from ui.cli.pseudonymes import PSEUDONYMES
 from ui.cli.regle_25 import REGLE_25
 from ui.cli.sne import RAPPROCHEMENT
+from ui.cli.vidage import VIDAGE
 
 VERBES = (
     DEMO,
@@ -42,6 +43,7 @@ VERBES = (
     COMPLETUDE,
     REGLE_25,
     INDICATEURS,
+    VIDAGE,
     EXPORTER,
     CONTROLER_FUITES,
     BILAN,
