@@ -36,13 +36,10 @@ class Lot:
     inchangees: int = 0
     ecartees: int = 0
     annule: bool = False
+    a_change: bool = True
+    """Faux d'un fichier déjà importé : il n'y a rien à annuler."""
     bailleur: str = ""
     operation: str = ""
-
-    @property
-    def a_change(self) -> bool:
-        """Faux d'un fichier déjà importé : il n'y a rien à annuler."""
-        return bool(self.creees or self.modifiees)
 
 
 @dataclass(frozen=True)
@@ -74,20 +71,23 @@ class ApercuAnnulation:
 def lots(session: Session) -> Sequence[Lot]:
     """Tous les imports, le dernier d'abord."""
     defaites = annulees(session)
+    a_change = select(LigneDeJournal.id).where(LigneDeJournal.ecriture_id == Ecriture.id).exists()
     requete = (
-        select(Ecriture, LotImporte)
+        select(Ecriture, LotImporte, a_change)
         .outerjoin(LotImporte, LotImporte.ecriture_id == Ecriture.id)
         .where(LotImporte.id.is_not(None) | Ecriture.acte.startswith(IMPORT))
         .order_by(Ecriture.id.desc())
     )
-    return [_lot(ecriture, lot, defaites) for ecriture, lot in session.execute(requete)]
+    return [
+        _lot(ecriture, lot, ecriture.id in defaites, change) for ecriture, lot, change in session.execute(requete)
+    ]
 
 
-def _lot(ecriture: Ecriture, lot: LotImporte | None, defaites: set[int]) -> Lot:
-    commun: dict[str, Any] = {"le": ecriture.le, "auteur": ecriture.auteur, "annule": ecriture.id in defaites}
+def _lot(ecriture: Ecriture, lot: LotImporte | None, annule: bool, change: bool) -> Lot:
+    commun: dict[str, Any] = {"le": ecriture.le, "auteur": ecriture.auteur, "annule": annule, "a_change": change}
     if lot is None:  # d'avant que les lots soient gardés : leur acte les nomme
         nature, _, nom = ecriture.acte.removeprefix(IMPORT).partition(" : ")
-        return Lot(ecriture.id, nom, (), nature, modifiees=1, **commun)
+        return Lot(ecriture.id, nom, (), nature, **commun)
     detail = dict(lot.detail)
     return Lot(
         ecriture.id, lot.fichier, tuple(detail.get("feuilles", ())), lot.nature, bailleur=lot.bailleur,

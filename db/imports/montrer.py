@@ -16,6 +16,7 @@ from relogement.imports.apercu import (
     CleLigne,
     ColonneApercu,
     LigneApercu,
+    Remarque,
     Sort,
     TotalCompare,
     compter,
@@ -30,6 +31,7 @@ from relogement.imports.vue import Vue, places_de
 
 NOMBRES = frozenset((Contenu.MONTANT, Contenu.NOMBRE, Contenu.EFFECTIF))
 CODES = frozenset((Contenu.CODE, Contenu.TYPOLOGIE))
+COMPAREES = 20_000
 LIBELLES = {"loyer": "Loyer", "charges": "Charges", "apl": "APL", "rls": "RLS"}
 
 
@@ -43,9 +45,16 @@ def montrer(prepare: Prepare, chantier: Chantier, choix: Choix, fichier: str) ->
     anomalies = tuple(a for a in chantier.rapport.anomalies if a.ligne is None)
     return Apercu(
         prepare.nature.code, colonnes, lignes, compter(lignes), totaux(prepare, lignes),
-        tuple(remarques(lignes, prepare.lecture, prepare.classeur.masquees)), anomalies,
+        _remarques(prepare, vue, chantier), anomalies,
         prepare.examen.annonces, f"{fichier}-{empreinte_des_lignes(chantier.faites):016x}", places,
     )  # fmt: skip
+
+
+def _remarques(prepare: Prepare, vue: Vue, chantier: Chantier) -> tuple[Remarque, ...]:
+    """D'un très grand fichier, on ne compare que le début."""
+    comparees = ((faite.cle, faite.objet) for faite in chantier.faites[:COMPAREES])
+    tout, masquees = len(chantier.faites) <= COMPAREES, prepare.classeur.masquees
+    return tuple(remarques(vue.corrigees(comparees), prepare.lecture, masquees, tout=tout))
 
 
 def lignes_de(nature: Nature, vue: Vue, lecture: Lecture[Any], chantier: Chantier) -> list[LigneApercu]:

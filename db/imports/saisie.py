@@ -19,7 +19,7 @@ from relogement.doublons_lecture import lire
 from relogement.doublons_noms import Degre, comparer
 from relogement.imports.apercu import Ecart
 from relogement.imports.resultat import Lecture
-from relogement.imports.saisie import LigneSaisie
+from relogement.imports.saisie import LigneSaisie, Valeurs
 from relogement.modeles import (
     Cout,
     Etape,
@@ -49,6 +49,12 @@ for _colonne in COLONNES:
     _nom = _REPRISE.get(_colonne.attribut, _colonne.attribut) if _colonne.partie == "offres" else _colonne.attribut
     _PAR_PARTIE[_colonne.partie][_nom] = (_colonne.code, _colonne.libelle)
 _PAR_PARTIE["titulaire"] |= dict.fromkeys(("naissance_le", "naissance_annee"), ("NAISSANCE", "Naissance"))
+_CHEMINS = {colonne.code: (colonne.partie, colonne.attribut) for colonne in COLONNES}
+_DU_MENAGE = (
+    *(c.attribut for c in COLONNES if c.partie == "menage" and c.attribut != "dossier_parent"),
+    *_REPRISE.values(), "operation_id", "logement_quitte_id", "etat", "informe_le", "sne_le",
+)  # fmt: skip
+_DE_L_OFFERT = tuple(c.attribut for c in COLONNES if c.partie == "logement")
 _DU_QUITTE = tuple(c.attribut for c in COLONNES if c.partie == "quitte")
 Parties = dict[str, dict[str, Any]]
 
@@ -115,20 +121,20 @@ class FusionSaisie:
 
     def _paquet(self, lignes: Sequence[LigneSaisie]) -> None:
         connus = _Connus(self.chantier, lignes)
-        neufs: list[tuple[Reprise, LigneSaisie, Connu, Parties]] = []
+        neufs: list[tuple[Reprise, LigneSaisie, Connu]] = []
         for lue in lignes:
             ligne = self.chantier.reprendre(lue, sujet(lue))
             if (connu := self._reprendre(ligne, lue, connus)) is not None:
-                neufs.append((ligne, lue, connu, _parties(lue.valeurs)))
+                neufs.append((ligne, lue, connu))
         self.chantier.trancher()
-        self.reperage.completer([d for ligne, lue, connu, _ in neufs for d in self._a_situer(ligne, lue, connu)])
-        connus.lire_les_etapes(connu for ligne, _, connu, _ in neufs if ligne.change)
-        for ligne, _, connu, parties in neufs:
+        self.reperage.completer([d for ligne, lue, connu in neufs for d in self._a_situer(ligne, lue, connu)])
+        connus.lire_les_etapes(connu for ligne, _, connu in neufs if ligne.change)
+        for ligne, lue, connu in neufs:
             if ligne.change:
                 reprendre_le_parcours(self.chantier, ligne, connu.vecu)
             if ligne.cochee:
                 self.rapport.menages += 1
-                self.rapport.personnes += parties["menage"].get("nb_personnes") or 0
+                self.rapport.personnes += lue.valeurs.get("NB_PERSONNES") or 0
 
     def _reprendre(self, ligne: Reprise, lue: LigneSaisie, connus: "_Connus") -> Connu | None:
         parties = _parties(lue.valeurs)
@@ -345,7 +351,8 @@ class _Connus:
     def __init__(self, chantier: Chantier, lignes: Sequence[LigneSaisie]) -> None:
         self.chantier = chantier
         references = [str(lue.valeurs["DOSSIER"]) for lue in lignes]
-        self.dossiers = {m.reference: Connu(m) for m in chantier.lire(Menage, Menage.reference.in_(references))}
+        menages = chantier.lire(Menage, Menage.reference.in_(references), *_DU_MENAGE)
+        self.dossiers = {m.reference: Connu(m) for m in menages}
         self.par_id = {c.menage.id: c for c in self.dossiers.values()}
         self.quitte_du_dossier: dict[int, Fiche] = {}
         if ids := list(self.par_id):
@@ -364,7 +371,9 @@ class _Connus:
         relogements = [r for c in self.par_id.values() for r in c.relogements]
         offerts = [r.logement_id for r in relogements]
         condition = LogementOffert.id.in_(offerts)
-        siens = {f.id: f for f in (self.chantier.lire(LogementOffert, condition) if offerts else ())}
+        siens = {
+            f.id: f for f in (self.chantier.lire(LogementOffert, condition, *_DE_L_OFFERT) if offerts else ())
+        }
         for relogement in relogements:
             relogement.valeurs["offert"] = siens[relogement.logement_id]
 
@@ -396,12 +405,12 @@ def _du_dossier(modele: Any, ids: list[Any]) -> ColumnElement[bool]:
     return condition
 
 
-def _parties(valeurs: Mapping[str, Any]) -> Parties:
+def _parties(valeurs: Valeurs) -> Parties:
     """Les valeurs connues d'une ligne, rangées par partie du dossier."""
     parties: Parties = {}
-    for colonne in COLONNES:
-        if (valeur := valeurs.get(colonne.code)) is not None:
-            parties.setdefault(colonne.partie, {})[colonne.attribut] = valeur
+    for code, valeur in valeurs.connues():
+        partie, attribut = _CHEMINS[code]
+        parties.setdefault(partie, {})[attribut] = valeur
     return parties
 
 

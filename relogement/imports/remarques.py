@@ -1,17 +1,16 @@
 """Ce que la lecture a corrigé ou laissé, groupé : « 23 Typologie lues autrement », « F4 lu T4 »."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from relogement.imports.apercu import Cellule, LigneApercu, Remarque
+from relogement.imports.apercu import Remarque
 from relogement.imports.lecture.annonces import plages
 from relogement.imports.phrases import phrase
 from relogement.imports.rangees import TOTAUX
 from relogement.imports.resultat import Lecture
 from relogement.textes import pluriel
 
-LUES_MAX = 20_000
 DITES = {
     "ug": ("UG sans zéros de tête", "UG sans zéros de tête"),
     "typologie": ("typologie lue T", "typologies lues T"),
@@ -20,12 +19,17 @@ DITES = {
 }
 
 
-def remarques(lignes: Sequence[LigneApercu], lecture: Lecture[Any], masquees: Sequence[str]) -> Iterator[Remarque]:
-    """Les inconnues d'abord, puis les corrections, les lignes rattachées, les totaux, les feuilles masquées."""
+def remarques(
+    corrections: Mapping[tuple[str, str], int], lecture: Lecture[Any], masquees: Sequence[str], *, tout: bool
+) -> Iterator[Remarque]:
+    """Les inconnues d'abord, puis les corrections, les lignes rattachées, les totaux, les feuilles masquées.
+
+    ``tout`` : faux d'un très grand fichier, dont seul le début est comparé.
+    """
     if lecture.totaux.apl_inconnue:
         titre = pluriel(lecture.totaux.apl_inconnue, "APL inconnue", "APL inconnues")
         yield Remarque(titre, phrase("Restent NR : vide n’est pas 0"), lecture.totaux.apl_inconnue, "apl")
-    yield from _corrigees(lignes)
+    yield from _corrigees(corrections, tout=tout)
     if lecture.jointes:
         nombre = len(lecture.jointes)
         numeros = plages(ligne for _, ligne in lecture.jointes)
@@ -41,15 +45,13 @@ def remarques(lignes: Sequence[LigneApercu], lecture: Lecture[Any], masquees: Se
         yield Remarque(phrase(f"Feuille masquée « {nom} »"), "signalée, non lue", 1, "masquee")
 
 
-def _corrigees(lignes: Sequence[LigneApercu]) -> Iterator[Remarque]:
-    """Par colonne, combien et le premier exemple ; d'un très grand fichier, on ne regarde que le début."""
-    vues: dict[str, list[Cellule]] = defaultdict(list)
-    for ligne in lignes[:LUES_MAX]:
-        for champ, cellule in ligne.cellules.items():
-            if cellule.corrige is not None:
-                vues[champ].append(cellule)
-    suite = " au moins" if len(lignes) > LUES_MAX else ""
-    for champ, cellules in vues.items():
+def _corrigees(comptes: Mapping[tuple[str, str], int], *, tout: bool) -> Iterator[Remarque]:
+    """Par colonne, combien et le premier exemple."""
+    par_champ: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for (champ, dite), combien in comptes.items():
+        par_champ[champ].append((dite, combien))
+    for champ, dites in par_champ.items():
+        total = sum(combien for _, combien in dites)
         un, plusieurs = DITES.get(champ, ("valeur corrigée", "valeurs corrigées"))
-        titre = pluriel(len(cellules), un, plusieurs) + suite
-        yield Remarque(titre, cellules[0].corrige or "", len(cellules), champ)
+        titre = pluriel(total, un, plusieurs) + ("" if tout else " au moins")
+        yield Remarque(titre, phrase(dites[0][0]), total, champ)

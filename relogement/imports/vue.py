@@ -1,7 +1,8 @@
 """Les cellules d'un aperçu : ce que la lecture a compris à côté de ce que le fichier écrit."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -73,6 +74,23 @@ class Vue:
 
     def cellules(self, ligne: CleLigne, objet: object | None) -> Mapping[str, Cellule]:
         return Cellules(self, ligne, objet)
+
+    def corrigees(self, lignes: Iterable[tuple[CleLigne, object]]) -> Counter[tuple[str, str]]:
+        """Combien de fois chaque correction : un même texte d'une colonne n'est comparé qu'une fois."""
+        vues: dict[tuple[str, str], str | None] = {}
+        comptes: Counter[tuple[str, str]] = Counter()
+        for ligne, objet in lignes:
+            for champ, brut in self.bruts(ligne).items():
+                cle = (champ, brut)
+                if cle not in vues:
+                    vues[cle] = self._corrige(champ, brut, objet) if brut else None
+                if (dite := vues[cle]) is not None:
+                    comptes[champ, dite] += 1
+        return comptes
+
+    def _corrige(self, champ: str, brut: str, objet: object) -> str | None:
+        lue = self.valeur(objet, champ)
+        return None if lue is None else corrige(brut, lue, ecrite(lue))
 
 
 class Cellules(Mapping[str, Cellule]):

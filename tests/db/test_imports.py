@@ -1,13 +1,11 @@
 """Un import change ce que le fichier dit, le dit dans son rapport, et ne change rien la deuxième fois."""
 
 import json
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 from sqlalchemy import func, select
 
 from db.bilans import differences
@@ -20,30 +18,16 @@ from relogement.erreurs import ErreurMetier
 from relogement.modeles import LogementOffert, LogementQuitte, Menage, Personne
 from relogement.nomenclatures import Etat, Lien, Source, StatutLogement
 from relogement.travail import Annulation
+from tests.db.etats import MARTIN, VACANT, un_etat_locatif
 from tests.exemples import EXEMPLES, avec_le_partage
 
-ENTETES = ("UG", "Type", "Surface", "Nom", "Prénom", "Nb occ.", "Loyer HC", "Charges", "APL", "Date entrée")
 LILAS = Cible(operation="LILAS")
-
-
-def un_etat_locatif(dossier: Path, *lignes: Sequence[object], nom: str = "etat.xlsx") -> Path:
-    classeur = Workbook()
-    feuille = classeur.active
-    assert feuille is not None
-    for ligne in (ENTETES, *lignes):
-        feuille.append(list(ligne))
-    classeur.save(dossier / nom)
-    return dossier / nom
 
 
 def une_saisie(dossier: Path, entetes: str, *lignes: str) -> Path:
     fichier = dossier / "saisie.csv"
     fichier.write_text("\n".join((entetes, *lignes)), "utf-8-sig")
     return fichier
-
-
-MARTIN = ("0001", "T3", 60, "MARTIN", "Louis", 2, 300, 80, 150, "01/03/2010")
-VACANT = ("0002", "T2", 45, "VACANT", None, None, None, None, None, None)
 
 
 def test_un_menage_deja_suivi_a_une_autre_ug_se_signale_sans_rien_fusionner(
@@ -94,7 +78,7 @@ def test_un_etat_locatif_cree_les_logements_et_les_dossiers(fichier: Fichier, tm
         assert menage.cout_avant is not None
         assert menage.cout_avant.loyer == Decimal(300)
         assert menage.cout_avant.provenance("apl").source is Source.BAILLEUR
-        vacant = session.scalars(select(LogementQuitte).where(LogementQuitte.ug == "0002")).one()
+        vacant = session.scalars(select(LogementQuitte).where(LogementQuitte.ug == "0003")).one()
         assert vacant.statut is StatutLogement.VACANT
 
 

@@ -23,6 +23,7 @@ from ui.cli.fuites import CONTROLE_ECHOUE, CONTROLER_FUITES, dire_la_fuite
 from ui.cli.lire import LIRE
 from ui.cli.liste import LISTE
 from ui.cli.localiser import LOCALISER
+from ui.cli.lots import ANNULER_LOT, LOTS
 from ui.cli.modele import MODELE
 from ui.cli.passation import PASSATION
 from ui.cli.periodes import DESCELLER, PERIODES, RECTIFICATIONS, SCELLER
@@ -39,6 +40,8 @@ VERBES = (
     MODELE,
     IMPORTER,
     LISTE,
+    LOTS,
+    ANNULER_LOT,
     RAPPROCHEMENT,
     COMPLETUDE,
     REGLE_25,

@@ -36,6 +36,12 @@ class Valeurs(Mapping[str, Any]):
         rang = self._rangs.get(code)
         return defaut if rang is None else self._valeurs[rang]
 
+    def connues(self) -> Iterator[tuple[str, Any]]:
+        """Les colonnes du fichier dont la cellule n'est pas vide."""
+        return (
+            (code, valeur) for code, valeur in zip(self._rangs, self._valeurs, strict=True) if valeur is not None
+        )
+
     def avec(self, code: str, valeur: Any) -> "Valeurs":
         rang = self._rangs[code]
         return Valeurs(self._rangs, (*self._valeurs[:rang], valeur, *self._valeurs[rang + 1 :]))
