@@ -11,10 +11,12 @@ from sqlalchemy import ColumnElement, Select, func, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
 from relogement.base import Base, Code
+from relogement.champs import LOGEMENT as AU_LOGEMENT
 from relogement.champs import OFFRES, PARCOURS, PROJET, SUIVI, Faits, champs, types
 from relogement.liste import PAR_UN_ACTE, titre
 from relogement.modeles import (
     Bilan,
+    ColonneLocale,
     Contact,
     Cout,
     Etape,
@@ -25,6 +27,7 @@ from relogement.modeles import (
     Operation,
     Personne,
     Relogement,
+    ValeurLocale,
 )
 from relogement.nomenclatures import Lien, Moment
 from relogement.textes import INSECABLE
@@ -131,6 +134,21 @@ ACTES = union_all(
 ).subquery("acte")
 
 
+LOCALES = (
+    select(
+        ValeurLocale.menage_id.label("dossier"),
+        func.aggregate_strings(ColonneLocale.titre + f"{INSECABLE}: " + ValeurLocale.texte, " ; ").label("dites"),
+    )
+    .join(ColonneLocale, ColonneLocale.id == ValeurLocale.colonne_id)
+    .group_by(ValeurLocale.menage_id)
+    .subquery("locales")
+)
+
+
+def _des_colonnes(colonnes: Colonnes) -> Select[*tuple[Any, ...]]:
+    return select(LOCALES.c.dossier, *colonnes)
+
+
 def _des_actes(colonnes: Colonnes) -> Select[*tuple[Any, ...]]:
     return select(ACTES.c.dossier, *colonnes).group_by(ACTES.c.dossier)
 
@@ -149,6 +167,7 @@ ORIGINES = (
 )
 _CONTACTS = Origine("contact", Contact, Contact.menage_id, _des_contacts)
 _ACTES = Origine("acte", Etape, ACTES.c.dossier, _des_actes)  # type: ignore[arg-type]
+_COLONNES = Origine("locales", ValeurLocale, LOCALES.c.dossier, _des_colonnes)  # type: ignore[arg-type]
 _BILAN, _OPERATION = ORIGINES[4], Origine("operation", Operation, Menage.id, _de_l_operation)
 SANS_INTERET = frozenset(("titulaire.lien", "avant.moment", "apres.moment", "avant.provenances"))
 
@@ -167,6 +186,10 @@ def _calcules() -> Iterator[ChampListe]:
     yield ChampListe(
         "acte.dernier", _ACTES, "", Faits("Dernière action", SUIVI, aide="Contact, étape, offre ou réponse"),
         date, func.max(ACTES.c.le),
+    )  # fmt: skip
+    yield ChampListe(
+        "locales.toutes", _COLONNES, "", Faits("Colonnes du bailleur", AU_LOGEMENT, sensible=True), str,
+        LOCALES.c.dites,
     )  # fmt: skip
     nouveau = func.coalesce(Bilan.rac_ap, Bilan.rac_prevu)
     yield ChampListe(

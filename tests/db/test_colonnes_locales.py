@@ -10,14 +10,17 @@ from db.annulation import annuler
 from db.colonnes_locales import colonnes_du_dossier, colonnes_gardees, defauts_des_colonnes, oublier_la_colonne
 from db.corbeille import MISE, corbeille, mettre_a_la_corbeille, restaurer
 from db.dossier import lire_dossier
+from db.dossiers import ordre, page
 from db.exports import remettre
 from db.fichier import Fichier
+from db.filtres import Condition, Operateur, Repere, retenir
 from db.fuites.aiguilles import lire_aiguilles
 from db.imports import Cible, Rapport, importer
 from db.imports.assistant import apercevoir
 from db.imports.rapport import Sort
 from db.journal import LigneDeJournal
 from db.purge import purger
+from db.registre import lire_registre
 from relogement.imports.choix import Choix
 from relogement.modeles import ColonneLocale, Menage, ValeurLocale
 
@@ -186,3 +189,18 @@ def test_une_colonne_se_retire_de_tous_les_dossiers_et_revient(fichier: Fichier,
     with fichier.ecrire("Annulation") as session:
         annuler(session, fichier.ecritures[-1])
     assert du_dossier(fichier, "LILAS-002") == {"Secteur de gestion": "Sud"}
+
+
+def test_la_liste_les_montre_et_les_filtre_dans_une_colonne(fichier: Fichier, tmp_path: Path) -> None:
+    lire(fichier, tmp_path, TITRES, MARTIN, DURAND)
+    au_nord = Condition("locales.toutes", Operateur.CONTIENT, ("nord",))
+
+    with fichier.lire() as session:
+        ids = ordre(session)
+        registre = lire_registre(session, ["locales.toutes"])
+        gardes = retenir(registre, ids, [au_nord], Repere(date(2026, 11, 20)))
+        (martin,) = page(session, list(gardes), ["locales.toutes"])
+
+    assert martin.reference == "LILAS-001"
+    dites = {dite.replace("\u00a0", "") for dite in martin.autres["locales.toutes"].split(" ; ")}
+    assert dites == {"Contrat énergie: 12345-B", "Secteur de gestion: Nord"}
