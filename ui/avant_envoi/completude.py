@@ -23,10 +23,10 @@ from ui.composants.vide import Vide
 from ui.editeurs import ChampChoix, Option
 from ui.indicateurs.sous_vue import SousVue
 from ui.indicateurs.volet import Volet
+from ui.lecture import DerniereLecture
 from ui.ouvert import ProjetOuvert
 from ui.theme import px
 
-Lu = tuple[object, Completude]
 COURTS = {
     "NEUF": "Neuf ou conventionné", "HORS_QPV": "Hors QPV", "HORS_SITE": "Hors site",
     "RAC_MAITRISE": "RAC maîtrisé", "INTERBAILLEUR": "Inter-bailleurs",
@@ -53,7 +53,6 @@ class VueCompletude(SousVue):
         super().__init__(ouvert)
         self._trouvee: Completude | None = None
         self._portee: Portee | None = None
-        self._jeton = object()
         self.setObjectName("vue_completude")
         self.setAccessibleName("Complétude avant envoi")
         self._construire()
@@ -72,6 +71,7 @@ class VueCompletude(SousVue):
         self.referent.setMinimumWidth(px(190))
         self.classeur = BoutonClasseur(self.ouvert, self._recette, nom="completude_classeur")
         self.erreur, self.fait = messages("completude")
+        self._lecture = DerniereLecture(self.ouvert, self.erreur.dire, self)
         self.table = TableLignes(
             LignesModel(COLONNES), COLONNES, nom="table_completude", lu="Ce qui manque, le plus gros gain d’abord"
         )
@@ -108,22 +108,15 @@ class VueCompletude(SousVue):
         if self._portee is None:
             return
         portee, genre = self._portee, Genre(self.genre.current)
-        jeton = self._jeton = object()
 
-        def lire(session: Session) -> Lu:
-            trouvee = completude_du_projet(
+        def lire(session: Session) -> Completude:
+            return completude_du_projet(
                 session, portee.au, portee.operation, genres=(genre,), titulaires=portee.titulaires
             )
-            return jeton, trouvee
 
-        tache = self.ouvert.read("Lecture de la complétude", lire)
-        tache.succeeded.connect(self._show)
-        tache.failed.connect(self.erreur.dire)
+        self._lecture.demander("Lecture de la complétude", lire, self._show)
 
-    def _show(self, lu: Lu) -> None:
-        jeton, trouvee = lu
-        if jeton is not self._jeton:
-            return  # une demande plus récente est partie
+    def _show(self, trouvee: Completude) -> None:
         self._trouvee = trouvee
         self.erreur.dire("")
         self._montrer_les_tuiles(trouvee.mesures)

@@ -23,10 +23,10 @@ from ui.composants.chip import Chip
 from ui.composants.vide import Vide
 from ui.editeurs import ChampChoix, Option
 from ui.indicateurs.sous_vue import SousVue
+from ui.lecture import DerniereLecture
 from ui.ouvert import ProjetOuvert
 from ui.theme import px
 
-Lu = tuple[object, Rapprochement]
 CHERCHER, CHERCHE = "Chercher des numéros", "Recherche de numéros…"
 CHIPS = {
     Issue.NE_COMPTERA_PAS: ("circle-x", "rouge"),
@@ -65,7 +65,6 @@ class VueRapprochement(SousVue):
         self._trouve: Rapprochement | None = None
         self._proposes: Sequence[Proposition] = ()
         self._portee: Portee | None = None
-        self._jeton = object()
         self._recherche: Tache | None = None
         self._filtre: str = ""
         self.setObjectName("vue_rapprochement")
@@ -88,6 +87,7 @@ class VueRapprochement(SousVue):
         self.importer = Bouton("Importer une liste…", "file-down", petit=True, nom="sne_importer")
         self.classeur = BoutonClasseur(self.ouvert, self._recette, nom="sne_classeur")
         self.erreur, self.fait = messages("sne")
+        self._lecture = DerniereLecture(self.ouvert, self.erreur.dire, self)
         self.table = TableLignes(LignesModel(COLONNES), COLONNES, nom="table_sne", lu="Attributions rapprochées")
 
     def _disposer(self) -> None:
@@ -110,15 +110,11 @@ class VueRapprochement(SousVue):
     @override
     def refresh(self, portee: Portee) -> None:
         self._portee = portee
-        jeton = self._jeton = object()
 
-        def lire(session: Session) -> Lu:
-            trouve = rapprocher_le_sne(session, portee.au, portee.operation, titulaires=portee.titulaires)
-            return jeton, trouve
+        def lire(session: Session) -> Rapprochement:
+            return rapprocher_le_sne(session, portee.au, portee.operation, titulaires=portee.titulaires)
 
-        tache = self.ouvert.read("Rapprochement avec le SNE", lire)
-        tache.succeeded.connect(self._show)
-        tache.failed.connect(self.erreur.dire)
+        self._lecture.demander("Rapprochement avec le SNE", lire, self._show)
         self._chercher()
 
     def _chercher(self) -> None:
@@ -149,10 +145,7 @@ class VueRapprochement(SousVue):
             self._recherche = None
             self._chercher()
 
-    def _show(self, lu: Lu) -> None:
-        jeton, trouve = lu
-        if jeton is not self._jeton:
-            return  # une demande plus récente est partie
+    def _show(self, trouve: Rapprochement) -> None:
         self._trouve = trouve
         self.erreur.dire("")
         self._montrer_les_tuiles(trouve)

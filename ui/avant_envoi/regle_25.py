@@ -33,10 +33,10 @@ from ui.composants.vide import Vide
 from ui.editeurs import ChampChoix, Option
 from ui.indicateurs.sous_vue import SousVue
 from ui.indicateurs.volet import Volet
+from ui.lecture import DerniereLecture
 from ui.ouvert import ProjetOuvert
 from ui.theme import px
 
-Lu = tuple[object, Regle25]
 ANNEE_ENTIERE = "annee"
 PREMIERE = 2017
 CHIPS = {
@@ -110,7 +110,6 @@ class VueRegle25(SousVue):
         super().__init__(ouvert)
         self._trouvee: Regle25 | None = None
         self._portee: Portee | None = None
-        self._jeton = object()
         self._ouverte: str | None = None
         self.setObjectName("vue_regle_25")
         self.setAccessibleName("Règle des 25 %")
@@ -135,6 +134,7 @@ class VueRegle25(SousVue):
         self.classeur = BoutonClasseur(self.ouvert, self._recette, nom="regle_classeur")
         self.texte = legende("", "texte2", nom="regle_texte", lignes=True)
         self.erreur, self.fait = messages("regle")
+        self._lecture = DerniereLecture(self.ouvert, self.erreur.dire, self)
         modele = LignesModel(COLONNES, totale=lambda ligne: not ligne.bailleur)
         self.table = TableLignes(modele, COLONNES, nom="table_regle_25", lu="Baux hors QPV par bailleur")
         self.volet = Volet(self.ouvert)
@@ -176,19 +176,13 @@ class VueRegle25(SousVue):
         if self._portee is None:
             return
         portee, periode = self._portee, self.periode
-        jeton = self._jeton = object()
 
-        def lire(session: Session) -> Lu:
-            return jeton, regle_25(session, periode, portee.operation, titulaires=portee.titulaires)
+        def lire(session: Session) -> Regle25:
+            return regle_25(session, periode, portee.operation, titulaires=portee.titulaires)
 
-        tache = self.ouvert.read("Lecture de la règle des 25 %", lire)
-        tache.succeeded.connect(self._show)
-        tache.failed.connect(self.erreur.dire)
+        self._lecture.demander("Lecture de la règle des 25 %", lire, self._show)
 
-    def _show(self, lu: Lu) -> None:
-        jeton, trouvee = lu
-        if jeton is not self._jeton:
-            return  # une demande plus récente est partie
+    def _show(self, trouvee: Regle25) -> None:
         self._trouvee = trouvee
         self.erreur.dire("")
         part = nombre(trouvee.bareme.nombre("part_minimale_pct"), 0)

@@ -17,7 +17,6 @@ from db.image_de_la_carte import verifier_l_image
 from db.tableaux import Portee
 from relogement.erreurs import ErreurMetier
 from relogement.exports.ecriture.cible import en_place
-from ui.background import Tache
 from ui.carte.couches import VoletCouches
 from ui.carte.entete import EnTeteCarte
 from ui.carte.image import en_image
@@ -29,6 +28,7 @@ from ui.composants.texte import Texte
 from ui.composants.vide import Vide
 from ui.dossier.bande import Bande
 from ui.indicateurs.copie import dire_copie
+from ui.lecture import DerniereLecture
 from ui.ouvert import ProjetOuvert
 from ui.screen import Screen
 from ui.theme import px
@@ -49,10 +49,10 @@ class EcranCarte(Screen):
         super().__init__(parent)
         self._ouvert = ouvert
         self._carte: Carte | None = None
-        self._tache: Tache | None = None
         self._portee: Portee | None = None
         self.entete = EnTeteCarte(aujourdhui())
         self.erreur = BandeauErreur(nom="carte_erreur")
+        self._lecture = DerniereLecture(ouvert, self.erreur.dire, self)
         self.vue, self.panneau = VueCarte(), Panneau()
         self._disposer()
         self._brancher()
@@ -120,18 +120,17 @@ class EcranCarte(Screen):
     @override
     def refresh(self) -> None:
         portee = Portee(self.entete.au, self._ouvert.operation)
-        tache = self._ouvert.read("Lecture de la carte", lambda session: lire_carte(session, portee))
-        self._tache = tache
-        tache.succeeded.connect(lambda carte: self._show(tache, carte, portee))
-        tache.failed.connect(self.erreur.dire)
+        self._lecture.demander(
+            "Lecture de la carte",
+            lambda session: lire_carte(session, portee),
+            lambda carte: self._show(carte, portee),
+        )
 
     def _refresh_if_visible(self) -> None:
         if self.isVisible():
             self.refresh()
 
-    def _show(self, tache: Tache, carte: Carte, portee: Portee) -> None:
-        if tache is not self._tache:
-            return  # une demande plus récente est partie
+    def _show(self, carte: Carte, portee: Portee) -> None:
         ajuster = self._portee is None or self._portee.operation != portee.operation
         self._carte, self._portee = carte, portee
         placees = any(d.place is not None for d in carte.destinations)

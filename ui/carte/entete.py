@@ -3,20 +3,18 @@
 from collections import Counter
 from datetime import date
 
-from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
 
-from relogement.erreurs import ErreurMetier
 from relogement.nomenclatures import GenerationQpv
 from ui.carte.dessin import Options
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.choix import Choix
+from ui.composants.jusqu_au import ChampJusquAu
 from ui.composants.segment import Segment
 from ui.composants.texte import Texte, titre
-from ui.editeurs import ECRITURES, ChampTexte
-from ui.theme import couleur, px
+from ui.dossier.bande import Bande
+from ui.theme import px
 
 DEUX = "toutes"
 GENERATIONS = {
@@ -26,7 +24,7 @@ GENERATIONS = {
 }
 
 
-class EnTeteCarte(QWidget):
+class EnTeteCarte(Bande):
     """`asked` : la date a changé ; `options_changed` : ce que l'on montre ; `refused` : une date illisible."""
 
     asked = Signal()
@@ -38,15 +36,8 @@ class EnTeteCarte(QWidget):
     layers_asked = Signal()
 
     def __init__(self, au: date) -> None:
-        super().__init__()
-        self._aujourdhui = self._au = au
-        self.setObjectName("carte_entete")
-        self.champ = ChampTexte(ECRITURES[date])
-        self.champ.setObjectName("carte_au")
-        self.champ.setAccessibleName("Jusqu’au")
-        self.champ.setToolTip("Les ménages relogés jusqu’à cette date, comprise")
-        self.champ.setFixedWidth(px(104))
-        self.champ.set_value(au)
+        super().__init__(nom="carte_entete")
+        self.champ = ChampJusquAu(au, nom="carte_au", aide="Les ménages relogés jusqu’à cette date, comprise")
         self.generation = Segment(_choix(None), nom="carte_generation")
         self.generation.set_titre("Génération des quartiers")
         self.generation.set_current(DEUX)
@@ -77,7 +68,8 @@ class EnTeteCarte(QWidget):
             rangee.addWidget(widget)
 
     def _brancher(self) -> None:
-        self.champ.editingFinished.connect(self._lire)
+        self.champ.dated.connect(self.asked)
+        self.champ.refused.connect(self.refused)
         self.generation.current_changed.connect(lambda _: self.options_changed.emit())
         self.flux.toggled.connect(lambda _: self.options_changed.emit())
         self.noms.toggled.connect(self.names_toggled)
@@ -87,7 +79,7 @@ class EnTeteCarte(QWidget):
 
     @property
     def au(self) -> date:
-        return self._au
+        return self.champ.au
 
     @property
     def options(self) -> Options:
@@ -100,30 +92,6 @@ class EnTeteCarte(QWidget):
     def show_couches(self, nombre: int) -> None:
         self.couches.setText(f"Couches ({nombre})" if nombre else "Couches")
         self.couches.updateGeometry()
-
-    def _lire(self) -> None:
-        try:
-            lue: date = self.champ.value() or self._aujourdhui
-        except ErreurMetier as erreur:
-            self._marquer(errone=True)
-            self.refused.emit(str(erreur))
-            return
-        self._marquer(errone=False)
-        self.refused.emit("")
-        self.champ.set_value(lue)
-        if lue != self._au:
-            self._au = lue
-            self.asked.emit()
-
-    def _marquer(self, *, errone: bool) -> None:
-        self.champ.setProperty("errone", errone)
-        self.champ.update()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        peintre = QPainter(self)
-        peintre.fillRect(QRectF(self.rect()), couleur("surface"))
-        peintre.fillRect(QRectF(0, self.height() - 1, self.width(), 1), couleur("bord"))
 
 
 def _choix(comptes: Counter[GenerationQpv] | None) -> list[Choix]:

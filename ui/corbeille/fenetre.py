@@ -9,14 +9,11 @@ from typing_extensions import override
 from db.annulation import Annulee
 from db.corbeille import RESTAURATION, DossierJete, corbeille, restaurer
 from db.purge import PURGE, purger
-from relogement.champs import PARCOURS, Faits
 from relogement.textes import heure, jour
-from ui.annulation.confirmation import Question
 from ui.annulation.liste import FenetreListe, ligne
+from ui.annulation.motif import QuestionMotif
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.vide import Vide
-from ui.dossier.actes.dialogue import grille_de
-from ui.form import Formulaire
 from ui.ouvert import ProjetOuvert
 
 TITRES = ("Dossier", "Nom", "État", "Jeté le", "Par")
@@ -26,29 +23,19 @@ AIDE = (
 )
 
 
-class DialoguePurge(Question):
+class DialoguePurge(QuestionMotif):
     """Le motif est obligatoire ; il reste au journal, sans le nom."""
 
     def __init__(self, jete: DossierJete, parent: QWidget) -> None:
-        titre = f"Purger le dossier {jete.reference}"
-        super().__init__(parent, nom="purge", titre=titre, verbe="Purger pour toujours")
-        self.phrase(
-            "Ses données quittent le fichier et son journal, pour toujours : ni Ctrl+Z ni la corbeille ne les "
-            "rendront. Les sauvegardes déjà faites les gardent."
+        super().__init__(
+            parent,
+            nom="purge",
+            titre=f"Purger le dossier {jete.reference}",
+            verbe="Purger pour toujours",
+            phrase="Ses données quittent le fichier et son journal, pour toujours : ni Ctrl+Z ni la corbeille ne "
+            "les rendront. Les sauvegardes déjà faites les gardent.",
+            aide="Sans nom : il reste au journal",
         )
-        self.form = Formulaire(neuf=True)
-        self.form.add("motif_purge", Faits("Motif", PARCOURS, aide="Sans nom : il reste au journal"), str)
-        grille_de(self.form, etiquette=60)
-        self.contenu.addWidget(self.form)
-        self.valider.setEnabled(False)
-        self.valider.setDefault(False)
-        self.renoncer.setDefault(True)
-        self.form.changed.connect(lambda: self.valider.setEnabled(bool(self.motif)))
-        self.form.editor("motif_purge").setFocus()
-
-    @property
-    def motif(self) -> str:
-        return str(self.form.values()["motif_purge"] or "")
 
 
 class FenetreCorbeille(FenetreListe):

@@ -11,7 +11,6 @@ from db.cube import Cube
 from db.tableaux import Chiffre, Portee, chiffre_du_cube
 from relogement.indicateurs.axes import Axe
 from relogement.indicateurs.criteres import CATALOGUE, PAR_CODE
-from ui.background import Tache
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.carte import Carte
 from ui.composants.erreur import BandeauErreur
@@ -21,6 +20,7 @@ from ui.editeurs import ChampChoix, Option
 from ui.indicateurs.grille import GrilleModel, GrilleTable
 from ui.indicateurs.sous_vue import SousVue
 from ui.indicateurs.volet import Volet
+from ui.lecture import DerniereLecture
 from ui.ouvert import ProjetOuvert
 from ui.theme import px
 
@@ -35,9 +35,9 @@ class VueCroisements(SousVue):
         super().__init__(ouvert)
         self.cube: Cube | None = None
         self._portee: Portee | None = None
-        self._tache: Tache | None = None
         self._ouverte: tuple[object, object] | None = None
         self.erreur = BandeauErreur(nom="croisements_erreur")
+        self._lecture = DerniereLecture(ouvert, self.erreur.dire, self)
         self.indicateur = _choix("croisements_indicateur", "Indicateur")
         self.lignes = _choix("croisements_lignes", "En lignes")
         self.colonnes = _choix("croisements_colonnes", "En colonnes")
@@ -110,18 +110,17 @@ class VueCroisements(SousVue):
 
     @override
     def refresh(self, portee: Portee) -> None:
-        tache = self.ouvert.read("Lecture des croisements", lambda session: lire_pour_croiser(session, portee))
-        self._tache = tache
-        tache.succeeded.connect(lambda cube: self._show(tache, cube, portee))
-        tache.failed.connect(self.erreur.dire)
+        self._lecture.demander(
+            "Lecture des croisements",
+            lambda session: lire_pour_croiser(session, portee),
+            lambda cube: self._show(cube, portee),
+        )
 
     @override
     def image(self) -> QPixmap:
         return self.carte.grab()
 
-    def _show(self, tache: Tache, cube: Cube, portee: Portee) -> None:
-        if tache is not self._tache:
-            return
+    def _show(self, cube: Cube, portee: Portee) -> None:
         self.cube, self._portee = cube, portee
         self.erreur.dire("")
         self._croiser()

@@ -14,7 +14,6 @@ from db.tableaux.rac import chiffre_de_la_classe
 from db.tableaux.refus import chiffre_des_refus
 from relogement.indicateurs.axes import AXE_PAR_CLE
 from relogement.indicateurs.criteres import PAR_CODE
-from ui.background import Tache
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.erreur import BandeauErreur
 from ui.composants.vide import Vide
@@ -22,6 +21,7 @@ from ui.indicateurs.cartes import libelle_du_motif
 from ui.indicateurs.page import PageIndicateurs
 from ui.indicateurs.sous_vue import SousVue
 from ui.indicateurs.volet import Volet
+from ui.lecture import DerniereLecture
 from ui.ouvert import ProjetOuvert
 
 Recette = Callable[[Releve], Chiffre]
@@ -34,8 +34,8 @@ class VueEnsemble(SousVue):
         super().__init__(ouvert)
         self._releve: Releve | None = None
         self._recette: Recette | None = None
-        self._tache: Tache | None = None
         self.erreur = BandeauErreur(nom="ensemble_erreur")
+        self._lecture = DerniereLecture(ouvert, self.erreur.dire, self)
         self.page, self.volet = PageIndicateurs(), Volet(ouvert)
         self._disposer()
         self._brancher()
@@ -81,18 +81,13 @@ class VueEnsemble(SousVue):
 
     @override
     def refresh(self, portee: Portee) -> None:
-        tache = self.ouvert.read("Lecture des indicateurs", lambda session: relever(session, portee))
-        self._tache = tache
-        tache.succeeded.connect(lambda releve: self._show(tache, releve))
-        tache.failed.connect(self.erreur.dire)
+        self._lecture.demander("Lecture des indicateurs", lambda session: relever(session, portee), self._show)
 
     @override
     def image(self) -> QPixmap:
         return self.page.grab()
 
-    def _show(self, tache: Tache, releve: Releve) -> None:
-        if tache is not self._tache:
-            return  # une demande plus récente est partie
+    def _show(self, releve: Releve) -> None:
         self._releve = releve
         self.erreur.dire("")
         self.counted.emit(releve.mesures.base_tous, releve.mesures.base_titulaires)

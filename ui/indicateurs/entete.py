@@ -2,21 +2,19 @@
 
 from datetime import date
 
-from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
 
-from relogement.erreurs import ErreurMetier
 from relogement.nomenclatures import GenerationQpv
 from relogement.textes import nombre
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.choix import Choix
+from ui.composants.jusqu_au import ChampJusquAu
 from ui.composants.segment import Segment
 from ui.composants.texte import Texte, titre
-from ui.editeurs import ECRITURES, ChampTexte
+from ui.dossier.bande import Bande
 from ui.indicateurs.copie import dire_copie
-from ui.theme import couleur, px
+from ui.theme import px
 
 TOUS, TITULAIRES = "tous", "titulaires"
 GENERATIONS = {
@@ -26,7 +24,7 @@ GENERATIONS = {
 }
 
 
-class EnTeteIndicateurs(QWidget):
+class EnTeteIndicateurs(Bande):
     """`asked` dit que la date ou la population vient de changer ; `refused` qu'une date est illisible."""
 
     asked = Signal()
@@ -36,15 +34,10 @@ class EnTeteIndicateurs(QWidget):
     seal_asked = Signal()
 
     def __init__(self, au: date) -> None:
-        super().__init__()
-        self._aujourdhui, self._au = au, au
-        self.setObjectName("entete_indicateurs")
-        self._champ = ChampTexte(ECRITURES[date])
-        self._champ.setObjectName("indicateurs_au")
-        self._champ.setAccessibleName("Jusqu’au")
-        self._champ.setToolTip("Compter ce qui est arrivé jusqu’à cette date, comprise")
-        self._champ.setFixedWidth(px(108))
-        self._champ.set_value(au)
+        super().__init__(nom="entete_indicateurs")
+        self._champ = ChampJusquAu(
+            au, nom="indicateurs_au", aide="Compter ce qui est arrivé jusqu’à cette date, comprise"
+        )
         self._retour = Bouton("Aujourd’hui", genre=Genre.NU, petit=True, nom="indicateurs_aujourdhui")
         self._retour.hide()
         self.population = Segment(
@@ -60,8 +53,9 @@ class EnTeteIndicateurs(QWidget):
         self._image = Bouton("Copier en image", "copy", petit=True, nom="indicateurs_image")
         self._sceller = Bouton("Sceller la période", "lock", petit=True, nom="indicateurs_sceller")
         self._disposer()
-        self._champ.editingFinished.connect(self._lire)
-        self._retour.clicked.connect(lambda: self.set_au(self._aujourdhui))
+        self._champ.dated.connect(self._dater)
+        self._champ.refused.connect(self.refused)
+        self._retour.clicked.connect(self._champ.revenir)
         self.population.current_changed.connect(lambda _: self.asked.emit())
         self.quartiers.current_changed.connect(lambda _: self.asked.emit())
         self._pdf.clicked.connect(self.pdf_asked)
@@ -93,7 +87,7 @@ class EnTeteIndicateurs(QWidget):
 
     @property
     def au(self) -> date:
-        return self._au
+        return self._champ.au
 
     @property
     def titulaires(self) -> bool:
@@ -110,8 +104,11 @@ class EnTeteIndicateurs(QWidget):
             morceau.setVisible(chiffres)
 
     def set_au(self, au: date) -> None:
-        self._champ.set_value(au)
-        self._lire()
+        self._champ.set_au(au)
+
+    def _dater(self) -> None:
+        self._retour.setVisible(not self._champ.est_d_aujourdhui)
+        self.asked.emit()
 
     def reprendre(self, ancien: "EnTeteIndicateurs") -> None:
         """La date et la population d'un autre en-tête, sans rien demander."""
@@ -125,28 +122,3 @@ class EnTeteIndicateurs(QWidget):
         self.population.set_choix(
             [Choix(TOUS, "Tous", nombre(tous, 0)), Choix(TITULAIRES, "Titulaires", nombre(titulaires, 0))]
         )
-
-    def _lire(self) -> None:
-        try:
-            lue: date = self._champ.value() or self._aujourdhui
-        except ErreurMetier as erreur:
-            self._marquer(errone=True)
-            self.refused.emit(str(erreur))
-            return
-        self._marquer(errone=False)
-        self.refused.emit("")
-        self._champ.set_value(lue)
-        self._retour.setVisible(lue != self._aujourdhui)
-        if lue != self._au:
-            self._au = lue
-            self.asked.emit()
-
-    def _marquer(self, *, errone: bool) -> None:
-        self._champ.setProperty("errone", errone)
-        self._champ.update()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        peintre = QPainter(self)
-        peintre.fillRect(QRectF(self.rect()), couleur("surface"))
-        peintre.fillRect(QRectF(0, self.height() - 1, self.width(), 1), couleur("bord"))

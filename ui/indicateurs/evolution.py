@@ -13,7 +13,6 @@ from relogement.indicateurs.criteres import PAR_CODE
 from relogement.indicateurs.prevision import Prevision
 from relogement.indicateurs.prevision_dite import annonce, atteindra, rythme_dit
 from relogement.textes import INSECABLE, jour
-from ui.background import Tache
 from ui.composants.carte import Carte
 from ui.composants.erreur import BandeauErreur
 from ui.composants.texte import Texte, legende
@@ -23,6 +22,7 @@ from ui.indicateurs.legende import Cle, Cles
 from ui.indicateurs.page import Grille
 from ui.indicateurs.phrases import TITRES, fraction, part, taux_rond
 from ui.indicateurs.sous_vue import SousVue
+from ui.lecture import DerniereLecture
 from ui.ouvert import ProjetOuvert
 from ui.theme import px
 
@@ -32,8 +32,8 @@ DEUX_DE_FRONT = 760
 class VueEvolution(SousVue):
     def __init__(self, ouvert: ProjetOuvert) -> None:
         super().__init__(ouvert)
-        self._tache: Tache | None = None
         self.erreur = BandeauErreur(nom="evolution_erreur")
+        self._lecture = DerniereLecture(ouvert, self.erreur.dire, self)
         self.rythme = Texte("", "texte2", nom="evolution_rythme", lignes=True)
         self.courbes = {code: CourbeDuCritere(nom=f"courbe_{code}", titre=_titre(code)) for code in SUIVIS}
         self._dits = {code: legende("", "texte2", nom=f"annonce_courbe_{code}", lignes=True) for code in SUIVIS}
@@ -70,18 +70,13 @@ class VueEvolution(SousVue):
 
     @override
     def refresh(self, portee: Portee) -> None:
-        tache = self.ouvert.read("Lecture de l’évolution", lambda session: evolution(session, portee))
-        self._tache = tache
-        tache.succeeded.connect(lambda lue: self._show(tache, lue))
-        tache.failed.connect(self.erreur.dire)
+        self._lecture.demander("Lecture de l’évolution", lambda session: evolution(session, portee), self._show)
 
     @override
     def image(self) -> QPixmap:
         return self.page.grab()
 
-    def _show(self, tache: Tache, lue: Evolution) -> None:
-        if tache is not self._tache:
-            return
+    def _show(self, lue: Evolution) -> None:
         self.erreur.dire("")
         self.counted.emit(lue.mesures.base_tous, lue.mesures.base_titulaires)
         prevues = lue.previsions

@@ -10,7 +10,6 @@ from db.dossier import DossierLu, lire_dossier
 from db.tableaux import Chiffre, Derriere, Liste
 from relogement.textes import INSECABLE, nombre, pluriel
 from ui import fonts
-from ui.background import Tache
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.choix import Choix
 from ui.composants.erreur import BandeauErreur
@@ -19,6 +18,7 @@ from ui.composants.texte import Texte, legende
 from ui.dossier.pourquoi import FenetrePourquoi
 from ui.indicateurs.copie import dire_copie
 from ui.indicateurs.liste import ICONES, NEUTRE, ListeDerriere
+from ui.lecture import DerniereLecture
 from ui.ouvert import ProjetOuvert
 from ui.theme import couleur, px
 
@@ -33,7 +33,6 @@ class Volet(QWidget):
         self._ouvert = ouvert
         self._chiffre: Chiffre | None = None
         self._liste: Liste | None = None
-        self._tache: Tache | None = None
         self._vers_la_liste = False
         self._d_ou: QWidget | None = None
         self.setObjectName("volet_menages")
@@ -54,6 +53,7 @@ class Volet(QWidget):
         self.groupes = Segment([], nom="volet_groupes")
         self.groupes.set_titre("Groupe")
         self.erreur = BandeauErreur(nom="volet_erreur")
+        self._lecture = DerniereLecture(self._ouvert, self.erreur.dire, self)
         self.liste = ListeDerriere()
         self._vide = Texte("", "texte3", nom="volet_vide")
         self._definition = legende("", "texte2", nom="volet_definition", lignes=True)
@@ -140,15 +140,14 @@ class Volet(QWidget):
         if self._chiffre is None:
             return
         chiffre = self._chiffre
-        tache = self._ouvert.read(
-            f"Ménages : {chiffre.titre}", lambda session: _premiere(chiffre, session, groupe)
+        self._lecture.demander(
+            f"Ménages : {chiffre.titre}",
+            lambda session: _premiere(chiffre, session, groupe),
+            lambda lue: self._show_liste(*lue),
         )
-        self._tache = tache
-        tache.succeeded.connect(lambda lue: self._show_liste(tache, *lue))
-        tache.failed.connect(self.erreur.dire)
 
-    def _show_liste(self, tache: Tache, liste: Liste, lignes: list[Derriere]) -> None:
-        if tache is not self._tache or self._chiffre is None:
+    def _show_liste(self, liste: Liste, lignes: list[Derriere]) -> None:
+        if self._chiffre is None:
             return
         self.erreur.dire("")
         self._liste = liste
@@ -168,13 +167,13 @@ class Volet(QWidget):
         self._vers_la_liste = False
 
     def _lire_la_suite(self, debut: int) -> None:
-        liste, tache_de_la_liste = self._liste, self._tache
+        liste = self._liste
         if liste is None:
             return
         tache = self._ouvert.read("Ménages, suite", lambda session: liste.page(session, debut))
 
         def ajouter(lignes: list[Derriere]) -> None:
-            if tache_de_la_liste is self._tache:
+            if liste is self._liste:  # une autre a pu s'ouvrir entre-temps
                 self.liste.modele.ajouter(lignes)
 
         tache.succeeded.connect(ajouter)

@@ -200,7 +200,7 @@ def test_lever_un_scelle_demande_pourquoi(qtbot: QtBot, ecran: EcranIndicateurs,
     valider = bouton(ecran, "lever_valider")
     assert not valider.isEnabled()
 
-    qtbot.keyClicks(ecran.findChild(QLineEdit, "motif_levee"), "bail oublie")
+    qtbot.keyClicks(ecran.findChild(QLineEdit, "motif_lever"), "bail oublie")
     qtbot.mouseClick(valider, Qt.MouseButton.LeftButton)
 
     qtbot.waitUntil(lambda: cellules(ecran, "periodes_table")[0][6] == "rouverte le 12/10/2026")
