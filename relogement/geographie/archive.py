@@ -35,6 +35,16 @@ def lire_archive(chemin: Path) -> list[Couche]:
         raise refus(chemin.name, "n’est pas une archive .zip, ou elle est abîmée", _CONSEIL) from echec
 
 
+def contient_une_couche(chemin: Path) -> bool:
+    """Vrai si l'archive, dont on ne lit que la table, nomme un .shp, un GeoJSON ou un GeoPackage."""
+    try:
+        with ZipFile(chemin) as archive:
+            suffixes = {PurePosixPath(nom).suffix.lower() for nom in archive.namelist()}
+    except (BadZipFile, OSError, ValueError, NotImplementedError):
+        return False
+    return not suffixes.isdisjoint((".shp", ".geojson", GEOPACKAGE))
+
+
 def _verifier(nom: str, entrees: list[ZipInfo], taille_lue: int) -> None:
     """Refuse une bombe avant d'en décompresser un octet."""
     taille = sum(entree.file_size for entree in entrees)

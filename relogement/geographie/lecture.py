@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relogement.erreurs import ErreurMetier
-from relogement.geographie.archive import lire_archive
+from relogement.geographie.archive import contient_une_couche, lire_archive
 from relogement.geographie.contours import QuartierLu, hors_de_place, lecteur_de
 from relogement.geographie.couche import Couche, octets, refus
 from relogement.geographie.departements import departement_du_code
@@ -28,8 +28,9 @@ _ZIP = b"PK"
 
 
 def est_une_couche(source: Path) -> bool:
-    """Vrai si l'extension ne peut être que celle d'une couche ; un .zip peut être autre chose."""
-    return source.suffix.lower() in EXTENSIONS
+    """Vrai si l'extension ne peut être que celle d'une couche, ou d'une archive .zip qui en contient une."""
+    extension = source.suffix.lower()
+    return extension in EXTENSIONS or (extension == ".zip" and contient_une_couche(source))
 
 
 def lire_quartiers(source: Path, generation: GenerationQpv | None = None) -> Lecture[QuartierLu]:

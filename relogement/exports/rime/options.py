@@ -63,7 +63,7 @@ _JOUR, _AGE, _TABLE = (frozenset({nature}) for nature in (Nature.JOUR, Nature.AG
 
 OPTIONS = (
     Option("arrondi", _arrondi, f"un nombre entier, {PAS} ou un multiple de {PAS}", _ARRONDIES, _ARRONDIES),
-    Option("precision", _precision, "« mois » ou « annee »", _JOUR, _JOUR),
+    Option("precision", _precision, "« mois », « trimestre » ou « annee »", _JOUR, _JOUR),
     Option("tranches", _tranches, f"une liste d’âges croissants, espacés d’au moins {PAS} ans", _AGE, _AGE),
     Option("valeurs", _valeurs, "une table de textes", _CODEES, _TABLE),
     Option("inconnu", _inconnu, "un texte", _TOUTES),

@@ -1,11 +1,12 @@
 """Ce qui n'est pas une couche de quartiers est refusé par une phrase qui dit que faire."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from relogement.erreurs import ErreurMetier
-from relogement.geographie import lire_quartiers
+from relogement.geographie import est_une_couche, lire_quartiers
 from relogement.nomenclatures import GenerationQpv
 from tests.relogement.geographie.couches import (
     A_L_EST,
@@ -136,3 +137,17 @@ def test_un_tableur_n_est_pas_une_couche(tmp_path: Path) -> None:
     source.write_text("CODE;NOM\n")
 
     assert "n’est pas une couche" in _refus(source)
+
+
+@pytest.mark.parametrize(("dedans", "couche"), [("q/QP.shp", True), ("q.GeoJSON", True), ("etat.csv", False)])
+def test_une_archive_est_une_couche_si_elle_en_contient_une(dedans: str, couche: bool, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "qp.zip", "w") as archive:
+        archive.writestr(dedans, b"x")
+
+    assert est_une_couche(tmp_path / "qp.zip") is couche
+
+
+def test_une_archive_abimee_n_est_pas_une_couche(tmp_path: Path) -> None:
+    (tmp_path / "qp.zip").write_bytes(b"PK rien")
+
+    assert not est_une_couche(tmp_path / "qp.zip")

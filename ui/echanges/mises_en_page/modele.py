@@ -31,7 +31,7 @@ TITRES = ("Titre", "Contenu", "Réglage", "Codes = valeurs", "Si inconnu")
 AIDES = (
     "Le titre écrit en haut de la colonne",
     "Ce que la colonne contient",
-    "Le pas d’un montant, « mois » ou « annee », ou les âges où commencent les tranches",
+    "Le pas d’un montant, « mois », « trimestre » ou « annee », ou les âges où commencent les tranches",
     "CODE = valeur écrite ; un code absent s’écrit tel quel",
     "Ce qui s’écrit quand on ne sait pas",
 )
