@@ -84,17 +84,22 @@ def preparer(fichier: Fichier, source: Source, choix: Choix, avancement: Avancem
     retenus = tuple(t for t in gardes if t.nature is code)
     classeur, textes = _corriger(replace(examen, tableaux=retenus).classeur_de(code), choix)
     lue = nature.lire(classeur, choix)
-    complets = _avec_l_etiquette(fichier, choix, classeur.etiquette)
+    complets = avec_l_etiquette(fichier, choix, classeur.etiquette)
     return Prepare(nature, code, examen, retenus, classeur, lue, nature.lecture(lue), textes, complets)
 
 
-def _avec_l_etiquette(fichier: Fichier, choix: Choix, etiquette: Etiquette) -> Choix:
-    """Un modèle rendu dit son bailleur et son opération, si elle est de ce projet ; ce que l'on dit l'emporte."""
+def avec_l_etiquette(fichier: Fichier, choix: Choix, etiquette: Etiquette, *, d_abord: bool = False) -> Choix:
+    """Un modèle rendu dit son bailleur et son opération, si elle est de ce projet.
+
+    Ce que l'on a dit l'emporte ; ``d_abord`` : rien n'a encore été dit, les choix ne sont que ceux de départ.
+    """
     if etiquette.modele is None:
         return choix
     with fichier.lire() as session:
         codes = {operation.code for operation in operations(session)}
     connue = etiquette.operation if etiquette.operation in codes else None
+    if d_abord:
+        return replace(choix, bailleur=etiquette.bailleur or choix.bailleur, operation=connue or choix.operation)
     return replace(choix, bailleur=choix.bailleur or etiquette.bailleur, operation=choix.operation or connue)
 
 

@@ -47,7 +47,9 @@ class TableauExamine:
 
     @property
     def inconnues(self) -> tuple[Reconnaissance, ...]:
-        """Les colonnes que personne ne lit : elles peuvent se garder à part."""
+        """Les colonnes que personne ne lit : elles peuvent se garder à part, sauf celles que l'on a calculées."""
+        if self.nature is NatureImport.LISTE:
+            return ()
         return tuple(r for r in self.colonnes if r.champ is None)
 
 

@@ -8,6 +8,7 @@ from relogement.imports.anomalies import Anomalie, Gravite
 from relogement.imports.colonnes import ColonneAttendue, Lexique
 from relogement.imports.entetes import Entete, trouver_entete
 from relogement.imports.lecture import Annonce, Classeur, Feuille
+from relogement.imports.lecture.etiquette import LISTE
 from relogement.imports.phrases import erreur
 from relogement.imports.resultat import Carnet
 
@@ -32,7 +33,8 @@ def tableaux(classeur: Classeur, lexique: Lexique, carnet: Carnet) -> Iterator[T
             message = "Feuille non lue : les titres de colonne attendus n’y figurent pas."
             carnet.signaler(None, None, Gravite.INFO, message)
         else:
-            _annoncer_les_inconnues(entete, carnet)
+            if classeur.etiquette.contenu != LISTE:  # celles d'une liste sont les nôtres, calculées
+                _annoncer_les_inconnues(entete, carnet)
             yield Tableau(feuille, entete)
             _annoncer(feuille.constats, carnet)
 

@@ -129,6 +129,7 @@ def test_une_liste_rendue_sans_y_toucher_ne_propose_rien(rempli: Fichier, tmp_pa
 
     assert (rapport.nature, rapport.lues) == ("liste", 3)
     assert rapport.lignes[Sort.INCHANGEE] == 3
+    assert [a.message for a in rapport.anomalies] == ["Colonnes masquées A\u00a0: lues comme les autres."]
 
 
 def test_seules_les_cases_changees_se_proposent_ancien_et_nouveau(rempli: Fichier, tmp_path: Path) -> None:

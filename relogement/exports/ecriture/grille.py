@@ -94,7 +94,8 @@ class _Ecrivain:
             large = largeur(colonne)
             page.set_column(place, place, large, self._ordinaire(colonne), {"hidden": colonne.cachee})
             page.write_string(grille.tete, place, colonne.titre_ecrit, self._titre(colonne))
-            lignes = max(lignes, -(-len(colonne.titre_ecrit) // int(large - 1)))
+            if not colonne.cachee:
+                lignes = max(lignes, -(-len(colonne.titre_ecrit) // int(large - 1)))
         page.set_row(grille.tete, 15 * lignes + 6)
         page.freeze_panes(grille.tete + 1, grille.figees)
         if grille.filtree and grille.lignes:

@@ -178,7 +178,7 @@ class PageImport(QWidget):
         self._lancer(f"Lecture de {nom(source)}", travail, ensuite, "Lecture")
 
     def _lu_ouvert(self, lu: Lu) -> None:
-        self.etat = replace(self.etat, lu=lu)
+        self.etat = replace(self.etat, lu=lu, choix=lu.choix)
         self.fichier.show_lu(lu, self.etat.choix)
         self._aller(Etape.FICHIER, self.fichier)
         self.fichier.commencer()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from db.fichier import Fichier
 from db.imports.assistant import examiner_source
 from db.imports.memoire import Retenue, retenue, souvenirs
+from db.imports.preparation import avec_l_etiquette
 from db.imports.sources import Source
 from relogement.base import Code
 from relogement.imports.choix import AUTO, Choix
@@ -17,9 +18,13 @@ from relogement.travail import Avancement
 
 @dataclass(frozen=True)
 class Lu:
-    """Un fichier examiné ; ``souvenirs`` dit, par tableau, ce qui avait été choisi pour ses titres."""
+    """Un fichier examiné ; ``souvenirs`` dit, par tableau, ce qui avait été choisi pour ses titres.
+
+    ``choix`` : ceux de départ, complétés de ce que dit un modèle que l'on a soi-même envoyé.
+    """
 
     examen: Examen
+    choix: Choix = field(default_factory=Choix)
     extraits: Mapping[str, Extrait] = field(default_factory=dict, repr=False)
     souvenirs: Mapping[str, Mapping[str, Souvenir]] = field(default_factory=dict, repr=False)
     retenues: Mapping[str, Retenue] = field(default_factory=dict, repr=False)
@@ -65,4 +70,5 @@ def lire(fichier: Fichier, source: Source, choix: Choix, avancement: Avancement)
     with fichier.lire() as session:
         memoires = {t.nom: souvenirs(session, choix.bailleur, nature, t) for t, nature in connus}
         dites = {t.nom: retenue(session, choix.bailleur, nature, t) for t, nature in connus}
-    return Lu(examen, extraits, memoires, {nom: dite for nom, dite in dites.items() if dite is not None})
+    dit = avec_l_etiquette(fichier, choix, examen.analyse.classeur.etiquette, d_abord=True)
+    return Lu(examen, dit, extraits, memoires, {nom: dite for nom, dite in dites.items() if dite is not None})
