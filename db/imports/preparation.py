@@ -89,11 +89,11 @@ def preparer(fichier: Fichier, source: Source, choix: Choix, avancement: Avancem
 
 
 def avec_l_etiquette(fichier: Fichier, choix: Choix, etiquette: Etiquette, *, d_abord: bool = False) -> Choix:
-    """Un modèle rendu dit son bailleur et son opération, si elle est de ce projet.
+    """Un modèle rendu, des lignes corrigées disent leur bailleur et leur opération, si elle est de ce projet.
 
     Ce que l'on a dit l'emporte ; ``d_abord`` : rien n'a encore été dit, les choix ne sont que ceux de départ.
     """
-    if etiquette.modele is None:
+    if not etiquette.situe:
         return choix
     with fichier.lire() as session:
         codes = {operation.code for operation in operations(session)}

@@ -32,7 +32,7 @@ def ecrire_les_rejets(
     """
     verifier_la_place(source, vers)
     examen = examiner_source(fichier, source, choix, avancement)
-    trouvees = grilles(examen, anomalies, choix.cellules)
+    trouvees = grilles(examen, anomalies, choix.cellules, bailleur=choix.bailleur, operation=choix.operation)
     if not trouvees:
         raise ErreurMetier(RIEN)
     with en_place(vers) as provisoire:

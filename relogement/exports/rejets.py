@@ -6,9 +6,9 @@ dessus, l'ordre de ses dates. Ce que la lecture en avait compris est donc écrit
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from relogement.exports.a_remplir.modele import CONTENU
+from relogement.exports.a_remplir.modele import BAILLEUR, CONTENU, NATURE, OPERATION
 from relogement.exports.grille import Colonne, Grille, Saisie
 from relogement.exports.tableau import Valeur
 from relogement.imports.anomalies import Anomalie, Gravite
@@ -43,15 +43,28 @@ class Motif:
 
 
 def grilles(
-    examen: Examen, anomalies: Iterable[Anomalie], retapees: Mapping[CleCellule, str] | None = None
+    examen: Examen,
+    anomalies: Iterable[Anomalie],
+    retapees: Mapping[CleCellule, str] | None = None,
+    *,
+    bailleur: str | None = None,
+    operation: str | None = None,
 ) -> list[Grille]:
-    """Une grille par tableau qui a des lignes à corriger ; ``retapees`` : les cellules déjà corrigées."""
+    """Une grille par tableau qui a des lignes à corriger ; ``retapees`` : les cellules déjà corrigées.
+
+    ``bailleur`` et ``operation`` sont ceux de l'import : les lignes corrigées iront au même endroit.
+    """
     motifs: dict[tuple[str, int], list[Motif]] = {}
     for anomalie in anomalies:
         if anomalie.ligne is not None and anomalie.gravite in _DITES:
             motifs.setdefault((anomalie.feuille, anomalie.ligne), []).append(_motif(anomalie))
-    faites = (_grille(examen, tableau, motifs, retapees or {}) for tableau in examen.tableaux)
-    return [grille for grille in faites if grille.lignes]
+    faites = [(tableau, _grille(examen, tableau, motifs, retapees or {})) for tableau in examen.tableaux]
+    gardees = [(tableau, grille) for tableau, grille in faites if grille.lignes]
+    natures = {str(tableau.nature.value) for tableau, _ in gardees if tableau.nature is not None}
+    nature = natures.pop() if len(natures) == 1 else None
+    dites = {CONTENU: REJETS, NATURE: nature, BAILLEUR: bailleur, OPERATION: operation}
+    etiquette = {nom: valeur for nom, valeur in dites.items() if valeur}
+    return [replace(grille, etiquette=etiquette) for _, grille in gardees]
 
 
 def separer(message: str) -> tuple[str, str]:
@@ -93,7 +106,7 @@ def _grille(
     )
     return Grille(
         TITRE, _nom(tableau.nom), (*colonnes, *_AJOUTEES), lignes,
-        groupes=tetes, filtree=True, marques=marques, etiquette={CONTENU: REJETS}, pied=f"{TITRE}, usage interne",
+        groupes=tetes, filtree=True, marques=marques, pied=f"{TITRE}, usage interne",
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from relogement.imports.reconnaissance import (
     Souvenir,
     deviner,
     lexiques_devines,
+    nature_nommee,
     preparer,
     reconnaitre,
 )
@@ -102,6 +103,8 @@ def examiner_classeur(
 
 def nature_dite(etiquette: Etiquette) -> Code | None:
     """Celle d'un classeur que l'on a soi-même préparé : un modèle, une liste."""
+    if etiquette.nature is not None:
+        return nature_nommee(etiquette.nature)
     codes = {**MODELES, LISTE: NatureImport.LISTE}
     return codes.get(etiquette.modele or etiquette.contenu)
 

@@ -23,6 +23,7 @@ from db.fichier import Fichier
 from db.filtres import Repere
 from db.imports import importer
 from db.imports.assistant import apercevoir, appliquer
+from db.imports.lots import annuler_lot, lots
 from db.imports.rapport import Sort
 from relogement.erreurs import ErreurMetier
 from relogement.imports.apercu import Apercu, CleLigne, Tranche
@@ -380,6 +381,18 @@ def test_enregistree_par_libreoffice_la_liste_se_relit_pareil(rempli: Fichier, t
 
     assert ecarts(apercu) == {"FAURE": {"menage.referent": ("S. Kaddour", "I. Delpech")}}
     assert not any(ligne.conflits for ligne in apercu.lignes)
+
+
+def test_annulee_des_jours_apres_la_liste_rend_ce_qu_elle_avait_change(rempli: Fichier, tmp_path: Path) -> None:
+    chemin = ecrire(donner(rempli, tmp_path), ("01", "Référent", "I. Delpech"), ("02", "Nombre de personnes", 5))
+    importer(rempli, chemin)
+
+    with rempli.ecrire("Annulation") as session:
+        (fait,) = lots(session)
+        annuler_lot(session, fait.id)
+
+    lus = menages(rempli)
+    assert (lus["01"].referent, lus["02"].nb_personnes) == ("S. Kaddour", 3)
 
 
 # --- ce que porte le classeur ---

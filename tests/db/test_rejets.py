@@ -31,7 +31,7 @@ Code logement;Locataire;Loyer;Charges;Remarque interne
 @pytest.fixture
 def projet(fichier: Fichier) -> Fichier:
     with fichier.ecrire("Opération") as session:
-        session.add(une_operation("OP1"))
+        session.add_all((une_operation("OP1"), une_operation("OP2")))
     return fichier
 
 
@@ -40,7 +40,8 @@ def importer_(fichier: Fichier, source: Path) -> Rapport:
 
 
 def rejets(fichier: Fichier, source: Path, rapport: Rapport, vers: Path) -> Worksheet:
-    ecrire_les_rejets(fichier, source, rapport.anomalies, vers, Choix(nature="etat-locatif"))
+    choix = Choix(nature="etat-locatif", operation="OP1", bailleur="Têt Habitat")
+    ecrire_les_rejets(fichier, source, rapport.anomalies, vers, choix)
     page = openpyxl.load_workbook(vers).active
     assert isinstance(page, Worksheet)
     return page
@@ -111,13 +112,15 @@ def test_corrigee_la_ligne_entre_a_la_reimportation(projet: Fichier, tmp_path: P
     classeur.active["C2"] = 300  # type: ignore[index]
     classeur.active["D3"] = 12.5  # type: ignore[index]
     classeur.save(vers)
-    rapport = importer_(projet, vers)
+    rapport = importer(projet, vers)
 
     assert [a.message for a in rapport.anomalies if "Remarque interne" not in a.message] == []
     assert noms(projet) == {"Kowalczyk", "Abadie", "Zaoui"}
     with projet.lire() as session:
         codes = {m.logement_quitte.ug for m in session.scalars(select(Menage)) if m.logement_quitte}
+        bailleurs = {m.logement_quitte.bailleur for m in session.scalars(select(Menage)) if m.logement_quitte}
     assert codes == {"0045001", "0045002", "0045003"}, "ses zéros de tête, que ses voisines montraient"
+    assert bailleurs == {"Têt Habitat"}, "le fichier se souvient de l’import dont il vient"
 
 
 def test_les_colonnes_ajoutees_ne_se_lisent_pas(projet: Fichier, tmp_path: Path) -> None:

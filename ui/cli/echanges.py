@@ -99,7 +99,8 @@ def _importer(demande: argparse.Namespace) -> int:
 
 def _ecrire_rejets(fichier: Fichier, source: Path, rapport: Rapport, demande: argparse.Namespace) -> str:
     """L'import est fait : ce qui empêche d'écrire les lignes à corriger se dit, sans le faire échouer."""
-    choix, vers = Choix(nature=rapport.nature, bailleur=demande.bailleur), Path(demande.rejets)
+    choix = Choix(nature=rapport.nature, bailleur=demande.bailleur, operation=demande.operation)
+    vers = Path(demande.rejets)
     try:
         combien = ecrire_les_rejets(fichier, source, rapport.anomalies, vers, choix)
     except ErreurMetier as erreur:

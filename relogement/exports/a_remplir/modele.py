@@ -9,7 +9,7 @@ from relogement.exports.tableau import Valeur
 from relogement.textes import INSECABLE, jour
 
 CONTENU, BAILLEUR, OPERATION = "relogement.contenu", "relogement.bailleur", "relogement.operation"
-FEUILLE = "relogement.feuille"
+FEUILLE, NATURE = "relogement.feuille", "relogement.nature"
 MODELE = "modele:"
 MODE_D_EMPLOI = "Mode d’emploi"
 COMMUNS = (

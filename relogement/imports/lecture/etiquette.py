@@ -35,6 +35,16 @@ class Etiquette:
         return self.dites.get("operation")
 
     @property
+    def nature(self) -> str | None:
+        """Celle d'un fichier de rejets : ce qu'était le fichier du bailleur."""
+        return self.dites.get("nature")
+
+    @property
+    def situe(self) -> bool:
+        """Il dit d'où il vient : un modèle rendu, des lignes corrigées."""
+        return self.modele is not None or self.contenu == REJETS
+
+    @property
     def feuille(self) -> str | None:
         """La seule feuille à lire : les autres expliquent, ou gardent en mémoire."""
         return self.dites.get("feuille")
