@@ -61,8 +61,11 @@ def attendre(qtbot: QtBot, fenetre: MainWindow) -> None:
 
 
 def presser(qtbot: QtBot, dans: QWidget, nom: str) -> None:
-    bouton = next(b for b in dans.findChildren(QPushButton, nom) if b.isVisible())
-    assert bouton.isEnabled(), nom
+    def visibles() -> list[QPushButton]:
+        return [b for b in dans.findChildren(QPushButton, nom) if b.isVisible() and b.isEnabled()]
+
+    qtbot.waitUntil(lambda: bool(visibles()), timeout=10_000)
+    [bouton, *_] = visibles()
     qtbot.mouseClick(bouton, Qt.MouseButton.LeftButton)
 
 

@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QWidget
 from typing_extensions import override
 
 from db.vues import VUES, Vue
+from ui.composants.barre_rac import RacAvantApres
+from ui.composants.chip import Chip
+from ui.composants.dessin import Dessin
+from ui.composants.points_offres import PointsOffres
 from ui.composants.table import TableView
 from ui.dossiers.cellule import DelegueDossiers
 from ui.dossiers.colonnes import Colonne
 from ui.dossiers.colonnes_champs import TOUTES
-from ui.dossiers.dessin import Dessin
 from ui.dossiers.disposition import Disposition, garder, lire_disposition, oublier
 from ui.dossiers.modele import ModeleDossiers
 from ui.theme import px
@@ -44,7 +47,7 @@ class TableDossiers(TableView):
         self._montrer_le_tri()
         self.setModel(modele)
         self.setItemDelegate(DelegueDossiers(self))
-        self._dessin = Dessin(self, modele)
+        self._dessin = Dessin(self, modele, (Chip, PointsOffres, RacAvantApres))
         triggers = TableView.EditTrigger
         self.setEditTriggers(triggers.EditKeyPressed | triggers.DoubleClicked)
         self._disposer()

@@ -10,10 +10,10 @@ from relogement.imports.apercu import Cellule, Ecart, LigneApercu, Sort, Tranche
 from relogement.imports.valeurs.mots import est_inconnu
 from relogement.imports.vue import ecrite
 from ui import fonts, icons
-from ui.peinture import DROITE, GAUCHE, disque, ecrire, trait
+from ui.peinture import DROITE, GAUCHE, boite, coche, disque, ecrire, trait
 from ui.theme import px
 
-FLECHE, POINT, MAIN, ECART = 12, 3.5, 14, 4
+FLECHE, POINT, MAIN, ECART, CASE = 12, 3.5, 14, 4, 16
 INCONNU = "NR"
 SORTS = {
     Sort.CREEE: ("Nouvelle", "plus", "vert"),
@@ -43,6 +43,29 @@ class VueSort:
         cote = px(14)
         icons.draw(peintre, self.icone, QRectF(rect.x(), rect.center().y() - cote / 2, cote, cote), self.token)
         ecrire(peintre, rect.adjusted(px(20), 0, 0, 0), self.mot, fonts.police(), self.token)
+
+
+@dataclass(frozen=True)
+class VueCase:
+    """La case d'une ligne, puis son numéro dans le fichier."""
+
+    cochee: bool
+    texte: str
+
+    def lu(self) -> str:
+        return f"ligne {self.texte}, {'cochée' if self.cochee else 'décochée'}"
+
+    def largeur(self) -> float:
+        return px(CASE + 8) + fonts.largeur(self.texte, fonts.police())
+
+    def dessiner(self, peintre: QPainter, rect: QRectF) -> None:
+        cote = px(CASE)
+        case = QRectF(rect.x(), round(rect.center().y() - cote / 2), cote, cote)
+        boite(peintre, case, rayon=4, fond="plein" if self.cochee else "surface",
+              bord=None if self.cochee else "bord_fort")  # fmt: skip
+        if self.cochee:
+            coche(peintre, case.center(), px(12), "sur_plein", 1.8)
+        ecrire(peintre, rect, self.texte, fonts.police(), "texte3", DROITE)
 
 
 @lru_cache

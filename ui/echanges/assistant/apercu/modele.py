@@ -11,7 +11,7 @@ from relogement.imports.choix import Choix
 from relogement.textes import nombre
 from ui.composants.delegue import ROLE_VUE
 from ui.composants.vue import Vue
-from ui.echanges.assistant.apercu.cellule import VueCellule, vue_de_la_cellule, vue_du_sort
+from ui.echanges.assistant.apercu.cellule import VueCase, VueCellule, vue_de_la_cellule, vue_du_sort
 from ui.echanges.assistant.apercu.filtres import Vu
 from ui.peinture import DROITE
 
@@ -110,8 +110,6 @@ class ModeleApercu(QAbstractTableModel):
                 return self._texte(rang, section)
             case Role.CheckStateRole if not section:
                 return Qt.CheckState.Checked if self.cochee(self.ligne(rang)) else Qt.CheckState.Unchecked
-            case Role.BackgroundRole:
-                return None if self.cochee(self.ligne(rang)) else "creux"
         return self._a_cote(rang, section, role)
 
     def _a_cote(self, rang: int, section: int, role: int) -> Any:
@@ -145,6 +143,15 @@ class ModeleApercu(QAbstractTableModel):
             return False
         self.corrected.emit(cle, str(value), self.partout)
         return True
+
+    def dessin(self, rang: int, colonne: int) -> Vue | None:
+        """Ce qui se peint, sans passer par les rôles de Qt : une lettre tapée repeint tout."""
+        if colonne == LIGNE:
+            return VueCase(self.cochee(self.ligne(rang)), self._texte(rang, LIGNE))
+        return self.vue(rang, colonne)
+
+    def fond(self, rang: int) -> str:
+        return "" if self.cochee(self.ligne(rang)) else "creux"
 
     def vue(self, rang: int, section: int) -> Vue | None:
         ligne = self.ligne(rang)

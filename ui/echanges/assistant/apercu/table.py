@@ -2,20 +2,20 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from relogement.imports.apercu import CleLigne
 from relogement.imports.choix import Choix
-from ui import fonts
-from ui.composants.delegue import Delegue
+from ui.composants.delegue import BORD, Delegue
+from ui.composants.dessin import Dessin
 from ui.composants.table import Densite, TableView
 from ui.composants.vide import Vide
+from ui.echanges.assistant.apercu.cellule import CASE, VueSort
 from ui.echanges.assistant.apercu.filtres import Vu
 from ui.echanges.assistant.apercu.modele import FIXES, LIGNE, RESULTAT, ModeleApercu
-from ui.peinture import DROITE, ecrire
 from ui.theme import px
 
 Index = QModelIndex | QPersistentModelIndex
@@ -24,14 +24,7 @@ SUR_UN_MOT = 24
 
 
 class DelegueApercu(Delegue):
-    """Le numéro de ligne à droite de sa case ; l'éditeur montre le texte du fichier."""
-
-    @override
-    def _contenu(self, peintre: QPainter, zone: QRectF, index: Index) -> None:
-        if index.column() == LIGNE:
-            ecrire(peintre, zone, str(index.data()), fonts.police(), "texte3", DROITE)
-        else:
-            super()._contenu(peintre, zone, index)
+    """L'éditeur d'une cellule montre le texte du fichier ; la page se peint d'un trait."""
 
     @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
@@ -75,6 +68,7 @@ class TableApercu(TableView):
         self.modele.setParent(self)
         self.setModel(self.modele)
         self.setItemDelegate(DelegueApercu(self))
+        self._dessin = Dessin(self, self.modele, (VueSort,), fond=self.modele.fond)
         self.setSortingEnabled(False)
         self.setEditTriggers(TableView.EditTrigger.EditKeyPressed | TableView.EditTrigger.DoubleClicked)
         self.horizontalHeader().setStretchLastSection(False)
@@ -133,6 +127,23 @@ class TableApercu(TableView):
             tailles = [delegue.sizeHint(option, self.modele.index(rang, section)).width() for rang in lignes]
             large = max([min(max(tailles, default=0), px(MAXI)), titre, px(MINI)])
             self.setColumnWidth(section, large)
+
+    @override
+    def paintEvent(self, e: QPaintEvent) -> None:
+        peintre = QPainter(self.viewport())
+        self._dessin.peindre(peintre, e.rect())
+        peintre.end()
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """La case se coche là où elle se voit ; le reste de la ligne se choisit."""
+        index = self.indexAt(event.position().toPoint())
+        case = self.columnViewportPosition(LIGNE) + px(BORD + CASE)
+        if index.isValid() and index.column() == LIGNE and event.position().x() <= case:
+            self.setCurrentIndex(index)
+            self.modele.toggled.emit([index.row()])
+        else:
+            super().mousePressEvent(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -4,24 +4,28 @@ Cent quatre-vingts cellules se repeignent à chaque lettre tapée ; demander à 
 coûtait plus que de les dessiner.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QTableView
 
-from ui.composants.barre_rac import RacAvantApres
-from ui.composants.chip import Chip
 from ui.composants.delegue import BORD
-from ui.composants.points_offres import PointsOffres
 from ui.composants.vue import Vue
-from ui.dossiers.modele import ModeleDossiers
 from ui.peinture import anneau
 from ui.theme import couleur, palette, px
 
 GARDEES = 600
-REVENANTES = (Chip, PointsOffres, RacAvantApres)  # les mêmes reviennent d'une ligne à l'autre, et coûtent à tracer
+
+
+class ModelePeint(Protocol):
+    """Ce que le dessin demande à un modèle, sans passer par les rôles de Qt."""
+
+    def rowCount(self) -> int: ...
+
+    def dessin(self, rang: int, colonne: int) -> Vue | None: ...
 
 
 @dataclass(frozen=True)
@@ -35,10 +39,21 @@ class Bande:
 
 
 class Dessin:
-    """Peint les cellules d'une table de dossiers."""
+    """Peint les cellules d'une table.
 
-    def __init__(self, table: QTableView, modele: ModeleDossiers) -> None:
-        self._table, self._modele = table, modele
+    ``revenantes`` : les vues qui reviennent d'une ligne à l'autre et coûtent à tracer ; ``fond`` : le nom de la
+    couleur d'une ligne, s'il y en a une.
+    """
+
+    def __init__(
+        self,
+        table: QTableView,
+        modele: ModelePeint,
+        revenantes: tuple[type, ...] = (),
+        *,
+        fond: Callable[[int], str] | None = None,
+    ) -> None:
+        self._table, self._modele, self._revenantes, self._fond = table, modele, revenantes, fond
         self._images: dict[tuple[Vue, int, int], QPixmap] = {}
         self._pour: object = None
 
@@ -89,6 +104,8 @@ class Dessin:
         for bande in bandes:
             if bande.choisie:
                 peintre.fillRect(0, bande.y, large, bande.haut, fond)
+            elif self._fond is not None and (nom := self._fond(bande.rang)):
+                peintre.fillRect(0, bande.y, large, bande.haut, couleur(nom))
             peintre.fillRect(0, bande.y + bande.haut - 1, large, 1, trait)
             if bande.choisie:
                 peintre.fillRect(gauche, bande.y, 3, bande.haut, accent)
@@ -98,7 +115,7 @@ class Dessin:
         if vue is None:
             return
         marge = px(BORD)
-        if isinstance(vue, REVENANTES):
+        if isinstance(vue, self._revenantes):
             image = self._image(vue, large - 2 * marge + 1, bande.haut - 1)
             peintre.drawPixmap(x + marge, bande.y, image)
         else:
