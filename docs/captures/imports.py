@@ -55,9 +55,13 @@ def _classeur(chemin: Path, mois: str) -> Path:
 
 
 def _en_juillet(valeur: object) -> object:
-    return {"302,18": "315,43", "112,40": "115,98", "214,30": "209,80", "604,58": "613,33"}.get(
-        str(valeur), valeur
-    )
+    return {
+        "302,18": "315,43",
+        "112,40": "115,98",
+        "214,30": "209,80",
+        "604,58": "613,33",
+        "751,66": "755,24",
+    }.get(str(valeur), valeur)
 
 
 def _importer(page: PageImport, classeur: Path) -> None:

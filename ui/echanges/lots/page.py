@@ -31,7 +31,7 @@ TITRES = (
     "Fichier", "Contenu", "Feuilles", "Pour", "Fait le", "Par", "Nouvelles", "Modifiées", "Inchangées", "Écartées",
     "État",
 )  # fmt: skip
-LARGEURS = (204, 116, 100, 116, 122, 116, 76, 76, 84, 74, 100)
+LARGEURS = (190, 110, 96, 110, 142, 116, 78, 78, 84, 74, 100)
 NOMBRES, ETAT = range(6, 10), 10
 FAIT, ANNULE = Chip("Importé", "circle-check", "vert"), Chip("Annulé", "undo-2", contour=True)
 

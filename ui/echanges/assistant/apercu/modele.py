@@ -97,7 +97,8 @@ class ModeleApercu(QAbstractTableModel):
         if role == Role.TextAlignmentRole and section >= FIXES and self.colonnes[section - FIXES].nombre:
             return DROITE
         if role == Role.ToolTipRole and section >= FIXES:
-            return f"« {self.colonnes[section - FIXES].source} » dans le fichier"
+            colonne = self.colonnes[section - FIXES]
+            return f"{colonne.titre} : « {colonne.source} » dans le fichier"
         return None
 
     @override

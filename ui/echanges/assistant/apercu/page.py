@@ -46,16 +46,15 @@ class PageApercu(QWidget):
         self.comptes = BandeauComptes()
         self.filtres = Segment([], nom="apercu_filtres")
         self.filtres.set_titre("Lignes")
-        self.recherche = ChampRecherche(
-            "Chercher une ligne", touche="Ctrl+F", raccourci="Ctrl+F", nom="apercu_recherche"
-        )
+        self.recherche = ChampRecherche("Chercher une ligne", raccourci="Ctrl+F", nom="apercu_recherche")
+        self.recherche.setToolTip("Ctrl+F")
         self.table, self.verifier, self.remarques = TableApercu(), PanneauVerifier(), PanneauRemarques()
         self.avis = Avis("copy-check", "accent", nom="apercu_semblables")
         self._disposer()
         self._brancher()
 
     def _disposer(self) -> None:
-        self.recherche.setFixedWidth(px(220))
+        self.recherche.setFixedWidth(px(170))
         outils = barre(self.filtres, self.recherche, None, LegendeApercu(), marge=7)
         gauche = QVBoxLayout()
         gauche.setSpacing(0)
@@ -124,6 +123,7 @@ class PageApercu(QWidget):
         self.recherche.clear()
         self.filtres.set_current(TOUT)
         self._filtrer()
+        self.table.measure()
         if self._vu is not None and self._vu.par_filtre[A_VERIFIER]:
             self._aller(self._vu.par_filtre[A_VERIFIER][0])
         self.table.setFocus()
@@ -294,6 +294,7 @@ class Cote(QWidget):
         defile.setWidgetResizable(True)
         defile.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         defile.setWidget(dedans)
+        dedans.setAutoFillBackground(False)  # Qt le remplit de la couleur de la fenêtre
         pile = QVBoxLayout(self)
         pile.setContentsMargins(1, 0, 0, 0)
         pile.addWidget(defile)

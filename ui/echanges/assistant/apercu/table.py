@@ -19,7 +19,7 @@ from ui.echanges.assistant.apercu.modele import FIXES, LIGNE, RESULTAT, ModeleAp
 from ui.theme import px
 
 Index = QModelIndex | QPersistentModelIndex
-MESUREES, MINI, MAXI = 120, 56, 230
+MESUREES, MINI, MAXI, TITRE = 120, 56, 230, 112
 SUR_UN_MOT = 24
 
 
@@ -78,10 +78,7 @@ class TableApercu(TableView):
     def show_vu(self, vu: Vu, choix: Choix, rangs: Sequence[int]) -> None:
         """Montre un aperçu neuf ; la ligne et la colonne regardées restent si elles y sont encore."""
         ou, colonne, place = self.cle, self.currentIndex().column(), self.verticalScrollBar().value()
-        neuve = self.modele.colonnes != vu.apercu.colonnes
         self.modele.show_vu(vu, choix, rangs)
-        if neuve:
-            self._mesurer()
         self.aller_a(ou, max(colonne, FIXES))
         self.verticalScrollBar().setValue(place)
 
@@ -115,7 +112,7 @@ class TableApercu(TableView):
             self.setCurrentIndex(self.modele.index(self.currentIndex().row(), colonne))
             self.edit(self.currentIndex())
 
-    def _mesurer(self) -> None:
+    def measure(self) -> None:
         """Chaque colonne à la largeur de ses premières lignes ; le reste se lit dans la bulle."""
         self.setColumnWidth(LIGNE, px(78))
         self.setColumnWidth(RESULTAT, px(108))
@@ -123,7 +120,7 @@ class TableApercu(TableView):
         option = QStyleOptionViewItem()
         lignes = range(min(self.modele.rowCount(), MESUREES))
         for section in range(FIXES, self.modele.columnCount()):
-            titre = self.horizontalHeader().sectionSizeFromContents(section).width() - px(14)
+            titre = min(self.horizontalHeader().sectionSizeFromContents(section).width() - px(14), px(TITRE))
             tailles = [delegue.sizeHint(option, self.modele.index(rang, section)).width() for rang in lignes]
             large = max([min(max(tailles, default=0), px(MAXI)), titre, px(MINI)])
             self.setColumnWidth(section, large)

@@ -1,7 +1,7 @@
 """Une des deux valeurs d'un conflit : un rond, la valeur, et d'où elle vient."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QRadioButton, QSizePolicy
 from typing_extensions import override
 
@@ -39,6 +39,12 @@ class ChoixValeur(QRadioButton):
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(px(120), self.heightForWidth(max(self.width(), px(220))))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Une disposition dans une autre oublie la hauteur selon la largeur."""
+        super().resizeEvent(event)
+        self.setFixedHeight(self.heightForWidth(self.width()))
 
     @override
     def hitButton(self, pos: object) -> bool:

@@ -20,6 +20,7 @@ from ui.echanges.assistant.lu import Lu
 from ui.theme import px
 
 TOUTES, A_REGARDER, NON_LUES = "toutes", "a-regarder", "non-lues"
+RIEN_DE_LU = "Aucune colonne n’est lue : dites ce que porte au moins l’une d’elles."
 AIDE = "Entrée ou une lettre : choisir · Suppr : ne pas lire"
 
 
@@ -84,6 +85,8 @@ class PageColonnes(QWidget):
         """Ce qui empêche l'aperçu, ou rien."""
         if self._lu is None:
             return ""
+        if not any(rang.vue.champ for rang in self._tous):
+            return RIEN_DE_LU
         manquent = [a.libelle for a in absentes(self._lu, self._choix, self._tous) if a.obligatoire]
         if not manquent:
             return ""
