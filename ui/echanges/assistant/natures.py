@@ -12,10 +12,13 @@ APPORTS = {
     "liste": "Les cases changées d’une liste donnée par « Modifier dans Excel… ».",
     "qpv": "Les contours des QPV de 2015 ou de 2024 : GeoJSON, GeoPackage, ou shapefile dans un zip.",
     "q1": "Les seuils annuels du premier quartile : EPCI (SIREN), année, seuil, texte de l’arrêté.",
+    "rpls": "Le parc social d’une année : une référence, qui complète les logements suivis et donne ses loyers.",
+    "rime": "Un tableau pseudonyme fait d’ici, revenu corrigé : la clé du projet rend ses dossiers.",
+    "autre": "Tout autre tableau où une ligne est un ménage : vous dites ce que porte chaque colonne.",
     "numeros": "La liste des numéros d’un bailleur, ou l’export XML du SNE : pour savoir ce qui comptera.",
 }
 # Leurs lignes vont toutes dans une opération, que le fichier ne dit pas.
-DANS_UNE_OPERATION = ("etat-locatif", "enquete")
+DANS_UNE_OPERATION = ("etat-locatif", "enquete", "autre")
 PREMIERES = (NatureImport.ETAT_LOCATIF, NatureImport.ENQUETE, NatureImport.OFFRES, NatureImport.SAISIE)
 
 
@@ -34,6 +37,9 @@ TITRES = {
     "qpv": "Importer des quartiers prioritaires",
     "q1": "Importer des seuils du premier quartile",
     "numeros": "Importer des numéros uniques",
+    "rpls": "Importer le répertoire du parc social",
+    "rime": "Relire un tableau de type RIME",
+    "autre": "Importer un autre tableau",
 }
 
 
