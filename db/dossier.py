@@ -19,6 +19,7 @@ from db.lignes_du_dossier import Ajout as Ajout
 from db.lignes_du_dossier import Arbitrages, changer_les_lignes, reporter_les_totaux
 from db.lignes_du_dossier import Retrait as Retrait
 from db.lignes_du_dossier import relire as relire
+from db.provenances import provenances
 from db.situations import cadre
 from db.verifications import verifier, verifier_les_liens
 from relogement.actes import constater_le_compte, dater
@@ -29,6 +30,7 @@ from relogement.bilan import Bilan
 from relogement.charte import Charte
 from relogement.comparaison import ComparaisonRac, comparaison
 from relogement.completude import Completude, completude
+from relogement.cout import MONTANTS, Cout
 from relogement.erreurs import ErreurMetier
 from relogement.logement import LogementOffert
 from relogement.menage import Menage
@@ -64,6 +66,8 @@ class DossierLu:
     zone_plafond: ZonePlafond | None
     cadre: Cadre = field(repr=False)
     colonnes: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    origines: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """D'où vient chaque montant d'avant, quand c'est d'un fichier importé."""
 
     def jugee(self, offre: Offre, notees: Sequence[Condition] | None = None) -> OffreJugee:
         """Une offre jugée comme le bilan la juge ; ``notees`` : ce que l'agent est en train de répondre."""
@@ -115,7 +119,14 @@ def lire_dossier(session: Session, menage_id: int) -> DossierLu:
         zone,
         ici,
         colonnes_du_dossier(session, menage_id),
+        _origines(session, menage.cout_avant),
     )
+
+
+def _origines(session: Session, cout: Cout | None) -> Mapping[str, str]:
+    if cout is None:
+        return {}
+    return {nom: venue.phrase for nom, venue in provenances(session, cout, MONTANTS).items()}
 
 
 @cache

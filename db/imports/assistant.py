@@ -14,6 +14,7 @@ from db.imports.execution import (
     empreinte_d_une_ligne,
     empreinte_des_lignes,
     ouvrir_le_chantier,
+    sans_ramassage,
 )
 from db.imports.hors_tableau import apercevoir_hors_tableau, importer_hors_tableau
 from db.imports.inscription import Inscription
@@ -54,6 +55,7 @@ def examiner_source(
     return examiner(fichier, source, choix, avancement)
 
 
+@sans_ramassage()
 def apercevoir(
     fichier: Fichier, source: Source, choix: Choix = SANS_CHOIX, avancement: Avancement = sans_avancement
 ) -> Apercu:
@@ -73,6 +75,7 @@ def apercevoir(
     return montrer(prepare, chantier, choix, empreinte)
 
 
+@sans_ramassage()
 def appliquer(
     fichier: Fichier,
     source: Source,

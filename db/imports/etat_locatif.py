@@ -7,6 +7,7 @@ from itertools import count
 
 from sqlalchemy import select
 
+from db.corbeille import references_jetees
 from db.imports.chantier import Chantier, Reprise
 from db.imports.couts import poser_cout
 from db.imports.fiches import Fiche
@@ -211,7 +212,8 @@ class FusionEtatLocatif:
                 self.sans_zeros[ug.lstrip("0")] = numero
 
     def _references_libres(self) -> Iterator[str]:
-        prises = set(self.chantier.session.scalars(select(Menage.reference)))
+        session = self.chantier.session
+        prises = set(session.scalars(select(Menage.reference))) | references_jetees(session, self.operation.code)
         toutes = (f"{self.operation.code}-{n:03d}" for n in count(1))
         return (reference for reference in toutes if reference not in prises)
 

@@ -1,5 +1,8 @@
 """Reprendre un fichier lu : pour voir dans une session de lecture, pour de bon dans une écriture."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import blake2b
 from typing import Any
 
@@ -13,6 +16,18 @@ from relogement.imports.choix import Choix
 from relogement.imports.resultat import Lecture
 from relogement.textes import pluriel
 from relogement.travail import Avancement, sans_avancement
+
+
+@contextmanager
+def sans_ramassage() -> Iterator[None]:
+    """Des millions de valeurs qui ne se nomment pas en rond : le ramasse-miettes les reparcourrait pour rien."""
+    actif = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if actif:
+            gc.enable()
 
 
 def ouvrir_le_chantier(

@@ -12,10 +12,10 @@ from db.annulation import Annulee, annuler, ce_qui_empeche
 from db.annulation_phrases import Obstacle
 from db.ecritures import annulees, ce_qui_sera_defait
 from db.journal import Ecriture, LigneDeJournal
-from db.lots_importes import LigneImportee, LotImporte
-from relogement.base import Ligne
+from db.lots_importes import LotImporte
+from db.provenances import Provenance as Provenance
+from db.provenances import provenance as provenance
 from relogement.erreurs import ErreurMetier
-from relogement.textes import jour
 from relogement.travail import Avancement, sans_avancement
 
 IMPORT = "Import "
@@ -40,23 +40,6 @@ class Lot:
     """Faux d'un fichier déjà importé : il n'y a rien à annuler."""
     bailleur: str = ""
     operation: str = ""
-
-
-@dataclass(frozen=True)
-class Provenance:
-    """D'où vient une valeur : la ligne d'une feuille d'un fichier, importé ce jour-là."""
-
-    fichier: str
-    feuille: str
-    ligne: int
-    le: datetime
-    lot: int
-
-    @property
-    def phrase(self) -> str:
-        """« etat_locatif.xlsx, feuille Extraction, ligne 12, importé le 12/06/2026 »."""
-        feuille = f", feuille {self.feuille}" if self.feuille else ""
-        return f"{self.fichier}{feuille}, ligne {self.ligne}, importé le {jour(self.le)}"
 
 
 @dataclass(frozen=True)
@@ -135,35 +118,3 @@ def _annulable(session: Session, numero: int) -> Lot:
     if not lot.a_change:
         raise ErreurMetier(f"L’import de « {lot.fichier} » n’a rien changé : il n’y a rien à annuler.")
     return lot
-
-
-def provenance(session: Session, objet: Ligne, champ: str) -> Provenance | None:
-    """La ligne du fichier dont vient cette valeur ; rien si quelqu'un l'a saisie depuis."""
-    j, table = LigneDeJournal, objet.__tablename__
-    derniere = (
-        select(j.ecriture_id)
-        .where(j.objet == table, j.ligne_id == objet.id, (j.champ == champ) | (j.geste == "C"))
-        .order_by(j.id.desc())
-        .limit(1)
-    )
-    numero = getattr(objet, "menage_id", None) if table != "menage" else objet.id
-    derniere = derniere.where(j.dossier_id == numero if numero is not None else j.dossier_id.is_(None))
-    requete = (
-        select(LotImporte, LigneImportee.feuille, LigneImportee.ligne, Ecriture.le)
-        .join(LigneImportee, LigneImportee.lot_id == LotImporte.id)
-        .join(Ecriture, Ecriture.id == LotImporte.ecriture_id)
-        .where(
-            LotImporte.ecriture_id == derniere.scalar_subquery(),
-            LigneImportee.objet == table,
-            LigneImportee.ligne_id == objet.id,
-        )
-        .order_by(LigneImportee.ligne.desc())
-    )
-    trouve = session.execute(requete.limit(1)).first()
-    if trouve is None:
-        return None
-    lot, feuille, ligne, le = trouve
-    feuilles = dict(lot.detail).get("feuilles", ())
-    return Provenance(
-        lot.fichier, feuilles[feuille] if feuille < len(feuilles) else "", ligne, le, lot.ecriture_id
-    )

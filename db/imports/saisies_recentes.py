@@ -14,6 +14,7 @@ from sqlalchemy import Connection, or_, select
 from db.imports.fiches import Fiche
 from db.journal import Ecriture, LigneDeJournal
 from db.lots_importes import LotImporte
+from db.provenances import Trait, qui_l_a_donnee, rang_du_trait
 from db.remise import lots as par_lots
 from relogement.imports.apercu import Ecart
 
@@ -35,15 +36,6 @@ class _Posee(Protocol):
     ecart: Ecart
 
 
-class _Trait(NamedTuple):
-    geste: str
-    ecriture: int
-    annule: int | None
-    acte: str
-    auteur: str
-    le: datetime
-
-
 def saisies_recentes(connexion: Connection, poses: Iterable[_Posee]) -> Mapping[Champ, Saisie]:
     """Les champs, parmi ceux que le fichier veut changer, que quelqu'un a saisis depuis leur dernier import."""
     voulus: dict[str, dict[int, dict[str, Any]]] = defaultdict(lambda: defaultdict(dict))
@@ -63,19 +55,15 @@ def saisies_recentes(connexion: Connection, poses: Iterable[_Posee]) -> Mapping[
         traits = _traits(connexion, objet, lignes, sorted(dossiers[objet]))
         for numero, noms in lignes.items():
             for nom, ancien in noms.items():
-                siens = sorted(traits.get((numero, nom), []) + traits.get((numero, None), []), key=_rang)
+                siens = sorted(traits.get((numero, nom), []) + traits.get((numero, None), []), key=rang_du_trait)
                 if (saisie := _saisie(siens, ancien, importees)) is not None:
                     trouvees[objet, numero, nom] = saisie
     return trouvees
 
 
-def _rang(trait: _Trait) -> tuple[int, bool]:
-    return trait.ecriture, trait.geste != "C"
-
-
 def _traits(
     connexion: Connection, objet: str, lignes: Mapping[int, Mapping[str, Any]], dossiers: Sequence[int]
-) -> dict[tuple[int, str | None], list[_Trait]]:
+) -> dict[tuple[int, str | None], list[Trait]]:
     """Les créations de ces lignes et les changements de ces champs, par ligne et champ."""
     j = LigneDeJournal
     noms = sorted({nom for siens in lignes.values() for nom in siens})
@@ -88,29 +76,23 @@ def _traits(
         .where(j.objet == objet, or_(j.champ.in_(noms), j.geste == "C"))
         .order_by(j.id)
     )  # fmt: skip
-    traits: dict[tuple[int, str | None], list[_Trait]] = defaultdict(list)
+    traits: dict[tuple[int, str | None], list[Trait]] = defaultdict(list)
     du_dossier = bool(dossiers)
     for lot in par_lots(dossiers if du_dossier else lignes):
         ou = j.dossier_id.in_(lot) if du_dossier else j.dossier_id.is_(None) & j.ligne_id.in_(lot)
         for ligne in connexion.execute(requete.where(ou)):
             if ligne.ligne_id in lignes:
-                traits[ligne.ligne_id, ligne.champ].append(_Trait(*ligne[2:]))
+                traits[ligne.ligne_id, ligne.champ].append(Trait(*ligne[2:]))
     return traits
 
 
-def _saisie(traits: Sequence[_Trait], ancien: Any, importees: frozenset[int]) -> Saisie | None:
-    """Du dernier trait au premier, en sautant ce qui a été annulé et ce qui annulait."""
-    sautees: set[int] = set()
-    for trait in reversed(traits):
-        if trait.geste == "C":
-            return None if ancien is None or _est_un_import(trait, importees) else Saisie(trait.auteur, trait.le)
-        if trait.ecriture in sautees or trait.annule is not None:
-            if trait.annule is not None and trait.ecriture not in sautees:
-                sautees.add(trait.annule)
-            continue
-        return None if _est_un_import(trait, importees) else Saisie(trait.auteur, trait.le)
-    return None
+def _saisie(traits: Sequence[Trait], ancien: Any, importees: frozenset[int]) -> Saisie | None:
+    """Rien d'un import, ni de ce que la création de la ligne a laissé inconnu."""
+    trait = qui_l_a_donnee(traits)
+    if trait is None or (trait.geste == "C" and ancien is None) or _est_un_import(trait, importees):
+        return None
+    return Saisie(trait.auteur, trait.le)
 
 
-def _est_un_import(trait: _Trait, importees: frozenset[int]) -> bool:
+def _est_un_import(trait: Trait, importees: frozenset[int]) -> bool:
     return trait.ecriture in importees or trait.acte.startswith(IMPORT) or trait.acte in SANS_AUTEUR_SAISI

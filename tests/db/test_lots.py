@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from db.annulation import Annulee
+from db.annulation import Annulee, mots
+from db.annulation import annuler as annuler_acte
 from db.bilans import differences
+from db.dossier import lire_dossier
 from db.fichier import Fichier
 from db.imports.assistant import appliquer
 from db.imports.lots import Lot, acte_d_annulation, annuler_lot, apercu_annulation, lots, provenance
@@ -163,6 +165,35 @@ def test_une_valeur_retapee_ne_vient_plus_du_fichier(fichier: Fichier, tmp_path:
         cout = session.scalars(select(Cout)).one()
         assert provenance(session, cout, "loyer") is None
         assert provenance(session, cout, "apl") is not None
+
+
+def test_une_saisie_annulee_rend_sa_provenance_a_la_valeur(fichier: Fichier, tmp_path: Path) -> None:
+    appliquer(fichier, un_etat_locatif(tmp_path, MARTIN), LILAS)
+    with fichier.ecrire("Loyer corrigé") as session:
+        session.scalars(select(Cout)).one().loyer = Decimal(305)
+    with fichier.ecrire(mots("Loyer corrigé")) as session:
+        annuler_acte(session, fichier.ecritures[-1])
+
+    with fichier.lire() as session:
+        trouvee = provenance(session, session.scalars(select(Cout)).one(), "loyer")
+
+    assert trouvee is not None
+    assert trouvee.ligne == 2
+
+
+def test_le_dossier_dit_de_quelle_ligne_vient_chaque_montant(fichier: Fichier, tmp_path: Path) -> None:
+    appliquer(fichier, un_etat_locatif(tmp_path, DURAND, MARTIN), LILAS)
+    with fichier.ecrire("Charges corrigées") as session:
+        martin = session.scalars(select(Menage).join(Personne).where(Personne.nom == "MARTIN")).one()
+        assert martin.cout_avant is not None
+        martin.cout_avant.charges = Decimal(81)
+
+    with fichier.lire() as session:
+        numero = session.scalars(select(Personne.menage_id).where(Personne.nom == "MARTIN")).one()
+        origines = lire_dossier(session, numero).origines
+
+    assert origines["loyer"].startswith("etat.xlsx, feuille Sheet, ligne 3, importé le ")
+    assert "charges" not in origines
 
 
 def test_une_personne_ajoutee_par_un_lot_sait_sa_ligne(fichier: Fichier, tmp_path: Path) -> None:

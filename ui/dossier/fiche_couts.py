@@ -1,6 +1,8 @@
 """Une carte de montants : chacun avec sa source en icône, et le reste à charge au bas."""
 
+from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
@@ -70,14 +72,16 @@ class FicheCouts(Carte):
         self.contenu.addStretch(1)
         self.pied.addStretch(1)
 
-    def show_colonne(self, colonne: ColonneRac) -> None:
+    def show_colonne(self, colonne: ColonneRac, origines: Mapping[str, str] = MappingProxyType({})) -> None:
+        """``origines`` : le fichier et la ligne d'où vient chaque montant importé, dits au survol."""
         vider(self._grille)
         rang = 0
         for nom, mot, moins in POSTES:
             valeur = colonne.cout.montant(nom) if colonne.cout else None
             if valeur is None and nom not in TOUJOURS:
                 continue
-            self._ligne(rang, mot, _signee(valeur, moins), source_dite(colonne.cout, nom), colonne.cout, nom)
+            source = "\n".join(filter(None, (source_dite(colonne.cout, nom), origines.get(nom))))
+            self._ligne(rang, mot, _signee(valeur, moins), source, colonne.cout, nom)
             rang += 1
         self._grille.addWidget(Separateur(), rang, 0, 1, 3)
         self._rac(rang + 1, colonne)

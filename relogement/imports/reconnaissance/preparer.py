@@ -11,6 +11,8 @@ from relogement.imports.reconnaissance.attentes import DATE
 from relogement.imports.reconnaissance.reconnaitre import Reconnaissance
 
 CHAMBRES = frozenset(("bedrooms", "bedroom", "beds", "br"))
+RETENUES = 200_000
+Traduites = tuple[dict[str, str], dict[str, str]]
 TYPOLOGIES = frozenset(("typologie", "TYPO_AV", "TYPO_AP", "souhait_typologie"))
 
 
@@ -48,18 +50,25 @@ class _LignesPreparees:
 
     def __iter__(self) -> Iterator[Ligne]:
         dates = {c.position for c in self.tableau.colonnes if any(c.profil.part(k) > 0.5 for k in DATE)}
+        traduites: Traduites = ({"": ""}, {"": ""})
         for ligne in self.tableau.zone():
             if not self.valeurs.traduit and not self.chambres:
                 yield ligne
             else:
-                yield Ligne(ligne.numero, tuple(self._cellules(ligne, dates)))
+                yield Ligne(ligne.numero, tuple(self._cellules(ligne, dates, traduites)))
 
-    def _cellules(self, ligne: Ligne, dates: set[int]) -> Iterator[str]:
+    def _cellules(self, ligne: Ligne, dates: set[int], traduites: Traduites) -> Iterator[str]:
+        """Chaque écriture ne se traduit qu'une fois, dans une colonne de dates ou dans une autre."""
         for position, cellule in enumerate(ligne.cellules):
             if position in self.chambres and cellule.isdigit():
                 yield f"T{int(cellule[:3]) + 1}"
-            elif cellule:
-                date = position in dates or MOTIF_DATE.fullmatch(cellule) is not None
-                yield self.valeurs.traduire(cellule, date=date)
-            else:
-                yield cellule
+                continue
+            connues = traduites[position in dates]
+            if (texte := connues.get(cellule)) is None:
+                texte = self._traduite(cellule, date=position in dates)
+                if len(connues) < RETENUES:
+                    connues[cellule] = texte
+            yield texte
+
+    def _traduite(self, cellule: str, *, date: bool) -> str:
+        return self.valeurs.traduire(cellule, date=date or MOTIF_DATE.fullmatch(cellule) is not None)

@@ -58,4 +58,4 @@ class OngletLogement(Onglet):
         super().show_dossier(lu, brouillon)
         self._sans.setVisible(lu.menage.logement_quitte is None)
         self.form.setVisible(lu.menage.logement_quitte is not None)
-        self._couts.show_colonne(lu.rac.avant)
+        self._couts.show_colonne(lu.rac.avant, lu.origines)
