@@ -4,9 +4,10 @@ Rétablir, c'est annuler l'annulation. L'appelant ouvre l'écriture avec les mot
 ``with fichier.ecrire(mots(acte)) as session: annuler(session, numero)``.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
+from typing import Any
 
 from sqlalchemy import Connection, LargeBinary, delete, select, update
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from db.annulation_lignes import Pas, Trait, a_rebours, effet_net, tables, trait
 from db.annulation_obstacles import empechements
 from db.annulation_phrases import Obstacle, obstacles
 from db.journal import ContenuRemplace, Ecriture, ecriture_courante
+from db.promesses import rendre_ce_qui_est_pris
 from db.remise import Supprimee, lots, recreer, remettre, supprimer
 from relogement.erreurs import ErreurMetier
 from relogement.modeles import Bilan
@@ -24,6 +26,7 @@ from relogement.travail import Avancement, sans_avancement
 
 ANNULATION, RETABLISSEMENT = f"Annulation{INSECABLE}: ", f"Rétablissement{INSECABLE}: "
 MONTRES, LOT = 3, 500
+Rendre = Callable[[Connection, str, Mapping[str, Any]], Mapping[str, Any]]
 
 
 class AnnulationImpossible(ErreurMetier):
@@ -79,7 +82,8 @@ def annuler(
     dits = obstacles(connexion, ecriture_id, lignes, trouves)
     if trouves and not tolerant:
         raise AnnulationImpossible(dits)
-    defaits = _defaire(connexion, ecriture_id, lignes, laisser(connexion, net, trouves), avancement)
+    rendre = rendre_ce_qui_est_pris if tolerant else _telle_quelle
+    defaits = _defaire(connexion, ecriture_id, lignes, laisser(connexion, net, trouves), avancement, rendre)
     courante = Ecriture.id == ecriture_courante(connexion)
     session.execute(update(Ecriture).where(courante).values(annule_id=ecriture_id))
     session.expire_all()
@@ -117,14 +121,15 @@ def _verifier(lignes: Sequence[Trait]) -> None:
 
 
 def _defaire(
-    connexion: Connection, ecriture_id: int, lignes: Sequence[Trait], laisse: Laisse, avancement: Avancement
-) -> int:
+    connexion: Connection, ecriture_id: int, lignes: Sequence[Trait], laisse: Laisse, avancement: Avancement,
+    rendre: Rendre,
+) -> int:  # fmt: skip
     retenus = [t for t in lignes if not laisse.comprend(t)]
     contenus = _contenus(connexion, ecriture_id)
     fait = 0
     for (geste, objet), suite in groupby(a_rebours(retenus), key=lambda p: (p.geste, p.objet)):
         while groupe := list(islice(suite, LOT)):
-            _un_groupe(connexion, geste, objet, groupe, contenus)
+            _un_groupe(connexion, geste, objet, groupe, contenus, rendre)
             fait += sum(len(pas.lignes) for pas in groupe)
             avancement(fait, len(retenus))
     _remettre_les_contenus(connexion, contenus, laisse)
@@ -144,7 +149,14 @@ def _contenus(connexion: Connection, ecriture_id: int) -> Contenus:
     return ranges
 
 
-def _un_groupe(connexion: Connection, geste: str, objet: str, groupe: Sequence[Pas], contenus: Contenus) -> None:
+def _telle_quelle(_: Connection, __: str, ligne: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Annuler à l'identique : un logement promis depuis à un autre s'y oppose."""
+    return ligne
+
+
+def _un_groupe(
+    connexion: Connection, geste: str, objet: str, groupe: Sequence[Pas], contenus: Contenus, rendre: Rendre
+) -> None:
     table = tables()[objet]
     match geste:
         case "C":
@@ -152,16 +164,18 @@ def _un_groupe(connexion: Connection, geste: str, objet: str, groupe: Sequence[P
                 _oublier_les_bilans(connexion, objet, pas.lignes)
                 supprimer(connexion, table, pas.lignes)
         case "S":
-            recreer(connexion, table, [_supprimee(pas, contenus) for pas in groupe])
+            lignes = [rendre(connexion, objet, pas.ligne) for pas in groupe]
+            revenues = [_supprimee(p, ligne, contenus) for p, ligne in zip(groupe, lignes, strict=True)]
+            recreer(connexion, table, revenues)
         case _:
             for pas in groupe:
                 if connus := {c: v for c, v in pas.champs.items() if c in table.c}:
                     remettre(connexion, table, pas.lignes[0], connus)
 
 
-def _supprimee(pas: Pas, contenus: Contenus) -> Supprimee:
+def _supprimee(pas: Pas, ligne: Mapping[str, Any], contenus: Contenus) -> Supprimee:
     numero = pas.lignes[0]
-    return Supprimee(numero, pas.ligne, {c: v[-1] for c, v in contenus.get((pas.objet, numero), {}).items()})
+    return Supprimee(numero, ligne, {c: v[-1] for c, v in contenus.get((pas.objet, numero), {}).items()})
 
 
 def _oublier_les_bilans(connexion: Connection, objet: str, numeros: Iterable[int]) -> None:

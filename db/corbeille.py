@@ -19,13 +19,14 @@ from db.annulation_lignes import liens, tables
 from db.dossier import relire
 from db.ecritures import annulees
 from db.journal import Ecriture, LigneDeJournal
+from db.promesses import tenus
 from relogement.erreurs import ErreurMetier
-from relogement.modeles import Menage, Offre, Operation, Relogement
-from relogement.nomenclatures import Etat, Lien, Reponse, TypeDossier
+from relogement.modeles import Menage, Offre, Operation
+from relogement.nomenclatures import Etat, Lien, TypeDossier
+from relogement.offre import OUVERTES
 from relogement.textes import INSECABLE, jour, pluriel
 
 MISE, RESTAURATION = "Dossier mis à la corbeille", "Dossier restauré"
-_TENUES = (Reponse.EN_COURS, Reponse.ACCORD)
 _COMPTES = {
     "personne": ("personne", "personnes"),
     "offre": ("offre", "offres"),
@@ -97,7 +98,7 @@ def _consequences(session: Session, menage: Menage) -> Iterator[str]:
     if comptes:
         yield f"Partent avec lui{INSECABLE}: {', '.join(comptes)}."
     for offre in menage.offres:
-        if offre.reponse in _TENUES:
+        if offre.tient_le_logement:
             reponse = offre.reponse.libelle.lower()
             yield f"L’offre {offre.rang} est {reponse}{INSECABLE}: son logement redevient libre."
     for relogement in menage.relogements:
@@ -177,19 +178,13 @@ def numero_jete(session: Session, ecriture: int) -> int:
 
 
 def _promis_a_d_autres(session: Session, numero: int) -> Iterator[str]:
-    requete = select(Offre).where(Offre.menage_id == numero, Offre.reponse.in_(_TENUES))
-    for offre in session.scalars(requete):
-        autre = Offre.logement_id == offre.logement_id
-        prises = select(Menage.reference).join(Offre).where(autre, Offre.reponse.in_(_TENUES), Menage.id != numero)
-        louees = (
-            select(Menage.reference)
-            .join(Relogement)
-            .where(Relogement.logement_id == offre.logement_id, Menage.id != numero)
-        )
-        for reference in sorted({*session.scalars(prises), *session.scalars(louees)}):
+    """Ce qui est revenu rendu, parce qu'un autre dossier tient le logement depuis."""
+    for offre in session.scalars(select(Offre).where(Offre.menage_id == numero, Offre.reponse.in_(OUVERTES))):
+        autres = [t for t in tenus(session, offre.logement_id) if t.menage_id != numero]
+        for reference in sorted({t.reference for t in autres}):
             yield (
                 f"Le logement de l’offre {offre.rang} a été promis entre-temps au dossier {reference}{INSECABLE}: "
-                "voyez qui le garde."
+                "l’offre revient, son logement reste à ce dossier."
             )
 
 

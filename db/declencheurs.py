@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Float, LargeBinary, Table
 
+from db.declencheurs_promesses import gardes_des_promesses
 from db.declencheurs_scelles import gardes
 from db.journal import tables_suivies
 
@@ -13,8 +14,8 @@ _IGNORES = ("id", "version")
 
 
 def declencheurs(moteur: str) -> list[str]:
-    """Les ordres qui (re)posent le journal de toutes les tables saisies, et ce qui garde les périodes closes."""
-    return (_sqlite() if moteur == "sqlite" else _postgresql()) + gardes(moteur)
+    """Les ordres qui (re)posent le journal des tables saisies, et gardent périodes closes et promesses."""
+    return (_sqlite() if moteur == "sqlite" else _postgresql()) + gardes(moteur) + gardes_des_promesses(moteur)
 
 
 @dataclass

@@ -19,6 +19,7 @@ from db.lignes_du_dossier import Ajout as Ajout
 from db.lignes_du_dossier import Arbitrages, changer_les_lignes, reporter_les_totaux
 from db.lignes_du_dossier import Retrait as Retrait
 from db.lignes_du_dossier import relire as relire
+from db.promesses import bail_tenu, offre_tenue
 from db.provenances import provenances
 from db.situations import cadre
 from db.verifications import verifier, verifier_les_liens
@@ -34,7 +35,7 @@ from relogement.cout import MONTANTS, Cout
 from relogement.erreurs import ErreurMetier
 from relogement.logement import LogementOffert
 from relogement.menage import Menage
-from relogement.nomenclatures import Condition, Etat, Reponse, ZonePlafond
+from relogement.nomenclatures import Condition, Etat, ZonePlafond
 from relogement.offre import Offre
 from relogement.offre_a_juger import SANS_REPONSE, offre_a_juger, offres_jugees
 from relogement.projet import Projet
@@ -46,7 +47,6 @@ from relogement.ressource import Ressource
 from relogement.situation import Cadre
 
 DATES_DU_RECUEIL = {"informe_le": Etat.INFORME, "enquete_le": Etat.ENQUETE, "sne_le": Etat.SNE}
-_TENUES = (Reponse.EN_COURS, Reponse.ACCORD)
 
 
 @dataclass(frozen=True)
@@ -229,8 +229,10 @@ def _avancer(menage: Menage, valeurs: Mapping[str, Any], auteur: str) -> None:
 
 
 def logements_proposables(session: Session) -> Sequence[LogementOffert]:
-    """Les logements du vivier que personne n'occupe ni ne tient par une offre vivante."""
-    pris = select(Offre.logement_id).where(Offre.reponse.in_(_TENUES))
-    loues = select(Relogement.logement_id)
-    libres = select(LogementOffert).where(LogementOffert.id.not_in(pris), LogementOffert.id.not_in(loues))
+    """Les logements du registre que personne n'occupe ni ne tient, et que leur bailleur n'a pas repris."""
+    pris = select(Offre.logement_id).where(offre_tenue())
+    loues = select(Relogement.logement_id).where(bail_tenu())
+    libres = select(LogementOffert).where(
+        LogementOffert.retire_le.is_(None), LogementOffert.id.not_in(pris), LogementOffert.id.not_in(loues)
+    )
     return session.scalars(libres.order_by(LogementOffert.commune, LogementOffert.residence)).all()

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
+from db.declencheurs_promesses import PROMIS, RETIRE
 from relogement.erreurs import ErreurMetier
 
 _PHRASES = {
@@ -33,6 +34,12 @@ _DOUBLONS = {
     "charte": "Une charte existe déjà à cette date : rien n’a été enregistré. Modifiez-la, ou changez la date.",
     "vue": "Une vue porte déjà ce nom : choisissez-en un autre.",
 }
+_PROMESSES = {
+    PROMIS: "Ce logement est déjà promis à un autre dossier : rien n’a été enregistré. Le registre des logements "
+    "dit lequel : notez la réponse de ce dossier ou rendez le logement, sinon choisissez-en un autre.",
+    RETIRE: "Ce logement a été retiré par son bailleur : rien n’a été enregistré. Choisissez-en un autre, ou "
+    "remettez-le d’abord au registre.",
+}
 _ENTRE_TEMPS = (
     "Ce dossier a été modifié entre-temps par quelqu’un d’autre. Rouvrez-le pour voir sa version, "
     "puis refaites votre modification."
@@ -41,6 +48,10 @@ _ENTRE_TEMPS = (
 
 class Conflit(ErreurMetier):
     """Quelqu'un d'autre a changé la même ligne entre-temps."""
+
+
+class DejaPromis(ErreurMetier):
+    """Un logement que l'on promettrait deux fois, ou que son bailleur a repris."""
 
 
 @contextmanager
@@ -69,6 +80,8 @@ def _dite(erreur: DatabaseError) -> ErreurMetier | None:
 
 def _doublon(texte: str) -> ErreurMetier | None:
     """Une ligne en double se dit ; deux bilans pour un dossier, c'est quelqu'un qui l'a complété en même temps."""
+    if (dite := next((p for signe, p in _PROMESSES.items() if signe in texte), None)) is not None:
+        return DejaPromis(dite)
     if "unique" not in texte:
         return None
     if "bilan" in texte:

@@ -22,6 +22,12 @@ from relogement.nomenclatures import (
 from relogement.offre import Offre
 from relogement.offre_a_juger import offres_jugees
 from relogement.parcours import FAVORABLES, RECUEIL, SANS_EFFET, TENUS, avant_la_sortie, consigner, passer
+from relogement.promesses import (
+    rendre_les_accords,
+    rendre_les_baux_sans_entree,
+    rendre_les_offres,
+    rendre_les_provisoires,
+)
 from relogement.regles.decheance import droit_au_maintien
 from relogement.regles.echeances import fin_de_delai_en_jours
 from relogement.relogement import Relogement
@@ -159,6 +165,8 @@ def signer(
     passer(menage, Etat.PROVISOIRE if nature is Nature.PROVISOIRE else Etat.BAIL, bail_le, auteur=auteur)
     relogement = Relogement(logement=logement, nature=nature, bail_le=bail_le, offre=offre)
     menage.relogements.append(relogement)
+    if nature is Nature.DEFINITIF:
+        rendre_les_offres(menage, bail_le, sauf=offre)
     if cout is not None:
         cout.moment = Moment.APRES
         menage.couts.append(cout)
@@ -172,6 +180,7 @@ def emmenager(menage: Menage, relogement: Relogement, le: date, *, auteur: str =
         raise ErreurMetier(f"L’entrée ne peut pas précéder le bail, signé le {jour(relogement.bail_le)}.")
     if relogement.nature is Nature.DEFINITIF:
         passer(menage, Etat.EMMENAGE, le, auteur=auteur)
+        rendre_les_provisoires(menage, le)
     elif (Etat.PROVISOIRE, le) not in {(e.etat, e.le) for e in menage.etapes}:
         passer(menage, Etat.PROVISOIRE, le, auteur=auteur, motif="entrée dans le logement provisoire")
     relogement.entree_le = le
@@ -186,6 +195,7 @@ def revenir(menage: Menage, le: date, *, auteur: str = "") -> None:
     if entree and le < entree:
         raise ErreurMetier(f"Le retour ne peut pas précéder l’entrée dans le provisoire, le {jour(entree)}.")
     passer(menage, Etat.RETOUR, le, auteur=auteur)
+    rendre_les_provisoires(menage, le)
 
 
 def dater(menage: Menage, etat: Etat, le: date, *, auteur: str = "") -> None:
@@ -220,6 +230,8 @@ def reprendre_la_recherche(menage: Menage, le: date, motif: str, *, auteur: str 
     if not motif.strip():
         raise ErreurMetier("Écrivez pourquoi la recherche reprend.")
     passer(menage, Etat.RECHERCHE, le, auteur=auteur, motif=motif.strip())
+    rendre_les_accords(menage, le)
+    rendre_les_baux_sans_entree(menage, le)
 
 
 def sortir(menage: Menage, motif: MotifSortie, le: date, *, auteur: str = "") -> None:
@@ -235,6 +247,8 @@ def sortir(menage: Menage, motif: MotifSortie, le: date, *, auteur: str = "") ->
     passer(menage, Etat.SORTI, le, auteur=auteur)
     menage.etapes[-1].motif = motif.libelle
     menage.motif_sortie, menage.sorti_le = motif, le
+    rendre_les_offres(menage, le)
+    rendre_les_baux_sans_entree(menage, le)
 
 
 def annuler_la_sortie(menage: Menage, le: date, motif: str, *, auteur: str = "") -> None:
@@ -293,3 +307,5 @@ def _apres_decision(menage: Menage, passage: PassageCaleol, auteur: str) -> None
     assert isinstance(passage.decision, DecisionCaleol)
     suite = Etat.ATTRIBUE if passage.decision in FAVORABLES else Etat.RECHERCHE
     passer(menage, suite, passage.le, auteur=auteur, motif=passage.decision.libelle)
+    if suite is Etat.RECHERCHE and passage.le is not None:
+        rendre_les_accords(menage, passage.le)

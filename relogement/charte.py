@@ -55,6 +55,10 @@ class Charte(Ligne, kw_only=True):
         default_factory=list, server_default="[]", info=champ("Seuils par niveau de ressources", CHARTE)
     )
 
+    appariement: Mapped[Mapping[str, Any]] = mapped_column(
+        default_factory=dict, server_default="{}", info=champ("Poids de l’appariement", CHARTE)
+    )
+
     def motif(self, code: str | None) -> dict[str, Any] | None:
         """Un motif de refus par son code."""
         return next((m for m in self.motifs if m["code"] == code), None)

@@ -8,6 +8,7 @@ from importlib.resources import files
 from json import dumps
 from typing import Any
 
+from relogement.appariement.poids import ecrire_appariement, lire_appariement
 from relogement.base import Code
 from relogement.champs import Faits, champs
 from relogement.charte import Charte
@@ -20,7 +21,7 @@ DEFAUT = files("resources").joinpath("formats/charte_defaut.toml")
 CRITERES_A_OBJECTIF = ("NEUF", "HORS_QPV", "HORS_SITE", "RAC_MAITRISE", "INTERBAILLEUR")
 CENT_POUR_CENT = Decimal(100)
 PLUS_GRAND = 10_000
-FACULTATIFS = ("rac_seuil_eur", "paliers")
+FACULTATIFS = ("rac_seuil_eur", "paliers", "appariement")
 
 
 def charte_par_defaut() -> Charte:
@@ -54,9 +55,12 @@ def charte_saisie(valeurs: Mapping[str, Any]) -> Charte:
 def en_toml(charte: Charte) -> str:
     """La charte telle que ``lire_charte`` la relit."""
     valeurs = {cle: getattr(charte, cle) for cle in champs(Charte)}
-    objectifs, motifs, paliers = (valeurs.pop(nom) for nom in ("objectifs", "motifs", "paliers"))
+    objectifs, motifs, paliers, poids = (
+        valeurs.pop(nom) for nom in ("objectifs", "motifs", "paliers", "appariement")
+    )
     lignes = [f"{cle} = {_ecrite(valeur)}" for cle, valeur in valeurs.items() if valeur is not None]
     lignes += ["", "[objectifs]  # en %", *(f"{code} = {taux}" for code, taux in objectifs.items())]
+    lignes += ecrire_appariement(poids)
     lignes += ecrire_paliers(paliers)
     for motif in motifs:
         lignes += ["", "[[motifs]]", *(f"{cle} = {_ecrite(valeur)}" for cle, valeur in motif.items())]
@@ -160,6 +164,7 @@ _LECTEURS: dict[str, Callable[[Any], Any]] = {
     "objectifs": _objectifs,
     "motifs": _motifs,
     "paliers": lire_paliers,
+    "appariement": lire_appariement,
     **dict.fromkeys(
         (
             "delai_reponse_jours",

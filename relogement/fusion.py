@@ -19,6 +19,7 @@ from relogement.relogement import Relogement
 HORS_CHOIX = ("reference", "motif_sortie", "sorti_le")
 DU_COUT = (*MONTANTS, "eau_incluse", "chauffage_inclus")
 REPONSE = ("reponse", "repondue_le", "motif_refus", "motif_recevable")
+RENDU = "rendu_le"  # rendu d’un côté, tenu de l’autre : le logement est tenu
 # D'une preuve à une supposition : à date égale ou inconnue, la première l'emporte.
 PREUVES = (
     Source.NOTIFICATION, Source.QUITTANCE, Source.BAILLEUR, Source.SIMULATEUR, Source.DECLARE, Source.FORFAIT,
@@ -110,14 +111,14 @@ def completer_l_offre(ici: Offre, la: Offre) -> None:
         _copier(REPONSE, la, ici)
     for nom in champs(Offre):
         inconnu = Condition.A_VERIFIER if nom in CONDITIONS_13_BIS else None
-        if nom not in (*REPONSE, "rang") and getattr(ici, nom) is inconnu:
+        if nom not in (*REPONSE, "rang", RENDU) and getattr(ici, nom) is inconnu:
             setattr(ici, nom, getattr(la, nom))
 
 
 def completer_le_relogement(ici: Relogement, la: Relogement) -> None:
     """Le même bail des deux côtés : les dates que l'un sait et pas l'autre."""
     for nom in champs(Relogement):
-        if getattr(ici, nom) is None:
+        if nom != RENDU and getattr(ici, nom) is None:
             setattr(ici, nom, getattr(la, nom))
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from relogement.base import Euros, Ligne, MetresCarres
 from relogement.champs import COUTS, LOGEMENT, champ
-from relogement.nomenclatures import Financement, StatutLogement, Typologie
+from relogement.nomenclatures import Financement, Reservation, StatutLogement, Typologie
 from relogement.operation import Operation
 
 
@@ -66,9 +66,17 @@ class LogementOffert(Ligne, kw_only=True):
     rt2005: Mapped[bool | None] = mapped_column(default=None, info=champ("Qualité RT 2005", LOGEMENT))
     financement: Mapped[Financement | None] = mapped_column(default=None, info=champ("Financement", LOGEMENT))
     chauffage: Mapped[str | None] = mapped_column(default=None, info=champ("Chauffage", LOGEMENT))
+    chauffage_inclus: Mapped[bool | None] = mapped_column(
+        default=None, info=champ("Chauffage dans les charges", LOGEMENT)
+    )
     loyer: Mapped[Euros | None] = mapped_column(default=None, info=champ("Loyer hors charges", COUTS, unite="€"))
     charges: Mapped[Euros | None] = mapped_column(default=None, info=champ("Charges", COUTS, unite="€"))
     disponible_le: Mapped[date | None] = mapped_column(default=None, info=champ("Disponible le", LOGEMENT))
+    reservation: Mapped[Reservation | None] = mapped_column(default=None, info=champ("Réservé à", LOGEMENT))
+    reservataire: Mapped[str | None] = mapped_column(default=None, info=champ("Réservataire", LOGEMENT))
+    retire_le: Mapped[date | None] = mapped_column(
+        default=None, info=champ("Retiré par le bailleur le", LOGEMENT, aide="Il n’est plus proposé à personne")
+    )
 
     @property
     def libelle(self) -> str:

@@ -162,6 +162,24 @@ class Critere(Code):
     SO = "SO", "Sans objet"
 
 
+class Occupe(Code):
+    """Où en est un logement offert."""
+
+    LIBRE = "LIBRE", "Libre"
+    PROPOSE = "PROPOSE", "Proposé"
+    ACCEPTE = "ACCEPTE", "Accepté"
+    ATTRIBUE = "ATTRIBUE", "Bail signé"
+    RETIRE = "RETIRE", "Retiré"
+
+
+class Reservation(Code):
+    """Pour qui un bailleur garde un logement."""
+
+    PROJET = "PROJET", "Relogement du projet"
+    CONTINGENT = "CONTINGENT", "Contingent d’un réservataire"
+    BAILLEUR = "BAILLEUR", "Bailleur"
+
+
 class Recevable(Code):
     OUI = "OUI", "Recevable"
     NON = "NON", "Non recevable"

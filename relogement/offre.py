@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from relogement.menage import Menage
 
 CONDITIONS_13_BIS = ("cond_etat", "cond_besoins", "cond_moyens", "cond_lieu", "cond_occupation")
+OUVERTES = (Reponse.EN_COURS, Reponse.ACCORD)
 _INCONNUE = Condition.A_VERIFIER
 
 
@@ -46,6 +47,10 @@ class Offre(Ligne, kw_only=True):
     repondue_le: Mapped[date | None] = mapped_column(default=None, info=champ("Répondue le", OFFRES))
     motif_refus: Mapped[str | None] = mapped_column(default=None, info=champ("Motif du refus", OFFRES))
     motif_recevable: Mapped[Recevable | None] = mapped_column(default=None, info=champ("Motif recevable", OFFRES))
+    rendu_le: Mapped[date | None] = mapped_column(
+        default=None,
+        info=champ("Logement rendu le", OFFRES, aide="Cette offre ne le tient plus, quelle que soit sa réponse"),
+    )
     cond_etat: Mapped[Condition] = mapped_column(default=_INCONNUE, info=champ("Bon état et hygiène", OFFRES))
     cond_besoins: Mapped[Condition] = mapped_column(default=_INCONNUE, info=champ("Adapté aux besoins", OFFRES))
     cond_moyens: Mapped[Condition] = mapped_column(default=_INCONNUE, info=champ("Adapté aux moyens", OFFRES))
@@ -58,6 +63,11 @@ class Offre(Ligne, kw_only=True):
     specialement_concu: Mapped[bool] = mapped_column(
         default=False, server_default="0", info=champ("Logement spécialement conçu pour la personne", OFFRES)
     )
+
+    @property
+    def tient_le_logement(self) -> bool:
+        """Vrai tant que personne d'autre ne peut recevoir ce logement."""
+        return self.reponse in OUVERTES and self.rendu_le is None
 
     @property
     def conditions(self) -> tuple[Condition, ...]:

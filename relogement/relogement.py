@@ -33,6 +33,10 @@ class Relogement(Ligne, kw_only=True):
     bail_le: Mapped[date | None] = mapped_column(default=None, info=champ("Bail signé le", PARCOURS))
     entree_le: Mapped[date | None] = mapped_column(default=None, info=champ("Entrée dans les lieux le", PARCOURS))
     retour_prevu_le: Mapped[date | None] = mapped_column(default=None, info=champ("Retour prévu le", PARCOURS))
+    rendu_le: Mapped[date | None] = mapped_column(
+        default=None,
+        info=champ("Logement rendu le", PARCOURS, aide="Le ménage n’y est plus, ou n’y est jamais entré"),
+    )
     frais: Mapped[Euros | None] = mapped_column(
         default=None, info=champ("Frais de déménagement", PARCOURS, unite="€")
     )

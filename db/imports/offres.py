@@ -16,7 +16,7 @@ _IDENTITE = ("bailleur", "residence", "adresse", "commune_insee", "typologie", "
 _DU_LOGEMENT = (
     "bailleur", "residence", "adresse", "commune", "code_postal", "commune_insee", "lon", "lat", "qpv",
     "typologie", "surface", "etage", "ascenseur", "adapte_pmr", "premiere_location", "loyer", "charges",
-    "chauffage", "financement", "conventionne_le", "mise_en_service_le", "disponible_le",
+    "chauffage", "chauffage_inclus", "financement", "conventionne_le", "mise_en_service_le", "disponible_le",
 )  # fmt: skip
 Cle = tuple[str, ...]
 

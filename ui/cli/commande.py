@@ -31,6 +31,7 @@ from ui.cli.projet import NOUVEAU, RESTAURER, SAUVEGARDER, VERIFIER
 from ui.cli.pseudonymes import PSEUDONYMES
 from ui.cli.regle_25 import REGLE_25
 from ui.cli.sne import RAPPROCHEMENT
+from ui.cli.vacances import VACANCES
 from ui.cli.vidage import VIDAGE
 
 VERBES = (
@@ -45,6 +46,7 @@ VERBES = (
     RAPPROCHEMENT,
     COMPLETUDE,
     REGLE_25,
+    VACANCES,
     INDICATEURS,
     VIDAGE,
     EXPORTER,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
 from db.dossier import DossierLu, logements_proposables
+from db.promesses import refuser_si_promis
 from relogement.actes import signer
 from relogement.cout import Cout
 from relogement.logement import LogementOffert
@@ -108,6 +109,7 @@ class BailDialog(ActeDialog):
     def _signer(self, session: Session, bail: _Bail) -> None:
         menage = self.menage(session)
         logement = logement_dans(session, bail.logement, bail.description, bail_le=bail.valeurs["bail_le"])
+        refuser_si_promis(session, logement, menage.id)
         offre = next((o for o in menage.offres if o.logement is logement and o.reponse is Reponse.ACCORD), None)
         bail_le: date = bail.valeurs["bail_le"]
         relogement = signer(

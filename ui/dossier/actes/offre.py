@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from db.chartes import charte_en_vigueur
 from db.dossier import DossierLu, logements_proposables
 from db.effets import AvantOffre, avant_offre
+from db.promesses import refuser_si_promis
 from relogement.actes import Notification, proposer
 from relogement.cout import Cout
 from relogement.erreurs import ErreurMetier
@@ -119,8 +120,10 @@ class OffreDialog(ActeDialog):
 
     def _proposer(self, session: Session, proposition: _Proposition) -> None:
         logement = logement_dans(session, proposition.logement, proposition.description)
+        menage = self.menage(session)
+        refuser_si_promis(session, logement)
         proposer(
-            self.menage(session),
+            menage,
             logement,
             charte=charte_en_vigueur(session),
             notification=proposition.notification,

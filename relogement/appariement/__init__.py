@@ -1,0 +1,1 @@
+"""Apparier les ménages à reloger et les logements vacants : une note expliquée, et une répartition d'ensemble."""
