@@ -61,13 +61,12 @@ def retours(session: Session, depuis: date) -> list[Retour]:
         .order_by(Offre.repondue_le, Offre.id)
     )
     pris = {t.logement_id for t in tenus(session)}
-    return [
-        Retour(
-            logement.id, logement.bailleur or "", logement.libelle, reference, offre.repondue_le or depuis, offre.reponse,
-            logement.id not in pris and logement.retire_le is None,
-        )
-        for offre, logement, reference in session.execute(requete)
-    ]  # fmt: skip
+    revenus = []
+    for offre, logement, reference in session.execute(requete):
+        libre = logement.id not in pris and logement.retire_le is None
+        le, bailleur = offre.repondue_le or depuis, logement.bailleur or ""
+        revenus.append(Retour(logement.id, bailleur, logement.libelle, reference, le, offre.reponse, libre))
+    return revenus
 
 
 def ajouter(session: Session, valeurs: dict[str, Any]) -> LogementOffert:

@@ -18,6 +18,7 @@ from relogement.fusion import Cote
 from relogement.modeles import Contact, LogementOffert, Menage, Offre, Personne
 from relogement.nomenclatures import Canal, Etat, Lien, MotifSortie, Reponse, Source
 from relogement.parcours import passer
+from tests.db.anciennes_promesses import sans_les_gardes
 from tests.fabrique import un_cout, un_logement, un_menage, un_relogement, une_offre, une_operation, une_personne
 
 LE = date(2026, 11, 20)
@@ -177,7 +178,7 @@ def test_un_menage_sorti_d_un_cote_et_suivi_de_l_autre_reste_suivi(fichier: Fich
 
 
 def test_le_meme_bail_des_deux_cotes_se_complete_et_ne_compte_qu_une_fois(fichier: Fichier) -> None:
-    with fichier.ecrire("Baux") as session:
+    with sans_les_gardes(fichier), fichier.ecrire("Baux") as session:
         logement = session.get_one(Offre, 1).logement
         garde, repris = (session.get_one(Menage, numero(fichier, r)) for r in ("AC-001", "AC-002"))
         un_relogement(garde, logement=logement, entree_le=None)

@@ -33,6 +33,7 @@ from relogement.caleol import PassageCaleol
 from relogement.erreurs import ErreurMetier
 from relogement.modeles import LogementOffert, Menage, Offre
 from relogement.nomenclatures import DecisionCaleol, MotifSortie, Nature, Occupe
+from tests.db.anciennes_promesses import sans_les_gardes
 from tests.fabrique import un_fichier, un_logement, un_menage, une_charte, une_operation
 
 RACINE = Path(__file__).resolve().parents[2]
@@ -269,16 +270,8 @@ def test_un_logement_promis_ne_se_retire_pas_sans_retirer_l_offre(projet: Fichie
 
 def test_ce_qui_etait_promis_deux_fois_avant_les_gardes_se_voit_et_se_corrige(projet: Fichier) -> None:
     promettre(projet, "A1")
-    with projet.moteur.begin() as connexion:  # une base d'avant : sans les gardes
-        gardes = [f"promesse_offre_{geste}" for geste in "iu"]
-        suite = " ON offre" if connexion.dialect.name == "postgresql" else ""
-        for garde in gardes:
-            connexion.exec_driver_sql(f"DROP TRIGGER {garde}{suite}")
-    promettre(projet, "B1")
-    with projet.moteur.begin() as connexion:
-        from db.dialecte import installer
-
-        installer(connexion)
+    with sans_les_gardes(projet):
+        promettre(projet, "B1")
 
     with projet.lire() as session:
         (double,) = en_double(session)

@@ -92,13 +92,37 @@ def _en_colonnes(p: Parametres, lignes: Sequence[tuple[int, int, bool]]) -> list
     import numpy as np
 
     loyers, ressources, rls = (np.array(colonne, dtype=np.int64) for colonne in zip(*lignes, strict=True))
+    return [Decimal(c).scaleb(-2) for c in _centimes(p, loyers, ressources, rls).tolist()]
+
+
+def montants_croises(p: Parametres, loyers: Entiers, ressources: Entiers) -> tuple[Entiers, Entiers] | None:
+    """L'APL et la RLS, en centimes, de chaque ménage (lignes) dans chaque logement conventionné (colonnes).
+
+    ``loyers`` en centimes, sous le loyer dégressif ; ``ressources`` par an, à l'euro supérieur. Vide si le barème
+    a plus de décimales que ce calcul en entiers : le calcul de référence s'impose alors.
+    """
+    import numpy as np
+
+    try:
+        r = ressources[:, np.newaxis]
+        apl = _centimes(p, loyers[np.newaxis, :], r, np.ones_like(r))
+        pas = _entier(p.pas_ressources, 1)
+        sous_le_plafond = -(-r // pas) * pas <= int(p.rls_jusqu_a)
+        rls = np.where(sous_le_plafond, _entier(p.rls, 100), 0)
+    except _TropFine:
+        return None
+    return apl, np.broadcast_to(rls, apl.shape)
+
+
+def _centimes(p: Parametres, loyers: Entiers, ressources: Entiers, rls: Entiers) -> Entiers:
+    import numpy as np
+
     retenu = np.minimum(loyers * CENTIME, _entier(p.plafond, UNITE))
     pas = _entier(p.pas_ressources, 1)
     r = -(-ressources // pas) * pas
     af = retenu + _entier(p.charges, UNITE) - _participation(p, retenu, r)
     reduction = np.where(rls * (r <= int(p.rls_jusqu_a)), _entier(p.rls * p.fraction_rls, UNITE), 0)
-    centimes = _payes(p, np.maximum(af, 0), reduction)
-    return [Decimal(c).scaleb(-2) for c in centimes.tolist()]
+    return _payes(p, np.maximum(af, 0), reduction)
 
 
 def _participation(p: Parametres, retenu: Entiers, r: Entiers) -> Entiers:
