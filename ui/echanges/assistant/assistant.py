@@ -122,7 +122,7 @@ class PageImport(QWidget):
         self.annulation.failed.connect(self.termine.erreur.dire)
         self._ouvert.operation_changed.connect(self.refresh)
         self._ouvert.saved.connect(self.refresh)
-        for touche, geste in (("Alt+Right", self.avancer), ("Alt+Left", self.reculer)):
+        for touche, geste in (("Alt+Right", self.avancer), ("Alt+Left", self.reculer), ("Esc", self._echapper)):
             QShortcut(QKeySequence(touche), self, geste, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     @property
@@ -368,6 +368,13 @@ class PageImport(QWidget):
                 self._aller(Etape.FICHIER, self.fichier)
             case Etape.FICHIER | Etape.APERCU if self.etat.source is not None:
                 self.recommencer()
+
+    def _echapper(self) -> None:
+        """Échap vide la recherche, puis revient à l'étape d'avant ; il ne referme jamais le fichier."""
+        if self.etape is Etape.APERCU and self.apercu.recherche.text():
+            self.apercu.recherche.clear()
+        elif self.etape in (Etape.COLONNES, Etape.APERCU) and self.etat.lu is not None:
+            self.reculer()
 
     def _aller(self, etape: Etape, page: QWidget) -> None:
         self.etape = etape

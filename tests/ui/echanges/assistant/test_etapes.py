@@ -295,3 +295,18 @@ def test_deux_lignes_d_une_table_gardent_leurs_valeurs(agent: Agent, tmp_path: P
     agent.importer(chemin)
 
     assert agent.dossiers() == 2
+
+
+def test_echap_revient_d_une_etape_sans_refermer_le_fichier(agent: Agent, etat_locatif: Path) -> None:
+    agent.jusqu_a_l_apercu(etat_locatif)
+    agent.qtbot.keyClicks(agent.widget("apercu_recherche"), "lopez")
+
+    agent.touche("apercu_recherche", Qt.Key.Key_Escape)
+    assert agent.page.etape is Etape.APERCU  # la recherche d'abord
+    agent.touche("apercu_table", Qt.Key.Key_Escape)
+    assert agent.page.etape is Etape.COLONNES
+    agent.touche("import_colonnes_table", Qt.Key.Key_Escape)
+    agent.touche("import_tableaux", Qt.Key.Key_Escape)
+
+    assert agent.page.etape is Etape.FICHIER
+    assert agent.page.fichier.isVisible()

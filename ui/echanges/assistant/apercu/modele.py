@@ -19,6 +19,10 @@ Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 RACINE = QModelIndex()
 LIGNE, RESULTAT, FIXES = 0, 1, 2
+PREMIERES = (
+    "ug", "nom", "prenom", "typologie", "nature", "surface", "nb_occupants", "loyer", "charges", "apl", "rls",
+    "date_entree_bail",
+)  # fmt: skip
 
 
 class ModeleApercu(QAbstractTableModel):
@@ -40,7 +44,7 @@ class ModeleApercu(QAbstractTableModel):
     def show_vu(self, vu: Vu, choix: Choix, rangs: Sequence[int]) -> None:
         self.beginResetModel()
         self._vu, self._choix, self.rangs = vu, choix, rangs
-        self.colonnes = vu.apercu.colonnes
+        self.colonnes = tuple(sorted(vu.apercu.colonnes, key=_place_de))
         self._feuilles = len(vu.apercu.places) > 1
         self.endResetModel()
 
@@ -191,6 +195,11 @@ class ModeleApercu(QAbstractTableModel):
             return "\n".join(dites) or None
         cellule = self.cellule(rang, section)
         return cellule.corrige if cellule is not None else None
+
+
+def _place_de(colonne: ColonneApercu) -> int:
+    """Qui, puis combien ; où il habite ensuite : ce qui change d'un mois à l'autre se voit sans défiler."""
+    return PREMIERES.index(colonne.champ) if colonne.champ in PREMIERES else len(PREMIERES)
 
 
 def _place(index: Index) -> tuple[int, int]:

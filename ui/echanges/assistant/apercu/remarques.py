@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from relogement.imports.apercu import Apercu, Remarque
-from relogement.imports.lecture import Annonce
+from relogement.imports.lecture import Annonce, Genre
 from relogement.imports.lignes_des_remarques import a_des_lignes
 from ui import fonts, icons
 from ui.composants.pressable import Pressable
@@ -20,19 +20,13 @@ from ui.theme import couleur, px
 
 HAUT, ICONE = 48, 16
 PAR_CODE = {
-    "inconnu": "circle-question-mark",
-    "inconnue": "circle-question-mark",
-    "zeros": "hash",
+    "apl": "circle-question-mark",
+    "jointes": "link",
+    "masquee": "eye-off",
     "ug": "hash",
     "typologie": "house",
-    "annexe": "link",
-    "annexes": "link",
-    "cotitulaire": "link",
-    "cotitulaires": "link",
-    "total": "minus",
     "totaux": "minus",
     "date": "calendar",
-    "dates": "calendar",
 }
 
 
@@ -76,6 +70,13 @@ class LigneRemarque(Pressable):
                 anneau(peintre, zone.adjusted(1, 1, -1, -2), 4)
 
 
+def _pas_deja_dites(apercu: Apercu) -> list[Annonce]:
+    """Les annonces de la lecture qu'aucune remarque ne compte déjà."""
+    codes = {remarque.code for remarque in apercu.remarques}
+    deja = {Genre.ZEROS_PERDUS: "ug", Genre.FEUILLE_MASQUEE: "masquee"}
+    return [annonce for annonce in apercu.annonces if deja.get(annonce.genre) not in codes]
+
+
 class PanneauRemarques(QWidget):
     """``chosen`` porte la remarque dont on veut voir les lignes, ou ``None`` pour les montrer toutes."""
 
@@ -105,7 +106,7 @@ class PanneauRemarques(QWidget):
             ((r, filtre := a_des_lignes(apercu, r)), partial(self._remarque, r, n, filtre=filtre))
             for n, r in enumerate(apercu.remarques)
         ]
-        voulues += [(a, partial(self._annonce, a, n)) for n, a in enumerate(apercu.annonces)]
+        voulues += [(a, partial(self._annonce, a, n)) for n, a in enumerate(_pas_deja_dites(apercu))]
         self._suite.show_lignes(voulues)
 
     def release(self) -> None:

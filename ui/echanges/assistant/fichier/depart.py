@@ -39,7 +39,7 @@ class Depart(QWidget):
         self.chemin.setAccessibleName("Chemin du fichier à importer")
         self.chemin.setPlaceholderText("ou le chemin du fichier, puis Entrée")
         self._lire = Bouton("Lire", nom="import_lire")
-        self._parcourir = Bouton("Parcourir…", "folder-open", touche="Ctrl+O", nom="import_parcourir")
+        self._parcourir = Bouton("Parcourir…", "folder-open", touche="Ctrl+Maj+O", nom="import_parcourir")
         self._coller = Bouton("Coller un tableau", "clipboard-paste", touche="Ctrl+V", nom="import_coller")
         self._disposer()
         self._brancher()
@@ -71,7 +71,7 @@ class Depart(QWidget):
         self.chemin.textChanged.connect(lambda texte: self._lire.setEnabled(bool(texte.strip())))
         self._lire.setEnabled(False)
         self._lire.clicked.connect(self._ask)
-        for touche, geste in (("Ctrl+O", self._browse), ("Ctrl+V", self.paste)):
+        for touche, geste in (("Ctrl+Shift+O", self._browse), ("Ctrl+V", self.paste)):
             QShortcut(QKeySequence(touche), self, geste, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def set_busy(self, *, busy: bool) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -82,6 +83,8 @@ class PageFichier(QWidget):
         return colonne
 
     def _brancher(self) -> None:
+        for avant, apres in pairwise((self.tableaux, self._deviner, self._titres, self.premieres)):
+            QWidget.setTabOrder(avant, apres)
         self.destination.changed.connect(self._destination)
         for carte in (self.lecture, self.annonces):
             carte.changed.connect(self._regler)
