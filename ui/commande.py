@@ -18,6 +18,7 @@ class Groupe(StrEnum):
     JOURNEE = "Ma journée"
     LISTE = "Liste des dossiers"
     ECRANS = "Écrans"
+    CELLULE = "Cellule"
     INDICATEURS = "Indicateurs"
     CARTE = "Carte"
     ECHANGES = "Échanges"

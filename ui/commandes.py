@@ -39,6 +39,10 @@ def _sur_la_liste(cadre: Cadre) -> bool:
     return cadre.visible == "dossiers"
 
 
+def _sur_la_cellule(cadre: Cadre) -> bool:
+    return cadre.visible == "cellule"
+
+
 def ecrans(cadre: Cadre) -> Iterator[Commande]:
     """Un par écran, Ctrl et son rang."""
     from ui.ecrans import SCREENS
@@ -243,6 +247,10 @@ def _liste() -> tuple[Commande | Serie, ...]:
         Commande("rappel", Groupe.JOURNEE, "Ajouter un rappel", "bell", lambda c: c.journee().rappeler(), mots="mémo penser agenda"),
         Commande("reportes", Groupe.JOURNEE, "Reportés et faits", "archive", lambda c: c.journee().montrer_mis_de_cote(), mots="reprendre rouvrir mis de côté"),
         Commande("ligne_reporter", Groupe.JOURNEE, "Reporter la ligne, ouvrir son dossier", touches="R / O"),
+        Commande("vide_quand", Groupe.CELLULE, "Vide quand ? Les scénarios du vidage", "calendar-search", lambda c: c.cellule().montrer_les_scenarios(), possible=_sur_la_cellule, mots="prévision estimation rythme offerts immeuble"),
+        Commande("cellule_noms", Groupe.CELLULE, "Montrer ou masquer les noms des ménages", touches="N"),
+        Commande("cellule_portes", Groupe.CELLULE, "Passer d’une entrée à l’autre", touches="PgUp / PgDown"),
+        Commande("cellule_dates", Groupe.CELLULE, "Sur le curseur des dates : un jour ; sans Maj, une semaine", touches="Shift+Left / Shift+Right"),
         onglets_des_indicateurs,
         Commande("indicateurs_image", Groupe.INDICATEURS, "Copier les indicateurs en image", "image", lambda c: c.indicateurs().entete.image_asked.emit(), mots="presse-papiers"),
         Commande("indicateurs_pdf", Groupe.INDICATEURS, "Rapport des indicateurs en PDF", "printer", lambda c: c.indicateurs().imprimer(), mots="imprimer bilan"),
@@ -291,7 +299,7 @@ def _liste() -> tuple[Commande | Serie, ...]:
         Commande("rapetisser", AFFICHAGE, "Texte plus petit", "a-arrow-down", lambda c: c.fenetre.agrandir(-1), "Ctrl+-", partout=True, mots="zoom taille réduire"),
         Commande("taille_ordinaire", AFFICHAGE, "Texte à sa taille ordinaire", "type", lambda c: c.fenetre.agrandir(0), "Ctrl+0", partout=True, mots="zoom taille"),
         Commande("barre", AFFICHAGE, "Réduire ou agrandir la barre de gauche", "panel-left", lambda c: c.gauche.replier(), "Ctrl+B", partout=True),
-        Commande("plein_ecran", AFFICHAGE, "Plein écran", "maximize", lambda c: c.fenetre.basculer_plein_ecran(), "F11", partout=True),
+        Commande("plein_ecran", AFFICHAGE, "Plein écran", "maximize", lambda c: c.projeter(), "F11", partout=True, mots="projeter cellule réunion"),
         Commande("aide", AIDE, "Aide de cet écran", "circle-question-mark", lambda c: c.montrer_aide(), "F1", partout=True, mots="guide mode emploi"),
         Commande("guide", AIDE, "Sommaire du guide", "book-open", lambda c: c.montrer_aide("README.md"), mots="mode emploi manuel"),
         Commande("aide_retour", AIDE, "Dans l’aide, la page d’avant", touches="Alt+Left"),

@@ -35,6 +35,12 @@ def _dossiers(ouvert: ProjetOuvert) -> Screen:
     return EcranDossiers(ouvert)
 
 
+def _cellule(ouvert: ProjetOuvert) -> Screen:
+    from ui.cellule import EcranCellule
+
+    return EcranCellule(ouvert)
+
+
 def _indicateurs(ouvert: ProjetOuvert) -> Screen:
     from ui.indicateurs import EcranIndicateurs
 
@@ -62,6 +68,7 @@ def _parametres(ouvert: ProjetOuvert) -> Screen:
 SCREENS = (
     Ecran("journee", "Ma journée", "calendar-check-2", _journee, "0-ma-journee.md"),
     Ecran("dossiers", "Dossiers", "users", _dossiers, "2-dossiers.md"),
+    Ecran("cellule", "Cellule", "presentation", _cellule, "20-vider-un-immeuble.md"),
     Ecran("indicateurs", "Indicateurs", "chart-column", _indicateurs, "5-indicateurs.md"),
     Ecran("carte", "Carte", "map", _carte, "16-carte.md"),
     Ecran("echanges", "Échanges", "arrow-left-right", _echanges, "6-echanges.md"),

@@ -24,7 +24,7 @@ _CAUSES = {
     None: "Pas encore recensé",
     Etat.RECENSE: "Lettre d’information à remettre",
     Etat.INFORME: "Enquête sociale à faire",
-    Etat.ENQUETE: "Demande de logement social à déposer",
+    Etat.ENQUETE: "Demande SNE à déposer",
     Etat.SNE: "Recherche d’un logement à lancer",
     Etat.RECHERCHE: "Aucune offre faite",
     Etat.REFUS: "Offre refusée, une autre à proposer",
@@ -45,7 +45,8 @@ _ACTEURS = {
     Etat.ATTRIBUE: Attendu.BAILLEUR, Etat.BAIL: Attendu.MENAGE,
 }  # fmt: skip
 _MUETTES = (Affaire.SUITE, Affaire.RAPPEL, Affaire.SUIVI)  # les mots d'un contact restent dans son dossier
-_AVEC_ACTEUR = (Affaire.DECISION, Affaire.BAIL, Affaire.NUMERO_UNIQUE)
+_AVEC_ACTEUR = (Affaire.DECISION, Affaire.BAIL)
+SANS_NUMERO = "Numéro unique non délivré"
 SANS_REFERENT = "Référent à désigner"
 
 
@@ -111,7 +112,9 @@ def _cause(vue: Case, affaire: AffaireLue | None, attente: int | None) -> str:
     if vue.etat is Etat.RECHERCHE and attente is not None:
         return f"Aucune offre depuis {pluriel(attente, 'jour')}"
     if vue.etat is Etat.SNE and vue.dossier is not None and not vue.dossier.numero_connu:
-        return "Numéro unique non délivré"
+        return SANS_NUMERO
+    if affaire is not None and affaire.genre is Affaire.NUMERO_UNIQUE:
+        return SANS_NUMERO
     if affaire is None or affaire.genre in (*_MUETTES, Affaire.SANS_ACTION) or vue.etat is Etat.TROIS_REFUS:
         return _CAUSES.get(vue.etat, "À suivre")
     return _sans_l_acteur(affaire)

@@ -15,7 +15,7 @@ from relogement.vidage.tableau import Comptes, Entree, Tableau
 from relogement.vidage.trajectoire import Trajectoire
 
 ESTIMATION = "estimation"
-_NOMMES = 3
+_NOMMES, _LONGUE = 3, 28
 NON_RECENSE = "Non recensé"
 
 
@@ -213,9 +213,16 @@ def _suite(vu: Blocage, *, noms: bool) -> str:
 
 
 def _enumeres(noms: Sequence[str]) -> str:
-    """« BERTRAND, BYRNE et BAYLE », « BERTRAND, BYRNE et 4 autres »."""
-    montres = list(noms) if len(noms) <= _NOMMES else [*noms[: _NOMMES - 1], f"{len(noms) - _NOMMES + 1} autres"]
-    return montres[0] if len(montres) == 1 else f"{', '.join(montres[:-1])} et {montres[-1]}"
+    """« BERTRAND, BYRNE et BAYLE », « BERTRAND et 4 autres » : ce qui tient sur la ligne d'une entrée."""
+    for combien in range(min(len(noms), _NOMMES), 0, -1):
+        restent = len(noms) - combien
+        if restent == 1 and combien < _NOMMES:
+            continue
+        montres = [*noms[:combien], *([f"{restent} autres"] if restent else [])]
+        dit = " et ".join(filter(None, (", ".join(montres[:-1]), montres[-1])))
+        if len(dit) <= _LONGUE:
+            return dit
+    return f"{len(noms)} ménages" if len(noms) > 1 else noms[0]
 
 
 def titre(vue: Tableau) -> str:

@@ -33,6 +33,7 @@ from ui.theme import px
 from ui.touches import lisible, poser
 
 if TYPE_CHECKING:
+    from ui.cellule import EcranCellule
     from ui.dossiers import EcranDossiers
     from ui.echanges import EcranEchanges
     from ui.indicateurs import EcranIndicateurs
@@ -91,6 +92,16 @@ class Cadre(QWidget):
         if ancien.visible == DOSSIER and ancien.ecran_dossier.menage_id is not None:
             self.montrer_dossier(ancien.ecran_dossier.menage_id)
 
+    def projeter(self) -> None:
+        """Le plein écran, ou la fenêtre : un écran fait pour être projeté y est seul."""
+        self.fenetre.basculer_plein_ecran()
+        self._montrer_les_barres()
+
+    def _montrer_les_barres(self) -> None:
+        seul = self.fenetre.isFullScreen() and hasattr(self.pile.currentWidget(), "project_asked")
+        for barre in (self.haut, self.gauche, self.bas):
+            barre.setVisible(not seul)
+
     def retenir_place(self) -> None:
         """L'écran et le dossier montrés : ils se rouvriront avec le projet."""
         lu = self.ecran_dossier.lu if self.visible == DOSSIER else None
@@ -127,6 +138,7 @@ class Cadre(QWidget):
         self._courant = cle
         self.gauche.set_current(cle)
         self.pile.setCurrentWidget(ecran)
+        self._montrer_les_barres()
         ecran.on_enter()
 
     def _ecran(self, cle: str) -> Screen:
@@ -173,6 +185,14 @@ class Cadre(QWidget):
         assert isinstance(ecran, EcranJournee)
         return ecran
 
+    def cellule(self) -> EcranCellule:
+        from ui.cellule import EcranCellule
+
+        self.aller("cellule")
+        ecran = self._ecrans["cellule"]
+        assert isinstance(ecran, EcranCellule)
+        return ecran
+
     def indicateurs(self) -> EcranIndicateurs:
         from ui.indicateurs import EcranIndicateurs
 
@@ -206,6 +226,7 @@ class Cadre(QWidget):
         """Ouvre un dossier par-dessus l'écran d'où l'on vient."""
         self.fenetre.reglages.retenir_dossier(self.ouvert.fichier.base, menage)
         self.pile.setCurrentWidget(self.ecran_dossier)
+        self._montrer_les_barres()
         self.ecran_dossier.open_dossier(menage)
 
     def montrer_champ(self, menage: int, chemin: str) -> None:
@@ -321,6 +342,9 @@ class Cadre(QWidget):
             demande.connect(self.importer)
         if (onglet := getattr(ecran, "tab_asked", None)) is not None:
             onglet.connect(lambda cle: self.ecran_dossier.barre.set_current(cle))
+
+        if (projection := getattr(ecran, "project_asked", None)) is not None:
+            projection.connect(self.projeter)
 
     def _enregistre(self) -> None:
         """Les barres se relisent une fois l'écran peint, et une seule si plusieurs actes se suivent."""

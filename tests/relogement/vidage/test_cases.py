@@ -208,7 +208,7 @@ def test_une_entree_dit_qui_la_bloque_ou_ce_qui_vient() -> None:
     assert une_entree((Etat.TROIS_REFUS, None), (Etat.CALEOL, tard), (Etat.BAIL, None)) == (
         "bloquée par FAMILLE1 et FAMILLE2"
     )
-    assert une_entree(*[(Etat.CALEOL, tard)] * 5) == "bloquée par FAMILLE1, FAMILLE2 et 3 autres"
+    assert une_entree(*[(Etat.CALEOL, tard)] * 5) == "bloquée par FAMILLE1 et 4 autres"
     assert une_entree((Etat.INFORME, None), (Etat.BAIL, None)) == "FAMILLE1\u00a0: enquête sociale à faire"
     assert une_entree((Etat.INFORME, None), (Etat.CALEOL, AU)) == (
         "FAMILLE2\u00a0: décision de la CALEOL aujourd’hui"

@@ -1,0 +1,217 @@
+"""L'écran « Cellule » : le vidage d'un immeuble, porte par porte, à toute date.
+
+L'immeuble se lit une fois, hors de l'écran ; le curseur le redit ensuite à chaque date sans relire la base.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from sqlalchemy.orm import Session
+from typing_extensions import override
+
+from db.horloge import aujourdhui
+from db.operations import operations
+from db.vidage import lire_immeuble, operation_a_montrer, previsions_des_criteres
+from relogement.textes import jour, nombre
+from relogement.vidage.lignes import Immeuble
+from relogement.vidage.vue import Film, Vue
+from ui.background import Tache
+from ui.cellule.bloque import TableDesBlocages
+from ui.cellule.cages import Cages
+from ui.cellule.chiffres import BandeDesChiffres
+from ui.cellule.courbe import CourbeDesOccupes
+from ui.cellule.curseur import BandeDesDates
+from ui.cellule.entete import EnTeteCellule
+from ui.cellule.legende import Legende
+from ui.cellule.scenarios import VoletScenarios
+from ui.composants.bouton import Bouton, Genre
+from ui.composants.carte import Carte
+from ui.composants.erreur import BandeauErreur
+from ui.composants.vide import Vide
+from ui.ouvert import ProjetOuvert
+from ui.screen import Screen
+from ui.theme import px
+
+SANS_LOGEMENT = "Aucun logement n’est décrit dans cette opération : importez l’état locatif du bailleur."
+BAS, BAS_REDUIT, BASSE = 193, 144, 770
+Lu = tuple[Immeuble, Sequence[tuple[str, str]]]
+
+
+class EcranCellule(Screen):
+    """`project_asked` et `import_asked` : le cadre les écoute."""
+
+    titre = "Cellule"
+    icone = "presentation"
+    project_asked = Signal()
+    import_asked = Signal()
+
+    def __init__(self, ouvert: ProjetOuvert, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ouvert = ouvert
+        self._tache: Tache | None = None
+        self.film: Film | None = None
+        self.vue: Vue | None = None
+        self.entete, self.chiffres, self.dates = EnTeteCellule(), BandeDesChiffres(), BandeDesDates()
+        self.cages, self.courbe, self.bloque = Cages(), CourbeDesOccupes(), TableDesBlocages()
+        self.legende, self.erreur = Legende(), BandeauErreur(nom="cellule_erreur")
+        self._attente = QTimer(self, singleShot=True, interval=0)
+        self._disposer()
+        self._brancher()
+
+    def _disposer(self) -> None:
+        self.pile = QStackedWidget()
+        self.pile.addWidget(QWidget())  # rien à montrer avant la première lecture
+        self.pile.addWidget(self._page())
+        importer = Bouton("Importer un état locatif", genre=Genre.PRINCIPAL, nom="cellule_importer")
+        importer.clicked.connect(self.import_asked)
+        self.pile.addWidget(Vide("building-2", SANS_LOGEMENT, importer, nom="cellule_vide"))
+        colonne = QVBoxLayout(self)
+        colonne.setContentsMargins(0, 0, 0, 0)
+        colonne.setSpacing(0)
+        for widget in (self.entete, self.erreur):
+            colonne.addWidget(widget)
+        colonne.addWidget(self.pile, 1)
+
+    def _page(self) -> QWidget:
+        page = QWidget()
+        colonne = QVBoxLayout(page)
+        colonne.setContentsMargins(0, 0, 0, 0)
+        colonne.setSpacing(0)
+        for widget in (self.chiffres, self.dates):
+            colonne.addWidget(widget)
+        colonne.addWidget(self.cages, 1)
+        colonne.addLayout(self._cartes())
+        colonne.addWidget(self.legende)
+        return page
+
+    def _cartes(self) -> QHBoxLayout:
+        self.trajectoire = Carte("Logements occupés", " ", nom="cellule_trajectoire")
+        self.trajectoire.contenu.setContentsMargins(px(10), px(8), px(10), px(4))
+        self.trajectoire.contenu.addWidget(self.courbe)
+        self.carte_bloque = Carte("Qui bloque", " ", nom="cellule_carte_bloque")
+        self.carte_bloque.contenu.setContentsMargins(1, 0, 1, 1)
+        self.carte_bloque.contenu.addWidget(self.bloque)
+        rangee = QHBoxLayout()
+        rangee.setContentsMargins(px(12), px(8), px(12), px(8))
+        rangee.setSpacing(px(10))
+        rangee.addWidget(self.trajectoire, 31)
+        rangee.addWidget(self.carte_bloque, 69)
+        self._partager()
+        return rangee
+
+    def _partager(self) -> None:
+        """Une fenêtre basse garde sa hauteur aux étages."""
+        haut = px(BAS if self.height() >= px(BASSE) else BAS_REDUIT)
+        for carte in (self.trajectoire, self.carte_bloque):
+            carte.setFixedHeight(haut)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._partager()
+
+    def _brancher(self) -> None:
+        self.entete.names_toggled.connect(self._montrer_les_noms)
+        self.entete.project_asked.connect(self.project_asked)
+        self.entete.operation_chosen.connect(self._ouvert.set_operation)
+        self.dates.curseur.date_changed.connect(lambda _: self._attente.start())
+        self._attente.timeout.connect(self._redire)
+        self.courbe.date_asked.connect(self.dates.curseur.set_date)
+        self.cages.opened.connect(self._ouvert.dossier_asked)
+        self.bloque.opened.connect(self._ouvert.dossier_asked)
+        self.bloque.pointed.connect(self.cages.choisir_logement)
+        self.entete.quand.clicked.connect(self.montrer_les_scenarios)
+        self._ouvert.saved.connect(self._refresh_if_visible)
+        self._ouvert.operation_changed.connect(self._refresh_if_visible)
+        self._poser("N", self.entete.noms.toggle)
+
+    def _poser(self, touche: str, geste: Callable[[], None]) -> None:
+        QShortcut(QKeySequence(touche), self, geste, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    @override
+    def refresh(self) -> None:
+        tache = self._ouvert.read("Lecture de l’immeuble", partial(_lire, self._ouvert.operation, aujourdhui()))
+        self._tache = tache
+        tache.succeeded.connect(lambda lu: self._show(tache, lu))
+        tache.failed.connect(self._refuser)
+
+    def _refresh_if_visible(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _refuser(self, phrase: str) -> None:
+        self.erreur.dire(phrase)
+        self.pile.setCurrentIndex(0)
+
+    def _show(self, tache: Tache, lu: Lu) -> None:
+        """La date regardée reste celle d'avant si l'on ne fait que relire la même opération."""
+        if tache is not self._tache:
+            return  # une demande plus récente est partie
+        immeuble, connues = lu
+        ancien, au = self.film, aujourdhui()
+        meme = ancien is not None and ancien.immeuble.operation.code == immeuble.operation.code
+        le = self.dates.curseur.le if meme and ancien and self.dates.curseur.le < ancien.dernier else au
+        self.film = Film(immeuble, au)
+        self.erreur.dire("")
+        self.entete.show_operations(connues, immeuble.operation.code, choisie=self._ouvert.operation is not None)
+        self.dates.show_jours(self.film.debut, au, le)
+        self._redire()
+        self.pile.setCurrentIndex(1 if self.film.presente.tableau.cases else 2)
+
+    def _redire(self) -> None:
+        """Tout l'écran à la date du curseur."""
+        if self.film is None:
+            return
+        self.vue = vue = self.film.au(self.dates.curseur.le)
+        self.entete.show_tableau(vue.tableau)
+        self.chiffres.show_vue(vue)
+        self.cages.show_tableau(vue.tableau)
+        self.courbe.show_vue(self.film, vue)
+        self.legende.show_comptes(vue.tableau.comptes)
+        self._montrer_qui_bloque(vue)
+        fin = vue.trajectoire.fin
+        note = f"vide le {jour(fin.attendue)} (env.)" if fin else ""
+        self.trajectoire.set_titre("Logements occupés", note)
+
+    def _montrer_qui_bloque(self, vue: Vue) -> None:
+        self.bloque.modele.show_blocages(vue.blocages, vue.au, noms=self.cages.noms)
+        passe = vue.au < vue.tableau.immeuble.ecrit_le
+        suite = " ; les échéances d’alors ne sont plus gardées" if passe else ""
+        note = f"{nombre(len(vue.blocages), 0)} dossiers, du plus en amont{suite}" if vue.blocages else ""
+        self.carte_bloque.set_titre("Qui bloque", note)
+
+    def _montrer_les_noms(self, noms: bool) -> None:
+        self.cages.set_noms(noms)
+        if self.vue is not None:
+            self._montrer_qui_bloque(self.vue)
+
+    def montrer_les_scenarios(self) -> None:
+        """Quand l'immeuble serait vide, selon ce que l'on suppose."""
+        if self.film is None or self.vue is None:
+            return
+        volet = VoletScenarios(self.film, self.vue, self)
+        volet.show_under(self.entete.quand)
+        volet.offerts.setFocus()
+        code, au = self.film.immeuble.operation.code, self.vue.au
+        tache = self._ouvert.read("Prévision des critères", lambda s: previsions_des_criteres(s, code, au))
+        tache.succeeded.connect(volet.show_previsions)
+
+    def regarder(self, le: date) -> None:
+        """Met l'écran à ce jour."""
+        self.dates.curseur.set_date(le)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.window().isFullScreen():
+            self.project_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _lire(operation: str | None, au: date, session: Session) -> Lu:
+    code = operation or operation_a_montrer(session, au)
+    return lire_immeuble(session, code, au), [(o.code, o.libelle) for o in operations(session)]
