@@ -7,7 +7,7 @@ Le contrôle relit la base de son côté pour savoir ce qui a le droit d'y être
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -65,7 +65,17 @@ def remettre_le_modele(fichier: Fichier, envoi: Envoi, vers: Path) -> Sortie:
         ecrire(grille, provisoire)
         permis = POUR_LES_PARTENAIRES.avec(textes=_permis(session, grille, envoi), jours=_jours(grille))
         rapport = exiger(session, provisoire, declaration=permis, au=au, nom=vers.name, auteur=fichier.auteur)
-    return Sortie(len(preparation.lignes), rapport)
+    return Sortie(len(preparation.lignes), replace(rapport, reserve=_reserve(envoi)))
+
+
+def _reserve(envoi: Envoi) -> str:
+    """Ce que le fichier porte à dessein : il ne faut pas le dire sans nom."""
+    if not envoi.avec_noms:
+        return ""
+    return (
+        f"Il porte les noms des locataires de {envoi.bailleur}, et d’eux seuls. Ne l’envoyez qu’à "
+        "ce bailleur, par le moyen convenu pour les données personnelles."
+    )
 
 
 def preparer(session: Session, modele: Modele, envoi: Envoi, au: date) -> Preparation:

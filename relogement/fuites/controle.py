@@ -224,13 +224,14 @@ class Controle:
 
     def _colonne_entiere(self, partie: str, titre: str, valeurs: Sequence[str]) -> None:
         distinctes = set(valeurs)
+        permises = {valeur for valeur in distinctes if pareil(valeur) in self._declaration.textes}
         connues: tuple[tuple[Genre, Callable[[str], bool]], ...] = (
             (Genre.REFERENCE, lambda v: colle(v) in self._aiguilles.references_faibles),
             (Genre.NAISSANCE, lambda v: len(v) == 5 and v.isdigit() and self._est_une_naissance(v)),
             (Genre.NOM, lambda v: colle(v) in self._aiguilles.noms),
         )
         for genre, connue in connues:
-            vues = {valeur for valeur in distinctes if connue(valeur)}
+            vues = {valeur for valeur in distinctes - permises if connue(valeur)}
             if len(vues) >= _TROIS and len(vues) >= _MAJORITE * len(distinctes):
                 sur = genre is Genre.NOM or not self._a_la_main or _dit_naissance(titre)
                 self._ajouter(Constat(genre, partie, f"colonne {titre}", sur, precision="toute la colonne"))

@@ -129,6 +129,7 @@ class Rapport:
     total: int = 0
     singularites: Singularites = Singularites()
     nominatif: bool = False
+    reserve: str = ""  # ce qu'il porte à dessein, et pour qui seulement
     scelle: bool = False
 
     @property
@@ -152,6 +153,8 @@ class Rapport:
             return "Fichier nominatif : il contient des données personnelles et ne sort pas de l’équipe."
         if self.scelle:
             return "Exemplaire scellé : il a été contrôlé quand la période a été close."
+        if self.propre and self.reserve:
+            return self.reserve
         if self.propre:
             suite = f", {pluriel(len(self.avertissements), 'point')} à regarder" if self.avertissements else ""
             return f"Contrôlé{INSECABLE}: aucune donnée personnelle trouvée dans {lues}{suite}."

@@ -13,6 +13,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy import select
 
+from db.exports import a_remplir
 from db.exports.a_remplir import Envoi, remettre_le_modele
 from db.fichier import Fichier
 from db.imports import Cible, importer
@@ -342,8 +343,39 @@ def test_avec_les_noms_seulement_ceux_de_ses_locataires_en_place(lilas: Fichier,
     chemin = ecrire(lilas, tmp_path, "etat-locatif", bailleur="Têt Habitat", prerempli=True, avec_noms=True)
 
     noms = {ligne["Code logement"]: ligne.get("Locataire") for ligne in lignes_de(chemin)}
+    envoi = Envoi("etat-locatif", "Têt Habitat", prerempli=True, avec_noms=True)
+    phrase = remettre_le_modele(lilas, envoi, chemin).rapport.phrase
+    assert "noms des locataires de Têt Habitat" in phrase, "il ne se dit pas sans donnée personnelle"
 
     assert noms == {"0045001": "Kowalczyk", "0045002": None, "0045003": None}
+
+
+def test_une_colonne_entiere_de_ses_propres_locataires_lui_est_permise(tmp_path: Path) -> None:
+    operation = une_operation("LILAS")
+    noms = ("Kowalczyk", "Abadie", "Szymanski", "Serra", "N’Diaye")
+    menages = [
+        menage_de(f"L-{rang}", nom, "Têt Habitat", f"004500{rang}", "3 rue du Mas", operation=operation)
+        for rang, nom in enumerate(noms)
+    ]
+    (tmp_path / "p").mkdir()
+    projet = un_fichier(tmp_path / "p", *menages)
+
+    chemin = ecrire(projet, tmp_path, "etat-locatif", bailleur="Têt Habitat", prerempli=True, avec_noms=True)
+
+    assert [ligne["Locataire"] for ligne in lignes_de(chemin)] == list(noms)
+    projet.fermer()
+
+
+def test_le_locataire_d_un_autre_bailleur_est_arrete_par_le_controle(
+    lilas: Fichier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Si le remplissage se trompait, le contrôle, qui relit la base de son côté, l'arrêterait."""
+    monkeypatch.setattr(
+        a_remplir, "_nommer", lambda _, lignes, __: [ligne.update(nom="Szymanski") for ligne in lignes]
+    )
+
+    with pytest.raises(FuiteTrouvee):
+        ecrire(lilas, tmp_path, "etat-locatif", bailleur="Têt Habitat", prerempli=True, avec_noms=True)
 
 
 def test_un_prerempli_rendu_sans_y_toucher_ne_change_rien(lilas: Fichier, tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ class PanneauControle(QWidget):
             self._ajouter(legende(f"{suite} {_quoi_faire(ecrit=ecrit)}", lignes=True, nom=f"{self._nom}_suite"))
             self._constats(rapport.fuites)
         else:
-            self._montrer(rapport, REGARD if rapport.avertissements else PROPRE)
+            self._montrer(rapport, REGARD if rapport.avertissements or rapport.reserve else PROPRE)
         self._constats(rapport.avertissements)
         for phrase in rapport.singularites.phrases:
             self._ajouter(legende(phrase, lignes=True))

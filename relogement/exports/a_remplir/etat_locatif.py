@@ -32,7 +32,7 @@ ETAT_LOCATIF = Modele(
         texte("entree", "Entrée", "2", largeur=8),
         texte("etage", "Étage", "3", "RDC, 1, 2, 3…", largeur=8),
         texte("porte", "N° porte", "032", largeur=9),
-        texte("adresse", "Adresse", "12 rue des Exemples", largeur=26),
+        texte("adresse", "Adresse", "12 rue des Exemples", largeur=32),
         choix("nature", "Nature", NATURES, "Logement", "Un garage se rattache à son locataire.", ouvert=True),
         type_de_logement("typologie", "Typologie"),
         surface(),

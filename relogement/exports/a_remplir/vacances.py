@@ -27,7 +27,7 @@ VACANCES = Modele(
     champs=(
         texte("bailleur", "Bailleur", EXEMPLE, "Votre organisme.", 20),
         texte("residence", "Résidence", "Les Exemples", largeur=20),
-        texte("adresse", "Adresse", "12 rue des Exemples", largeur=26),
+        texte("adresse", "Adresse", "12 rue des Exemples", largeur=32),
         texte("code_postal", "Code postal", "66000", "Cinq chiffres.", 9),
         texte("commune", "Commune", "Perpignan", largeur=18),
         choix("qpv", "QPV", ("HORS",), "HORS", "Le code du quartier prioritaire (QN06618M), HORS s’il n’est "
