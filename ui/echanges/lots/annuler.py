@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
-from db.annulation import Annulee, mots
-from db.imports.lots import ApercuAnnulation, Lot, annuler_lot, apercu_annulation, lots
+from db.annulation import Annulee
+from db.imports.lots import ApercuAnnulation, Lot, acte_d_annulation, annuler_lot, apercu_annulation, lots
 from relogement.textes import INSECABLE, heure, jour, pluriel
 from ui.annulation.confirmation import Question
 from ui.composants.texte import legende
@@ -64,8 +64,7 @@ class AnnulationDeLot(QObject):
         dialogue.open()
 
     def _defaire(self, lot: Lot) -> None:
-        acte = mots(f"Import {lot.nature} : {lot.fichier}")
-        tache = self._ouvert.write(acte, partial(_annuler, lot=lot))
+        tache = self._ouvert.write(acte_d_annulation(lot), partial(_annuler, lot=lot))
         tache.succeeded.connect(self.undone)
         tache.failed.connect(self.failed)
 

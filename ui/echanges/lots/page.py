@@ -155,11 +155,11 @@ class PageLots(QWidget):
 
     def _ajuster(self) -> None:
         lot = self._courant
-        self.annuler.setEnabled(lot is not None and not lot.annule)
+        self.annuler.setEnabled(lot is not None and lot.a_change and not lot.annule)
 
     def _annuler(self) -> None:
         lot = self._courant
-        if lot is not None and not lot.annule:
+        if lot is not None and lot.a_change and not lot.annule:
             self.erreur.dire("")
             self._dit.setText("")
             self.annulation.demander(lot)

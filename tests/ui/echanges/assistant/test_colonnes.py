@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
+from sqlalchemy import select
 
+from relogement.colonne_locale import ValeurLocale
 from tests.ui.echanges.assistant.conftest import Agent
 from ui.composants.segment import Segment
 from ui.echanges.assistant.colonnes.choix import VoletColonne
@@ -168,3 +170,20 @@ def test_les_choix_servent_au_fichier_suivant_du_meme_bailleur_et_s_oublient(
     agent.presser("colonnes_oublier")
     assert lus(agent)["Clef patrimoine"] != "Code logement"
     assert "Première fois" in agent.texte("colonnes_memoire")
+
+
+def test_une_colonne_gardee_a_part_suit_chaque_dossier(agent: Agent, etat_locatif: Path, tmp_path: Path) -> None:
+    chemin = tmp_path / "gardien.csv"
+    lignes = etat_locatif.read_text("utf-8").splitlines()
+    ajoutees = ("Zone de ronde", "nord", "sud", "nord")
+    chemin.write_text("\n".join(f"{ligne};{mot}" for ligne, mot in zip(lignes, ajoutees, strict=True)), "utf-8")
+    ouvrir(agent, chemin)
+    agent.presser("import_garder_inconnues")
+    assert lus(agent)["Zone de ronde"] == "Gardée à part"
+
+    agent.presser("import_suite")
+    agent.presser("import_suite")
+
+    with agent.ouvert.fichier.lire() as session:
+        gardees = sorted(valeur.texte for valeur in session.scalars(select(ValeurLocale)))
+    assert gardees == ["nord", "nord", "sud"]

@@ -19,6 +19,8 @@ from ui.echanges.assistant.apercu.modele import FIXES, LIGNE, RESULTAT, ModeleAp
 from ui.theme import px
 
 Index = QModelIndex | QPersistentModelIndex
+AUCUNE = "Aucune ligne de ce filtre."
+EN_ENTIER = "Ce fichier n’a pas de lignes à cocher : il entre en entier."
 MESUREES, MINI, MAXI, TITRE = 120, 56, 230, 112
 SUR_UN_MOT = 24
 
@@ -73,12 +75,14 @@ class TableApercu(TableView):
         self.setEditTriggers(TableView.EditTrigger.EditKeyPressed | TableView.EditTrigger.DoubleClicked)
         self.horizontalHeader().setStretchLastSection(False)
         self.horizontalHeader().setMaximumSectionSize(px(520))
-        self.set_vide(Vide("search-x", "Aucune ligne de ce filtre.", nom="apercu_vide"))
+        self._rien = Vide("search-x", AUCUNE, nom="apercu_vide")
+        self.set_vide(self._rien)
 
     def show_vu(self, vu: Vu, choix: Choix, rangs: Sequence[int]) -> None:
         """Montre un aperçu neuf ; la ligne et la colonne regardées restent si elles y sont encore."""
         ou, colonne, place = self.cle, self.currentIndex().column(), self.verticalScrollBar().value()
         self.modele.show_vu(vu, choix, rangs)
+        self._rien.phrase.setText(AUCUNE if vu.apercu.lignes else EN_ENTIER)
         self.aller_a(ou, max(colonne, FIXES))
         self.verticalScrollBar().setValue(place)
 
