@@ -1,5 +1,6 @@
 """Les travaux de l'assistant, à lancer hors de l'écran : apercevoir, retoucher, importer."""
 
+import gc
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,6 +15,7 @@ from relogement.imports.choix import Choix
 from relogement.travail import Avancement
 from ui.echanges.assistant.apercu.filtres import Vu
 
+GRAND = 20_000
 NATURES = {"qpv": "qpv", "xml-sne": "numeros"}
 
 
@@ -33,14 +35,21 @@ def sans_tableau(source: Source) -> str | None:
 
 def voir(fichier: Fichier, source: Source, choix: Choix, avancement: Avancement) -> Vu:
     """Ce que l'import changerait, prêt à être montré et cherché."""
-    return Vu.de(apercevoir(fichier, source, choix, avancement))
+    return _a_montrer(Vu.de(apercevoir(fichier, source, choix, avancement)))
+
+
+def _a_montrer(vu: Vu) -> Vu:
+    """Des millions d'objets sans cycle : le ramasse-miettes figerait l'écran une seconde à les parcourir."""
+    if len(vu.apercu.lignes) > GRAND:
+        gc.freeze()
+    return vu
 
 
 def retoucher(fichier: Fichier, source: Source, vu: Vu, avant: Choix, choix: Choix, avancement: Avancement) -> Vu:
     """Le même aperçu après une case ou un conflit tranché ; le fichier n'est relu que s'il le faut."""
     if _a_relire(vu, avant, choix):
         return voir(fichier, source, choix, avancement)
-    return Vu.de(avec_choix(vu.apercu, choix), vu)
+    return _a_montrer(Vu.de(avec_choix(vu.apercu, choix), vu))
 
 
 def _a_relire(vu: Vu, avant: Choix, choix: Choix) -> bool:
