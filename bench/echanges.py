@@ -17,14 +17,17 @@ from db.exports import exporter, rime
 from db.exports.portee import Portee
 from db.fichier import Fichier, creer
 from db.imports import importer
+from db.imports.assistant import apercevoir
 from db.memoire import oublier
 from relogement.exemple.exemple import exemple
 from relogement.exports.ecriture import ECRIVAINS
 from relogement.exports.ecriture.cible import en_place
 from relogement.exports.ecriture.classeur import MASSIF
 from relogement.exports.ecriture.presentation import JOUR, valeurs_de_classeur
+from relogement.imports.choix import Choix
 from relogement.travail import sans_avancement
 
+APERCU = {6_000: 2.0, 110_000: 20.0}
 PANDAS = "pandas.read_csv vers sqlite3, sans contrôle ni bilan"
 
 
@@ -59,6 +62,9 @@ def importer_la_saisie(contexte: Contexte) -> Iterator[Mesure]:
     source = contexte.saisie
     court = exemple(AU)
     neuf = creer(contexte.neuf("import.relogement"), court.projet, court.charte)
+    choix = Choix(nature="saisie")
+    apercu = chrono(lambda: apercevoir(neuf, source, choix))
+    yield Mesure("Apercevoir la saisie dans un projet neuf", apercu, cible=APERCU.get(contexte.taille))
     premier = chrono(lambda: importer(neuf, source, nature="saisie"))
     yield from dire_la_pointe("import de la saisie", contexte)
     second = chrono(lambda: importer(neuf, source, nature="saisie"))

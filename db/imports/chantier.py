@@ -83,12 +83,21 @@ class Reprise:
 
     def creer(self, modele: type[Ligne], *, principal: bool = False, **valeurs: Any) -> Fiche:
         """Une ligne de plus ; ``principal`` : c'est elle que le fichier apporte."""
-        fiche = fiches.neuve(modele, valeurs)
+        fiche = fiches.neuve(modele, self._sans_nir(modele, valeurs))
         self.cree |= principal
         if self.cochee:
             self.chantier.neuves.append(fiche)
             self.touchees[id(fiche)] = fiche
         return fiche
+
+    def _sans_nir(self, modele: type[Ligne], valeurs: dict[str, Any]) -> dict[str, Any]:
+        """Aucun texte libre n'entre avec un numéro de sécurité sociale."""
+        faits = champs(modele)
+        for nom, valeur in valeurs.items():
+            if nom in faits and faits[nom].libre and porte_un_nir(valeur):
+                self.signaler(faits[nom].libelle, NIR_LAISSE)
+                valeurs = {**valeurs, nom: None if modele.__table__.c[nom].nullable else ""}
+        return valeurs
 
     def poser(
         self,

@@ -86,7 +86,7 @@ class Cellule:
     corrige: str | None = field(default=None, repr=False)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class LigneApercu:
     """Une ligne du fichier et ce qu'elle deviendrait.
 

@@ -330,6 +330,22 @@ def test_un_import_annule_en_route_laisse_la_base_telle_quelle(fichier: Fichier,
     assert photo(fichier) == avant
 
 
+def test_un_numero_de_securite_sociale_n_entre_par_aucun_import(fichier: Fichier, tmp_path: Path) -> None:
+    en_place(fichier, tmp_path)
+    enquete = tmp_path / "enquete.csv"
+    nir = "2 79 09 66 136 042"
+    titres = "Code logement;Nom;Composition;Ressources;Accompagnement;Quartiers souhaités\n"
+    enquete.write_text(f"{titres}0001;MARTIN;3;1450;Suivi {nir};Vernet, {nir}\n", "utf-8-sig")
+
+    rapport = appliquer(fichier, enquete, LILAS)
+
+    assert sum("sécurité sociale" in a.message for a in rapport.anomalies) == 2
+    with fichier.lire() as session:
+        martin = session.scalars(select(Menage).join(Personne).where(Personne.nom == "MARTIN")).one()
+        assert (martin.nb_personnes, martin.accompagnement) == (3, None)
+        assert "279" not in "".join(str(s.lieu) for s in martin.souhaits).replace(" ", "")
+
+
 def deux_feuilles(dossier: Path) -> Path:
     """Un état locatif, le même immeuble sur une autre feuille, et une feuille masquée."""
     classeur = Workbook()
