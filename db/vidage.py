@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.baremes import periodes_ajoutees
@@ -13,6 +13,7 @@ from db.cube import lire_cube
 from db.journal import Ecriture
 from db.journee import noms_des_menages
 from db.operations import exiger_operation
+from db.promesses import bail_tenu, offre_tenue
 from db.tableaux.portee import Portee
 from db.tableaux.previsions import Previsions, previsions
 from relogement.a_faire import LigneAFaire
@@ -21,9 +22,9 @@ from relogement.erreurs import ErreurMetier
 from relogement.indicateurs import prevision
 from relogement.indicateurs.axes import AXE_PAR_CLE
 from relogement.indicateurs.conditions import REFUS
-from relogement.logement import LogementQuitte
+from relogement.logement import LogementOffert, LogementQuitte
 from relogement.menage import Menage
-from relogement.nomenclatures import Reponse
+from relogement.nomenclatures import Reponse, Reservation
 from relogement.offre import Offre
 from relogement.operation import Operation
 from relogement.parcours import Etape
@@ -72,6 +73,19 @@ def previsions_des_criteres(session: Session, code: str, au: date) -> Previsions
     """Les quatre critères quand l'opération sera finie, comme l'écran des indicateurs les annonce."""
     portee = Portee(au, code)
     return previsions(session, lire_cube(session, au, axes=[AXE_PAR_CLE["operation"]]), portee)
+
+
+def logements_libres(session: Session) -> int:
+    """Combien de logements du registre peuvent se proposer : ni loués, ni promis, ni gardés ailleurs."""
+    loues = select(Relogement.logement_id).where(bail_tenu())
+    promis = select(Offre.logement_id).where(offre_tenue())
+    libres = select(func.count()).where(
+        LogementOffert.retire_le.is_(None),
+        or_(LogementOffert.reservation.is_(None), LogementOffert.reservation == Reservation.PROJET),
+        LogementOffert.id.not_in(loues),
+        LogementOffert.id.not_in(promis),
+    )
+    return session.scalar(libres) or 0
 
 
 def _logements(session: Session, operation: int) -> tuple[LogementLu, ...]:

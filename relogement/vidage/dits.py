@@ -23,14 +23,18 @@ def mot(vue: Case) -> str:
     """« Relogé », « Fonction », « Offre », « Non recensé »."""
     if vue.occupation is Occupation.MENAGE:
         return vue.etat.libelle if vue.etat else NON_RECENSE
+    if vue.occupation in (Occupation.ASSOCIATION, Occupation.SANS_DOSSIER):
+        return "Occupé"
     return vue.occupation.libelle
 
 
-def porte(vue: Case, *, entree: bool = True) -> str:
-    """« C3, 1ᵉʳ, porte 3 » ; ce qui manque ne s'invente pas."""
+def porte(vue: Case) -> str:
+    """« C3, 1ᵉʳ, porte 3 », « bât. A, 3, 2ᵉ, porte 1 » ; ce qui manque ne s'invente pas."""
     lieu = vue.logement
+    batiment, entree = (lieu.batiment or "").strip(), (lieu.entree or "").strip()
     morceaux = (
-        lieu.entree if entree else None,
+        f"bât.{INSECABLE}{batiment}" if batiment and not entree.startswith(batiment) else None,
+        entree,
         niveau(lieu.etage).libelle,
         f"porte{INSECABLE}{lieu.porte}" if lieu.porte else "porte inconnue",
     )
@@ -146,6 +150,17 @@ def retard_dit(jours: int | None) -> str:
     if jours == 0:
         return "juste à temps"
     return f"{pluriel(jours, 'jour')} trop tard" if jours > 0 else f"{pluriel(-jours, 'jour')} d’avance"
+
+
+def refus_court(vue: Trajectoire) -> str:
+    """« immeuble vide », « pas de prévision : 1 départ en douze mois »."""
+    if not vue.rythme.restants:
+        return "immeuble vide"
+    return f"pas de prévision{INSECABLE}: {pluriel(vue.rythme.entres, 'départ')} en {_mois(vue.rythme.mois)}"
+
+
+def _mois(mois: float) -> str:
+    return f"{max(1, round(mois))} mois"
 
 
 def fin_dite(trouvee: Fin) -> str:

@@ -8,7 +8,8 @@ from db.chiffres import mesurer
 from db.exemple import construire
 from db.fichier import Fichier
 from db.operations import operations
-from db.vidage import lire_immeuble, operation_a_montrer, previsions_des_criteres
+from db.vacances import registre
+from db.vidage import lire_immeuble, logements_libres, operation_a_montrer, previsions_des_criteres
 from relogement.erreurs import ErreurMetier
 from relogement.nomenclatures import Etat, MotifSortie, Nature, StatutLogement
 from relogement.parcours import Etape
@@ -100,6 +101,11 @@ def test_la_trajectoire_de_l_exemple_finit_a_ce_qui_reste(exemple: Fichier) -> N
     assert trace.points[-1] == (AU, tableau(immeuble, AU).comptes.a_vider)
     assert trace.fin is not None
     assert set(parts.a_la_fin) == {"NEUF", "HORS_QPV", "HORS_SITE", "RAC_MAITRISE"}
+
+
+def test_les_logements_libres_sont_ceux_que_le_registre_propose(exemple: Fichier) -> None:
+    with exemple.lire() as session:
+        assert logements_libres(session) == sum(v.proposable for v in registre(session))
 
 
 def test_on_montre_d_abord_l_operation_la_plus_proche_de_sa_date(fichier: Fichier) -> None:

@@ -37,7 +37,7 @@ def chiffres(vue: Vue) -> tuple[Chiffre, ...]:
         Chiffre("Date cible", jour(cible) if cible else "non fixée", taille=fonts.SECTION),
         _marge(vue),
         Chiffre("Logements vides", nombre(comptes.vides, 0), dits.part_vide(comptes)),
-        Chiffre("À vider", nombre(comptes.a_vider, 0), dits.ecart_annonce(tableau) or dits.reste(comptes)),
+        Chiffre("À vider", nombre(comptes.a_vider, 0), dits.reste(comptes)),
         Chiffre("Rythme, par semaine", dits.par_semaine(trace), dits.il_en_faut(trace), _du_rythme(vue)),
     )
 

@@ -14,7 +14,7 @@ from relogement.vidage import dits
 from relogement.vidage.trajectoire import Trajectoire
 from relogement.vidage.vue import Film, Vue
 from ui import fonts
-from ui.peinture import CENTRE, DROITE, GAUCHE, disque, ecrire, hachures, soigne, trait
+from ui.peinture import DROITE, GAUCHE, disque, ecrire, hachures, soigne, trait
 from ui.theme import couleur, px
 
 GAUCHE_DE_L_AXE, DROITE_LIBRE, HAUT, BAS = 34, 16, 22, 24
@@ -146,6 +146,10 @@ class CourbeDesOccupes(QWidget):
     def _dater(self, peintre: QPainter, trace: Trajectoire) -> None:
         aire, fonte = self._aire, fonts.police(fonts.LEGENDE)
         bas = aire.bottom() + px(4)
+        if trace.refus:
+            zone = QRectF(aire.left(), bas, aire.width(), px(18))
+            ecrire(peintre, zone, dits.refus_court(trace), fonte, "texte2", DROITE)
+            return
         ecrire(peintre, QRectF(aire.left(), bas, px(80), px(18)), jour(self._bornes[0]), fonte, "texte3", GAUCHE)
         dit = dits.retard_dit(trace.retard)
         if dit:
@@ -153,9 +157,6 @@ class CourbeDesOccupes(QWidget):
             gras = fonts.police(fonts.LEGENDE, fonts.GRAS)
             zone = QRectF(aire.left() + px(90), bas, aire.width() - px(90), px(18))
             ecrire(peintre, zone, dit, gras, token, DROITE)
-        elif trace.refus:
-            zone = QRectF(aire.left() + px(90), bas, aire.width() - px(90), px(18))
-            ecrire(peintre, zone, trace.refus, fonte, "texte2", CENTRE)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

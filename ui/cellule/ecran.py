@@ -15,7 +15,7 @@ from typing_extensions import override
 
 from db.horloge import aujourdhui
 from db.operations import operations
-from db.vidage import lire_immeuble, operation_a_montrer, previsions_des_criteres
+from db.vidage import lire_immeuble, logements_libres, operation_a_montrer, previsions_des_criteres
 from relogement.textes import jour, nombre
 from relogement.vidage.lignes import Immeuble
 from relogement.vidage.vue import Film, Vue
@@ -104,8 +104,11 @@ class EcranCellule(Screen):
         return rangee
 
     def _partager(self) -> None:
-        """Une fenêtre basse garde sa hauteur aux étages."""
+        """Une fenêtre basse garde sa hauteur aux étages ; ce qu'un immeuble bas laisse va aux deux cartes."""
         haut = px(BAS if self.height() >= px(BASSE) else BAS_REDUIT)
+        if self.cages.plan is not None:
+            autres = sum(w.height() for w in (self.chiffres, self.dates, self.legende)) + 2 * px(8)
+            haut = max(haut, self.pile.height() - autres - self.cages.plan.au_plus_haut)
         for carte in (self.trajectoire, self.carte_bloque):
             carte.setFixedHeight(haut)
 
@@ -172,6 +175,7 @@ class EcranCellule(Screen):
         self.cages.show_tableau(vue.tableau)
         self.courbe.show_vue(self.film, vue)
         self.legende.show_comptes(vue.tableau.comptes)
+        self._partager()
         self._montrer_qui_bloque(vue)
         fin = vue.trajectoire.fin
         note = f"vide le {jour(fin.attendue)} (env.)" if fin else ""
@@ -199,6 +203,7 @@ class EcranCellule(Screen):
         code, au = self.film.immeuble.operation.code, self.vue.au
         tache = self._ouvert.read("Prévision des critères", lambda s: previsions_des_criteres(s, code, au))
         tache.succeeded.connect(volet.show_previsions)
+        self._ouvert.read("Logements libres", logements_libres).succeeded.connect(volet.show_libres)
 
     def regarder(self, le: date) -> None:
         """Met l'écran à ce jour."""

@@ -54,7 +54,7 @@ class EnTeteCellule(QWidget):
         morceaux = (
             operation.libelle if operation.libelle not in dits.titre(vu) else "",
             operation.maitre_ouvrage,
-            pluriel(vu.comptes.total, "logement"),
+            dits.ecart_annonce(vu) or pluriel(vu.comptes.total, "logement"),
         )
         self._detail.setText(", ".join(m for m in morceaux if m))
 

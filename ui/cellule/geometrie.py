@@ -97,6 +97,11 @@ class Plan:
     def hauteur(self) -> int:
         return round(self.y(len(self.niveaux)) + px(BORD))
 
+    @property
+    def au_plus_haut(self) -> int:
+        """Ce qu'il prendrait avec les portes les plus hautes."""
+        return px(TETE) + 2 * px(BORD) + len(self.niveaux) * (px(HAUTE) + px(ENTRE_CASES)) + px(MARGE)
+
     def sous(self, point: QPointF) -> Place | None:
         return next((p for p in self.places if p.rect.contains(point)), None)
 

@@ -37,7 +37,7 @@ class VoletScenarios(Volet):
         self._phrases: dict[str, Texte] = {}
         self.colonne.addWidget(section(f"Vide quand\u202f? Vu du {jour(vue.au)}"))
         self._bloc("rythme", "Au rythme actuel", None)
-        self._bloc("offerts", "Avec des logements offerts en plus", self.offerts)
+        self._bloc("offerts", "Avec ces logements offerts en plus", self.offerts)
         self._bloc("choisi", "À tant de logements vidés par mois", self.par_mois)
         self.criteres = legende("", nom="scenario_criteres", lignes=True)
         self.colonne.addWidget(Texte("Les quatre critères à la fin", graisse=fonts.MOYEN))
@@ -49,6 +49,12 @@ class VoletScenarios(Volet):
         self._dire("rythme", au_rythme_actuel(vue.trajectoire))
         self._relire("offerts")
         self._relire("choisi")
+
+    def show_libres(self, libres: int) -> None:
+        """Ceux que le registre tient libres aujourd'hui, tant que rien n'est tapé."""
+        if libres and not self.offerts.text():
+            self.offerts.set_value(libres)
+            self.offerts.selectAll()
 
     def show_previsions(self, lues: Previsions) -> None:
         """Les mêmes que celles de l'écran des indicateurs, au même rythme."""

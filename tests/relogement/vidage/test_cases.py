@@ -223,6 +223,14 @@ def test_une_entree_vide_dit_depuis_quand_et_une_loge_seule_se_dit() -> None:
     assert dits.suite_de(loge.entrees[0], loge)[0] == "reste 1 logement de fonction"
 
 
+def test_une_porte_se_dit_avec_son_batiment_quand_l_entree_ne_le_dit_pas() -> None:
+    c3 = case(un_logement(porte="3", entree="C3"), [], AU)
+    tour = case(un_logement(porte=None, batiment="A", entree="3", etage=None), [], AU)
+
+    assert c3 is not None and dits.porte(c3) == "C3, 1ᵉʳ, porte\u00a03"
+    assert tour is not None and dits.porte(tour) == "bât.\u00a0A, 3, étage inconnu, porte inconnue"
+
+
 def test_noms_masques_rien_ne_nomme_personne() -> None:
     vu = tableau(un_immeuble([un_logement()], [un_dossier(etat=Etat.TROIS_REFUS)]), AU)
 
