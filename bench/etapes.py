@@ -15,6 +15,7 @@ ETAPES = {
     "doublons": "bench.doublons:reconnaitre",
     "indicateurs": "bench.indicateurs:indicateurs",
     "quartiers": "bench.quartiers:situer",
+    "vacances": "bench.vacances:apparier_le_vivier",
     "passe": "bench.passe:revoir",
     "pieces": "bench.passe:peser_les_pieces",
     "bilans": "bench.chargement:refaire",

@@ -48,7 +48,7 @@ def avant_offre(session: Session, menage_id: int, au: date, operation: str | Non
     charte = charte_en_vigueur(session, au)
     objectifs = {code: Decimal(str(taux)) for code, taux in charte.objectifs.items()}
     parts = Parts(au, mesurer_criteres(session, au, operation), objectifs)
-    return AvantOffre(menage_id, operation, parts, situation, cadre(connexion), _doutes(session))
+    return AvantOffre(menage_id, operation, parts, situation, cadre(connexion), doutes(session))
 
 
 def en_discussion(menage: Menage, offre: Offre) -> bool:
@@ -65,7 +65,8 @@ def effets_des_offres(session: Session, menage_id: int, au: date) -> dict[int, t
     return {} if lu is None else {offre.rang: lu.effets(offre.logement, offre.cout) for offre in offres}
 
 
-def _doutes(session: Session) -> dict[int, str]:
+def doutes(session: Session) -> dict[int, str]:
+    """Pourquoi la place d'un logement encore libre est à vérifier, par son numéro."""
     libres = LogementOffert.id.not_in(select(Relogement.logement_id))
     requete = select(LogementOffert.id, DOUTE).join(Localisation, localisation_douteuse()).where(libres)
     return dict(session.execute(requete).all())

@@ -55,6 +55,11 @@ class Argent:
         self._loyers = np.array([centimes(li.loyer) for li in logements], dtype=np.int64)
         self._charges = np.array([centimes(li.charges) for li in logements], dtype=np.int64)
         self._surfaces = np.array([centimes(li.surface) for li in logements], dtype=np.int64)
+        self._par_chauffage = [
+            (LogementOffert(loyer=ZERO, charges=ZERO, chauffage_inclus=inclus), np.array(la, dtype=np.int64))
+            for inclus in (None, True, False)
+            if (la := [rang for rang, li in enumerate(logements) if li.chauffage_inclus is inclus])
+        ]
         self._apl, self._rls = np.zeros(taille, dtype=np.int64), np.zeros(taille, dtype=np.int64)
         self._estimee = np.zeros(taille, dtype=bool)
         self._estimer()
@@ -146,9 +151,7 @@ class Argent:
         np, candidat = self._np, self._menages[ligne]
         avant = np.zeros(len(self._logements), dtype=np.int64)
         su = np.ones(len(self._logements), dtype=bool)
-        for inclus in {li.chauffage_inclus for li in self._logements}:
-            la = [rang for rang, li in enumerate(self._logements) if li.chauffage_inclus is inclus]
-            nu = LogementOffert(loyer=ZERO, charges=ZERO, chauffage_inclus=inclus)
+        for nu, la in self._par_chauffage:
             vu = comparer(candidat.avant, cout_suppose(candidat, nu, ZERO, None))
             avant[la], su[la] = centimes(vu.avant.valeur), vu.avant.valeur is not None
             self.apres[ligne, la] += centimes(vu.apres.valeur)

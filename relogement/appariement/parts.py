@@ -69,7 +69,7 @@ def note_des_besoins(candidat: Candidat, logement: LogementOffert, eliminatoires
     if not candidat.besoins:
         dit = "aucun besoin noté à l’enquête"
         return sure(OUI, dit) if candidat.enquete_faite else inconnue("besoins inconnus : enquête à faire")
-    jugees = {besoin: _besoin(besoin, candidat, logement) for besoin in candidat.besoins}
+    jugees = {besoin: condition_du_besoin(besoin, candidat, logement) for besoin in candidat.besoins}
     combien = len(jugees)
     oui = sum(r is Condition.OUI for r in jugees.values())
     non = sum(r is Condition.NON for r in jugees.values())
@@ -79,7 +79,8 @@ def note_des_besoins(candidat: Candidat, logement: LogementOffert, eliminatoires
     return Note(Fraction(oui, combien), Fraction(combien - non, combien), motif, blocage)
 
 
-def _besoin(besoin: CodeBesoin, candidat: Candidat, logement: LogementOffert) -> Condition:
+def condition_du_besoin(besoin: CodeBesoin, candidat: Candidat, logement: LogementOffert) -> Condition:
+    """Si le logement satisfait ce besoin, ou s'il faut aller voir."""
     match besoin:
         case CodeBesoin.PMR:
             return _condition(logement.adapte_pmr)

@@ -11,9 +11,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from relogement.appariement.argent import Argent
+from relogement.appariement.besoins import BesoinsEnColonnes
 from relogement.appariement.candidat import Candidat, Contexte
 from relogement.appariement.lieux import Lieux
-from relogement.appariement.parts import Note, note_des_besoins, note_du_verdict, verdicts_du_logement
+from relogement.appariement.parts import Note, note_du_verdict, verdicts_du_logement
 from relogement.appariement.poids import Part, poids
 from relogement.logement import LogementOffert
 from relogement.nomenclatures import Typologie
@@ -145,30 +146,11 @@ class _Calcul:
 
     def _besoins(self) -> tuple[Nombres, Nombres]:
         np = self._np
-        lues: dict[object, list[Note]] = {}
-        lignes = []
-        for candidat in self._menages:
-            cle = (candidat.besoins, candidat.enquete_faite, candidat.enfants)
-            if cle not in lues:
-                lues[cle] = self._besoins_de(candidat)
-            lignes.append(lues[cle])
-        vues = {id(notes): _colonnes(notes) for notes in lues.values()}
-        basse, haute, bloque = (
-            np.array([vues[id(notes)][rang] for notes in lignes]).reshape(self._taille) for rang in range(3)
-        )
-        self.bloques |= bloque.astype(bool)
+        besoins = BesoinsEnColonnes(self._logements, self._poids.eliminatoires)
+        lignes = [besoins.ligne(candidat) for candidat in self._menages]
+        basse, haute, bloque = (np.array([ligne[rang] for ligne in lignes]) for rang in range(3))
+        self.bloques |= bloque
         return basse, haute
-
-    def _besoins_de(self, candidat: Candidat) -> list[Note]:
-        """Une note par sorte de logement : il y en a bien moins que de logements."""
-        sortes: dict[object, Note] = {}
-        notes = []
-        for li in self._logements:
-            sorte = (li.etage, li.ascenseur, li.adapte_pmr, li.pieces_habitables, li.typologie)
-            if sorte not in sortes:
-                sortes[sorte] = note_des_besoins(candidat, li, self._poids.eliminatoires)
-            notes.append(sortes[sorte])
-        return notes
 
     def _verdicts(self) -> dict[Part, tuple[Nombres, Nombres]]:
         np = self._np
@@ -176,7 +158,7 @@ class _Calcul:
         resultat = {}
         for part in (Part.NEUF, Part.HORS_QPV, Part.HORS_SITE):
             notes = [note_du_verdict(verdicts[part]) for verdicts in lus]
-            basse, haute = (np.array(c, dtype=float)[np.newaxis, :] for c in _colonnes(notes)[:2])
+            basse, haute = (np.array(c, dtype=float)[np.newaxis, :] for c in _bornes(notes))
             resultat[part] = (np.broadcast_to(basse, self._taille), np.broadcast_to(haute, self._taille))
         return resultat
 
@@ -188,9 +170,5 @@ class _Calcul:
                     self.bloques[ligne, rangs[numero]] = True
 
 
-def _colonnes(notes: Sequence[Note]) -> tuple[list[float], list[float], list[bool]]:
-    return (
-        [float(n.basse) for n in notes],
-        [float(n.haute) for n in notes],
-        [bool(n.blocage) for n in notes],
-    )
+def _bornes(notes: Sequence[Note]) -> tuple[list[float], list[float]]:
+    return [float(n.basse) for n in notes], [float(n.haute) for n in notes]

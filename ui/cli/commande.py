@@ -11,6 +11,7 @@ from typing_extensions import override
 from relogement.erreurs import ErreurMetier
 from relogement.fuites.rapport import FuiteTrouvee
 from ui.cli.apl import APL
+from ui.cli.apparier import AFFECTER, APPARIER
 from ui.cli.calendrier import CALENDRIER
 from ui.cli.chiffres import BILAN, INDICATEURS
 from ui.cli.colonnes import COLONNES
@@ -47,6 +48,8 @@ VERBES = (
     COMPLETUDE,
     REGLE_25,
     VACANCES,
+    APPARIER,
+    AFFECTER,
     INDICATEURS,
     VIDAGE,
     EXPORTER,
