@@ -106,11 +106,14 @@ class Depart(QWidget):
 
 
 def _ce_que_l_on_importe() -> Carte:
+    from relogement.imports.nature import NatureImport
     from ui.echanges.assistant.natures import APPORTS, natures
 
     carte = Carte("Ce que l’on peut importer", nom="carte_natures")
     carte.contenu.setSpacing(px(2))
     for nature in natures():
+        if nature is NatureImport.LISTE:  # elle vient d'ici, et se reconnaît seule
+            continue
         carte.contenu.addWidget(Texte(nature.libelle, graisse=fonts.MOYEN))
         carte.contenu.addWidget(legende(APPORTS.get(str(nature.value), ""), lignes=True))
         carte.contenu.addSpacing(px(8))
