@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from typing_extensions import override
@@ -72,6 +73,22 @@ class Vue:
             for champ, position in self.places.get(ligne.feuille, {}).items()
         }
 
+    @cached_property
+    def _par_champ(self) -> Mapping[str, ColonneApercu]:
+        return {colonne.champ: colonne for colonne in self.colonnes}
+
+    def brut(self, ligne: CleLigne, champ: str) -> str:
+        """Le texte du fichier dans cette colonne, ou ce que l'agent y a retapé."""
+        position = self.places.get(ligne.feuille, {})[champ]
+        retapees = self.retapees.get(ligne, {})
+        if position in retapees:
+            return retapees[position]
+        cellules = self.textes.get(ligne.feuille, {}).get(ligne.ligne, "").split(SEPARATEUR)
+        return cellules[position] if position < len(cellules) else ""
+
+    def cellule(self, ligne: CleLigne, champ: str, objet: object | None) -> Cellule:
+        return _cellule(self._par_champ[champ], self.brut(ligne, champ), self.valeur, objet)
+
     def cellules(self, ligne: CleLigne, objet: object | None) -> Mapping[str, Cellule]:
         return Cellules(self, ligne, objet)
 
@@ -94,23 +111,12 @@ class Vue:
 
 
 class Cellules(Mapping[str, Cellule]):
-    """Les cellules d'une ligne, faites au moment où on les regarde."""
+    """Les cellules d'une ligne, faites quand on les regarde, jamais gardées : les lignes sont nombreuses."""
 
-    __slots__ = ("_faites", "_ligne", "_objet", "_vue")
+    __slots__ = ("_ligne", "_objet", "_vue")
 
     def __init__(self, vue: Vue, ligne: CleLigne, objet: object | None) -> None:
         self._vue, self._ligne, self._objet = vue, ligne, objet
-        self._faites: dict[str, Cellule] | None = None
-
-    def _toutes(self) -> dict[str, Cellule]:
-        if self._faites is None:
-            bruts = self._vue.bruts(self._ligne)
-            self._faites = {
-                colonne.champ: _cellule(colonne, bruts[colonne.champ], self._vue.valeur, self._objet)
-                for colonne in self._vue.colonnes
-                if colonne.champ in bruts
-            }
-        return self._faites
 
     @property
     def entier(self) -> str:
@@ -120,15 +126,16 @@ class Cellules(Mapping[str, Cellule]):
 
     @override
     def __getitem__(self, champ: str) -> Cellule:
-        return self._toutes()[champ]
+        return self._vue.cellule(self._ligne, champ, self._objet)
 
     @override
     def __iter__(self) -> Iterator[str]:
-        return iter(self._toutes())
+        places = self._vue.places.get(self._ligne.feuille, {})
+        return (colonne.champ for colonne in self._vue.colonnes if colonne.champ in places)
 
     @override
     def __len__(self) -> int:
-        return len(self._toutes())
+        return sum(1 for _ in self)
 
     def __repr__(self) -> str:
         return f"<Cellules de la ligne {self._ligne.ligne}>"
