@@ -129,6 +129,8 @@ def test_une_ligne_ecartee_se_repare_dans_sa_cellule(agent: Agent, tmp_path: Pat
     chemin.write_text(ETAT_LOCATIF.replace("377,35", "-377,35"), "utf-8")
     agent.jusqu_a_l_apercu(chemin)
     assert agent.comptes() == ("3", "2", "0", "0", "1")
+    refusee = agent.page.apercu.table.modele.vue(1, 1)
+    assert (refusee.mot, refusee.token) == ("Écartée", "rouge")
 
     retaper(agent, 3, "loyer", "377,35")
 

@@ -22,6 +22,7 @@ SORTS = {
     Sort.ECARTEE: ("Écartée", "minus", "texte3"),
 }
 VERIFIER = ("À vérifier", "triangle-alert", "ambre")
+REFUSEE = ("Écartée", "circle-x", "rouge")
 DECOCHEE = ("Décochée", "square", "texte3")
 
 
@@ -69,7 +70,10 @@ class VueCase:
 
 
 @lru_cache
-def vue_du_sort(sort: Sort, *, a_verifier: bool, cochee: bool) -> VueSort:
+def vue_du_sort(sort: Sort, *, a_verifier: bool, cochee: bool, fautive: bool) -> VueSort:
+    """Une ligne refusée se voit en rouge ; un total ou un pied de page n'est pas une faute."""
+    if sort is Sort.ECARTEE and fautive:
+        return VueSort(*REFUSEE)
     if not cochee and sort is not Sort.ECARTEE:
         return VueSort(*DECOCHEE)
     return VueSort(*(VERIFIER if a_verifier else SORTS[sort]))

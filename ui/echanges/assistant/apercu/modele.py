@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from typing_extensions import override
 
+from relogement.imports.anomalies import Gravite
 from relogement.imports.apercu import Cellule, CleCellule, ColonneApercu, LigneApercu
 from relogement.imports.choix import Choix
 from relogement.textes import nombre
@@ -162,7 +163,8 @@ class ModeleApercu(QAbstractTableModel):
         ligne = self.ligne(rang)
         if section == RESULTAT:
             verifier = ligne.a_verifier and ligne.cle not in self._validees
-            return vue_du_sort(ligne.sort, a_verifier=verifier, cochee=self.cochee(ligne))
+            fautive = any(a.gravite is Gravite.ERREUR for a in ligne.anomalies)
+            return vue_du_sort(ligne.sort, a_verifier=verifier, cochee=self.cochee(ligne), fautive=fautive)
         return self._vue_cellule(ligne, section) if section else None
 
     def _vue_cellule(self, ligne: LigneApercu, section: int) -> VueCellule | None:
