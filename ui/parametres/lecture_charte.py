@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
+from relogement.appariement.poids import poids
 from relogement.base import Code
 from relogement.champs import champs
 from relogement.charte import Charte
@@ -55,8 +56,21 @@ def _motifs(motifs: list[dict[str, str]]) -> str:
 
 def _valeurs(charte: Charte) -> list[tuple[str, str]]:
     faits = {nom: f for nom, f in champs(Charte).items() if nom not in ("libelle", "en_vigueur_le")}
-    dites = [(f.libelle, _texte(getattr(charte, nom), f.unite)) for nom, f in faits.items() if nom != "paliers"]
-    return [*dites, (faits["paliers"].libelle, _paliers(charte.paliers))]
+    a_part = ("paliers", "appariement")
+    dites = [(f.libelle, _texte(getattr(charte, nom), f.unite)) for nom, f in faits.items() if nom not in a_part]
+    return [
+        *dites,
+        (faits["paliers"].libelle, _paliers(charte.paliers)),
+        (faits["appariement"].libelle, _poids(charte)),
+    ]
+
+
+def _poids(charte: Charte) -> str:
+    """« Besoins 20 · Lieu souhaité 15 », puis les besoins qui écartent un logement."""
+    pese = poids(charte)
+    dits = " · ".join(f"{part.libelle} {combien}" for part, combien in pese.par_part.items())
+    besoins = ", ".join(sorted(code.libelle.lower() for code in pese.eliminatoires)) or "aucun"
+    return f"{dits}\nÉliminatoires{INSECABLE}: {besoins}"
 
 
 def _paliers(paliers: list[dict[str, str]]) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from relogement.appariement.poids import ELIMINATOIRES, Part, poids
 from relogement.champs import CHARTE, Faits, champs
 from relogement.charte import Charte
 from relogement.charte_fichier import CRITERES_A_OBJECTIF, charte_saisie
@@ -38,7 +39,7 @@ CARTES = (
     ),
     ("Quartiers et secret statistique", ("generation_qpv", "seuil_secret_revenu", "seuil_secret_effectif")),
 )  # fmt: skip
-OBJECTIF = "objectif_"
+OBJECTIF, POIDS = "objectif_", "poids_"
 A_VOIR = "Regardez d’abord l’effet sur les verdicts : c’est ensuite que la version s’accepte."
 
 
@@ -56,6 +57,9 @@ class SaisieCharte(QWidget):
         self.formulaire = Formulaire(Charte, [nom for _, noms in CARTES for nom in noms])
         for code in CRITERES_A_OBJECTIF:
             self.formulaire.add(f"{OBJECTIF}{code}", Faits(LIBELLES[code], CHARTE, unite="%"), Decimal)
+        for part in Part:
+            self.formulaire.add(f"{POIDS}{part}", Faits(part.libelle, CHARTE, unite="points"), int)
+        self._eliminatoires: list[str] = []
         self.modele = MotifsModel(self)
         self.motifs = TableMotifs(self.modele)
         self.carte_paliers = CartePaliers()
@@ -72,7 +76,10 @@ class SaisieCharte(QWidget):
     def show_charte(self, charte: Charte, *, neuve: bool) -> None:
         """Part de cette version ; ``neuve`` : sa date est à choisir."""
         valeurs = {nom: getattr(charte, nom) for nom in champs(Charte)}
-        objectifs = {f"{OBJECTIF}{code}": Decimal(taux) for code, taux in charte.objectifs.items()}
+        objectifs: dict[str, Any] = {f"{OBJECTIF}{code}": Decimal(taux) for code, taux in charte.objectifs.items()}
+        pese = poids(charte)
+        self._eliminatoires = sorted(pese.eliminatoires)
+        objectifs |= {f"{POIDS}{part}": combien for part, combien in pese.par_part.items()}
         self.formulaire.show_values(valeurs | objectifs | ({"en_vigueur_le": None} if neuve else {}))
         self.modele.show_motifs(charte.motifs)
         self.paliers.show_paliers(charte.paliers)
@@ -85,8 +92,14 @@ class SaisieCharte(QWidget):
         valeurs: dict[str, Any] = self.formulaire.values()
         objectifs = {code: valeurs.pop(f"{OBJECTIF}{code}") for code in CRITERES_A_OBJECTIF}
         dits = {code: taux for code, taux in objectifs.items() if taux is not None}
+        pese = {part.value: valeurs.pop(f"{POIDS}{part}") for part in Part}
+        if None in pese.values():
+            raise ErreurMetier("Charte : un poids de l’appariement est vide. Écrivez 0 si la part ne compte pas.")
+        appariement = {**pese, ELIMINATOIRES: self._eliminatoires}
         return charte_saisie(
-            valeurs | {"objectifs": dits, "motifs": self.modele.values(), "paliers": self.paliers.values()}
+            valeurs
+            | {"objectifs": dits, "motifs": self.modele.values(), "paliers": self.paliers.values()}
+            | {"appariement": appariement}
         )
 
     def show_effet(self, phrase: str) -> None:
@@ -130,6 +143,7 @@ class SaisieCharte(QWidget):
         for rang, (titre, noms) in enumerate(CARTES):
             (gauche if rang < 2 else droite).addWidget(self._carte(titre, noms))
         gauche.addWidget(self._carte("Objectifs", [f"{OBJECTIF}{code}" for code in CRITERES_A_OBJECTIF]))
+        gauche.addWidget(self._carte("Poids de l’appariement", [f"{POIDS}{part}" for part in Part]))
         gauche.addStretch(1)
         droite.addWidget(self.carte_paliers)
         droite.addWidget(self._carte_motifs(), 1)
@@ -157,7 +171,7 @@ class SaisieCharte(QWidget):
         for rang, nom in enumerate(noms):
             champ = self.formulaire.editor(nom).widget()
             champ.setFixedWidth(px(250 if nom in ("libelle", "combinaison", "generation_qpv") else 100))
-            unite = faits[nom].unite if nom in faits else "%"
+            unite = faits[nom].unite if nom in faits else "points" if nom.startswith(POIDS) else "%"
             grille.addWidget(self.formulaire.label(nom), rang, 0)
             grille.addWidget(champ, rang, 1, Qt.AlignmentFlag.AlignRight)
             grille.addWidget(legende(unite), rang, 2)
