@@ -248,6 +248,7 @@ def _liste() -> tuple[Commande | Serie, ...]:
         Commande("reportes", Groupe.JOURNEE, "Reportés et faits", "archive", lambda c: c.journee().montrer_mis_de_cote(), mots="reprendre rouvrir mis de côté"),
         Commande("ligne_reporter", Groupe.JOURNEE, "Reporter la ligne, ouvrir son dossier", touches="R / O"),
         Commande("vide_quand", Groupe.CELLULE, "Vide quand ? Les scénarios du vidage", "calendar-search", lambda c: c.cellule().montrer_les_scenarios(), possible=_sur_la_cellule, mots="prévision estimation rythme offerts immeuble"),
+        Commande("imprimer_vidage", Groupe.CELLULE, "Imprimer l’immeuble en PDF", "printer", lambda c: c.cellule().imprimer(), possible=_sur_la_cellule, mots="papier feuille vidage"),
         Commande("cellule_noms", Groupe.CELLULE, "Montrer ou masquer les noms des ménages", touches="N"),
         Commande("cellule_portes", Groupe.CELLULE, "Passer d’une entrée à l’autre", touches="PgUp / PgDown"),
         Commande("cellule_dates", Groupe.CELLULE, "Sur le curseur des dates : un jour ; sans Maj, une semaine", touches="Shift+Left / Shift+Right"),

@@ -28,12 +28,12 @@ def mot(vue: Case) -> str:
     return vue.occupation.libelle
 
 
-def porte(vue: Case) -> str:
-    """« C3, 1ᵉʳ, porte 3 », « bât. A, 3, 2ᵉ, porte 1 » ; ce qui manque ne s'invente pas."""
+def porte(vue: Case, *, batiment: bool = False) -> str:
+    """« C3, 1ᵉʳ, porte 3 », « bât. A, 3, 2ᵉ, porte 1 » s'il y en a plusieurs ; rien ne s'invente."""
     lieu = vue.logement
-    batiment, entree = (lieu.batiment or "").strip(), (lieu.entree or "").strip()
+    nom_, entree = (lieu.batiment or "").strip(), (lieu.entree or "").strip()
     morceaux = (
-        f"bât.{INSECABLE}{batiment}" if batiment and not entree.startswith(batiment) else None,
+        f"bât.{INSECABLE}{nom_}" if batiment and nom_ and not entree.startswith(nom_) else None,
         entree,
         niveau(lieu.etage).libelle,
         f"porte{INSECABLE}{lieu.porte}" if lieu.porte else "porte inconnue",

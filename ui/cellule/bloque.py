@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtGui import QResizeEvent
 from typing_extensions import override
 
 from relogement.textes import INSECABLE, TIRET, jour
 from relogement.vidage import dits
 from relogement.vidage.blocages import Blocage
+from relogement.vidage.vue import Vue
 from ui import fonts
 from ui.cellule.porte import NON_RECENSE, mot
 from ui.composants.chip import Chip
@@ -25,7 +26,7 @@ from ui.theme import px
 
 Index = QModelIndex | QPersistentModelIndex
 RACINE = QModelIndex()
-CAUSE = 3
+CAUSE_MIN = 190
 
 
 @dataclass(frozen=True)
@@ -43,12 +44,14 @@ COLONNES = (
     Colonne("À qui d’agir", 126, lambda b: b.acteur),
     Colonne("Échéance", 116, lambda b: jour(b.echeance_le) if b.echeance_le else TIRET),
 )
-MENAGE, _, ETAT, _, _, ECHEANCE = range(len(COLONNES))
+MENAGE, PORTE, ETAT, CAUSE, _, ECHEANCE = range(len(COLONNES))
 
 
-def porte_courte(vu: Blocage) -> str:
+def porte_courte(vu: Blocage, *, batiment: bool = False) -> str:
     """« C3 · 1ᵉʳ · p. 3 »."""
-    return dits.porte(vu.case).replace(", ", " · ").replace(f"porte{INSECABLE}", f"p.{INSECABLE}")
+    return (
+        dits.porte(vu.case, batiment=batiment).replace(", ", " · ").replace(f"porte{INSECABLE}", f"p.{INSECABLE}")
+    )
 
 
 def chip(vu: Blocage) -> Chip:
@@ -63,11 +66,12 @@ class BlocageModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self._lignes: Sequence[Blocage] = ()
-        self._au, self._noms = date.min, True
+        self._au, self._noms, self._batiment = date.min, True, False
 
-    def show_blocages(self, lignes: Sequence[Blocage], au: date, *, noms: bool) -> None:
+    def show_vue(self, vue: Vue, *, noms: bool) -> None:
         self.beginResetModel()
-        self._lignes, self._au, self._noms = lignes, au, noms
+        self._lignes, self._au, self._noms = vue.blocages, vue.au, noms
+        self._batiment = len(vue.tableau.batiments) > 1
         self.endResetModel()
 
     @property
@@ -96,15 +100,19 @@ class BlocageModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         vu, colonne = self._lignes[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._qui(vu) if colonne == MENAGE else COLONNES[colonne].dire(vu)
+            return self._dire(vu, colonne)
         if role == ROLE_VUE:
             return self._vue(vu, colonne)
         if role == ROLE_GRAISSE and colonne == MENAGE:
             return fonts.MOYEN
         return DROITE if role == Qt.ItemDataRole.TextAlignmentRole and colonne == ECHEANCE else None
 
-    def _qui(self, vu: Blocage) -> str:
-        return dits.nom(vu.case, noms=False) if not self._noms else COLONNES[MENAGE].dire(vu)
+    def _dire(self, vu: Blocage, colonne: int) -> str:
+        if colonne == PORTE:
+            return porte_courte(vu, batiment=self._batiment)
+        return (
+            dits.nom(vu.case, noms=False) if colonne == MENAGE and not self._noms else COLONNES[colonne].dire(vu)
+        )
 
     def _vue(self, vu: Blocage, colonne: int) -> Any:
         if colonne == ETAT:
@@ -137,9 +145,15 @@ class TableDesBlocages(TableView):
         entete.setStretchLastSection(False)
         for rang, colonne in enumerate(COLONNES):
             entete.resizeSection(rang, px(colonne.largeur))
-        entete.setSectionResizeMode(CAUSE, QHeaderView.ResizeMode.Stretch)
         self.activated.connect(self._ouvrir)
         self.selectionModel().currentRowChanged.connect(self._pointer)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """La cause prend la place qui reste, assez pour se lire."""
+        super().resizeEvent(event)
+        autres = sum(self.columnWidth(c) for c in range(len(COLONNES)) if c != CAUSE)
+        self.setColumnWidth(CAUSE, max(px(CAUSE_MIN), self.viewport().width() - autres))
 
     def _ouvrir(self, index: Index) -> None:
         dossier = self.modele.lignes[index.row()].case.dossier

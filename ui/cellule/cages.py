@@ -122,16 +122,22 @@ class Cages(QAbstractScrollArea):
 
     def _dire(self) -> None:
         choisie = self.choisie
-        dit = porte.dite(choisie.case, noms=self.noms).replace("\n", ", ") if choisie else "aucune porte choisie"
+        dit = self._dite(choisie).replace("\n", ", ") if choisie else "aucune porte choisie"
         self.setAccessibleName(f"Cages d’escalier, {dit}")
         if self._tableau is not None:
             entrees = self._tableau.entrees
             phrases = [f"{self._titre(e)}\u00a0: {s[0]}" for e, s in zip(entrees, self._suites, strict=True)]
             self.setAccessibleDescription(" ; ".join(phrases))
 
+    def _dite(self, place: Place) -> str:
+        return porte.dite(place.case, noms=self.noms, batiment=self._plusieurs)
+
+    @property
+    def _plusieurs(self) -> bool:
+        return self._tableau is not None and len(self._tableau.batiments) > 1
+
     def _titre(self, entree: Entree) -> str:
-        assert self._tableau is not None
-        return dits.titre_entree(entree, batiment=len(self._tableau.batiments) > 1)
+        return dits.titre_entree(entree, batiment=self._plusieurs)
 
     @override
     def sizeHint(self) -> QSize:
@@ -274,7 +280,7 @@ class Cages(QAbstractScrollArea):
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             sous = self._sous(QPointF(event.pos()))
-            dit = porte.dite(sous.case, noms=self.noms) if sous else self._bulle_de_la_tete(event.pos().x())
+            dit = self._dite(sous) if sous else self._bulle_de_la_tete(event.pos().x())
             QToolTip.showText(event.globalPos(), dit, self.viewport())
             return True
         return super().viewportEvent(event)

@@ -6,10 +6,11 @@ L'immeuble se lit une fois, hors de l'écran ; le curseur le redit ensuite à ch
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 from typing_extensions import override
 
@@ -130,6 +131,7 @@ class EcranCellule(Screen):
         self.entete.quand.clicked.connect(self.montrer_les_scenarios)
         self._ouvert.saved.connect(self._refresh_if_visible)
         self._ouvert.operation_changed.connect(self._refresh_if_visible)
+        self.entete.print_asked.connect(self.imprimer)
         self._poser("N", self.entete.noms.toggle)
 
     def _poser(self, touche: str, geste: Callable[[], None]) -> None:
@@ -182,7 +184,7 @@ class EcranCellule(Screen):
         self.trajectoire.set_titre("Logements occupés", note)
 
     def _montrer_qui_bloque(self, vue: Vue) -> None:
-        self.bloque.modele.show_blocages(vue.blocages, vue.au, noms=self.cages.noms)
+        self.bloque.modele.show_vue(vue, noms=self.cages.noms)
         passe = vue.au < vue.tableau.immeuble.ecrit_le
         suite = " ; les échéances d’alors ne sont plus gardées" if passe else ""
         note = f"{nombre(len(vue.blocages), 0)} dossiers, du plus en amont{suite}" if vue.blocages else ""
@@ -204,6 +206,34 @@ class EcranCellule(Screen):
         tache = self._ouvert.read("Prévision des critères", lambda s: previsions_des_criteres(s, code, au))
         tache.succeeded.connect(volet.show_previsions)
         self._ouvert.read("Logements libres", logements_libres).succeeded.connect(volet.show_libres)
+
+    def imprimer(self) -> None:
+        """Demande où, puis écrit l'immeuble tel qu'on le regarde, avec ou sans les noms."""
+        if self.vue is None:
+            return
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        code = self.vue.tableau.immeuble.operation.code
+        propose = Path(documents) / f"vidage-{code}-{self.vue.au:%Y-%m-%d}.pdf"
+        dialogue = QFileDialog(self, "Vidage de l’immeuble", str(propose), "PDF (*.pdf)")
+        dialogue.setObjectName("cellule_dialogue_pdf")
+        dialogue.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialogue.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialogue.setDefaultSuffix("pdf")
+        dialogue.fileSelected.connect(self._ecrire)
+        dialogue.open()
+
+    def _ecrire(self, vers: str) -> None:
+        vue, noms = self.vue, self.cages.noms
+        assert vue is not None
+
+        def ecrire(_: Session) -> None:
+            from relogement.documents.vidage import imprimer
+
+            imprimer(Path(vers), vue, noms=noms)
+
+        tache = self._ouvert.read("Vidage en PDF", ecrire)
+        tache.succeeded.connect(lambda _: self.erreur.dire(""))
+        tache.failed.connect(self.erreur.dire)
 
     def regarder(self, le: date) -> None:
         """Met l'écran à ce jour."""

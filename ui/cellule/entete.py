@@ -23,6 +23,7 @@ class EnTeteCellule(QWidget):
     operation_chosen = Signal(str)
     names_toggled = Signal(bool)
     project_asked = Signal()
+    print_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,6 +33,7 @@ class EnTeteCellule(QWidget):
         self.operations = BoutonMenu("", "building-2", nom="cellule_operation", aide="Opération à vider")
         self.quand = Bouton("Vide quand\u202f?", "calendar-search", nom="cellule_quand")
         self.quand.setToolTip("Au rythme actuel, avec des logements offerts, au rythme que vous choisissez")
+        self.imprimer = Bouton("", "printer", nom="cellule_imprimer", aide="Imprimer l’immeuble en PDF")
         self.noms = Bouton("Masquer les noms", "eye-off", touche="N", nom="cellule_noms")
         self.noms.setCheckable(True)
         self.noms.setToolTip("Montrer ou masquer les noms des ménages (N)")
@@ -43,9 +45,10 @@ class EnTeteCellule(QWidget):
         rangee.addWidget(self._titre)
         rangee.addSpacing(px(4))
         rangee.addWidget(self._detail, 1)
-        for widget in (self.operations, self.quand, self.noms, self.projeter):
+        for widget in (self.operations, self.quand, self.imprimer, self.noms, self.projeter):
             rangee.addWidget(widget)
         self.noms.toggled.connect(lambda masques: self.names_toggled.emit(not masques))
+        self.imprimer.clicked.connect(self.print_asked)
         self.projeter.clicked.connect(self.project_asked)
 
     def show_tableau(self, vu: Tableau) -> None:

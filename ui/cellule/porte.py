@@ -93,7 +93,7 @@ def dessiner(peintre: QPainter, rect: QRectF, case: Case, *, noms: bool) -> None
         ecrire(peintre, rangee, taille, petite, "texte2")
 
 
-def dite(case: Case, *, noms: bool) -> str:
+def dite(case: Case, *, noms: bool, batiment: bool) -> str:
     """Toute la porte en mots : la bulle, et ce qu'entend un lecteur d'écran."""
     depuis = f" depuis le {jour(case.depuis)}" if case.depuis else ""
     qui = dits.nom(case, noms=noms) if not case.vide else ""
@@ -101,4 +101,6 @@ def dite(case: Case, *, noms: bool) -> str:
     reference = case.dossier.reference if case.dossier else ""
     morceaux = (f"{dits.mot(case)}{depuis}", qui, dits.taille(case), autres)
     dit = ", ".join(m for m in morceaux if m)
-    return f"{dits.porte(case)}\n{dit}" + (f"\nDossier {reference}" if reference and reference != qui else "")
+    return f"{dits.porte(case, batiment=batiment)}\n{dit}" + (
+        f"\nDossier {reference}" if reference and reference != qui else ""
+    )

@@ -86,15 +86,15 @@ def en_texte(vu: Tableau, trace: Trajectoire, scenarios: list[Scenario], *, noms
         suite, _ = dits.suite_de(entree, vu, noms=noms)
         yield f"- {nom}{INSECABLE}: {entree.vides}/{len(entree.cases)} vides ; {suite}"
     for bloque in blocages(vu)[:MONTRES]:
-        yield f"* {_bloque(bloque, noms=noms)}"
+        yield f"* {_bloque(bloque, noms=noms, batiment=len(vu.batiments) > 1)}"
     for scenario in scenarios:
         yield " ; ".join(filter(None, (_scenario(scenario, vu), dits.vides_dits(scenario))))
     if any(s.cle == "offerts" for s in scenarios):
         yield f"  d’après {dits.acceptation_dite(acceptation(vu.immeuble, vu.au))}"
 
 
-def _bloque(vu: Blocage, *, noms: bool) -> str:
-    qui = f"{dits.nom(vu.case, noms=noms)} ({dits.porte(vu.case)})"
+def _bloque(vu: Blocage, *, noms: bool, batiment: bool) -> str:
+    qui = f"{dits.nom(vu.case, noms=noms)} ({dits.porte(vu.case, batiment=batiment)})"
     limite = f", échéance {jour(vu.echeance_le)}" if vu.echeance_le else ""
     return f"{qui}{INSECABLE}: {dits.mot(vu.case)}, {vu.cause} ; {vu.acteur}{limite}"
 

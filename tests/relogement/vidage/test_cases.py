@@ -227,8 +227,9 @@ def test_une_porte_se_dit_avec_son_batiment_quand_l_entree_ne_le_dit_pas() -> No
     c3 = case(un_logement(porte="3", entree="C3"), [], AU)
     tour = case(un_logement(porte=None, batiment="A", entree="3", etage=None), [], AU)
 
-    assert c3 is not None and dits.porte(c3) == "C3, 1ᵉʳ, porte\u00a03"
-    assert tour is not None and dits.porte(tour) == "bât.\u00a0A, 3, étage inconnu, porte inconnue"
+    assert c3 is not None and dits.porte(c3, batiment=True) == "C3, 1ᵉʳ, porte\u00a03"
+    assert tour is not None and dits.porte(tour) == "3, étage inconnu, porte inconnue"
+    assert dits.porte(tour, batiment=True) == "bât.\u00a0A, 3, étage inconnu, porte inconnue"
 
 
 def test_noms_masques_rien_ne_nomme_personne() -> None:

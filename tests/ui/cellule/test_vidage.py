@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -309,3 +310,21 @@ def test_projeter_se_demande_au_clic_et_echap_ne_fait_rien_en_fenetre(qtbot: QtB
         bouton(ecran, "cellule_projeter").click()
     with qtbot.assertNotEmitted(ecran.project_asked):
         qtbot.keyClick(ecran, Qt.Key.Key_Escape)
+
+
+def test_l_immeuble_s_imprime_sans_les_noms_s_ils_sont_masques(
+    qtbot: QtBot, ecran: EcranCellule, tmp_path: Path
+) -> None:
+    qtbot.keyClick(ecran.cages, Qt.Key.Key_N)
+    bouton(ecran, "cellule_imprimer").click()
+    dialogue = ecran.findChild(QFileDialog, "cellule_dialogue_pdf")
+    assert isinstance(dialogue, QFileDialog)
+    vers = tmp_path / "vidage.pdf"
+
+    dialogue.fileSelected.emit(str(vers))
+    qtbot.waitUntil(vers.exists)
+    dialogue.close()
+
+    textes = " ".join(page.extract_text() for page in PdfReader(vers).pages)
+    assert "O3" in textes
+    assert "BAYLE" not in textes
