@@ -53,8 +53,8 @@ def nom(vue: Case, *, noms: bool = True) -> str:
 
 _SANS_NOM = {
     Occupation.FONCTION: "Gardien",
-    Occupation.ASSOCIATION: "Local",
-    Occupation.SANS_DOSSIER: "à recenser",
+    Occupation.ASSOCIATION: "Association",
+    Occupation.SANS_DOSSIER: "sans dossier",
 }
 
 

@@ -48,10 +48,9 @@ MENAGE, PORTE, ETAT, CAUSE, _, ECHEANCE = range(len(COLONNES))
 
 
 def porte_courte(vu: Blocage, *, batiment: bool = False) -> str:
-    """« C3 · 1ᵉʳ · p. 3 »."""
-    return (
-        dits.porte(vu.case, batiment=batiment).replace(", ", " · ").replace(f"porte{INSECABLE}", f"p.{INSECABLE}")
-    )
+    """« C3 · 1ᵉʳ · p. 3 », « A · 3 · 1ᵉʳ · p. 3 »."""
+    dit = dits.porte(vu.case, batiment=batiment).replace(", ", " · ").removeprefix(f"bât.{INSECABLE}")
+    return dit.replace(f"porte{INSECABLE}", f"p.{INSECABLE}")
 
 
 def chip(vu: Blocage) -> Chip:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from db.tableaux.previsions import Previsions
 from relogement.erreurs import ErreurMetier
@@ -49,6 +50,12 @@ class VoletScenarios(Volet):
         self._dire("rythme", au_rythme_actuel(vue.trajectoire))
         self._relire("offerts")
         self._relire("choisi")
+
+    @override
+    def fit(self) -> None:
+        """La hauteur que ses phrases prennent à sa largeur, et non celle qu'elles prendraient plus à l'étroit."""
+        super().fit()
+        self.resize(self.width(), self.colonne.heightForWidth(self.width()))
 
     def show_libres(self, libres: int) -> None:
         """Ceux que le registre tient libres aujourd'hui, tant que rien n'est tapé."""
