@@ -12,6 +12,7 @@ ETAPES = {
     "recherche": "bench.liste:chercher",
     "tri": "bench.liste:trier",
     "journee": "bench.journee:lire_la_journee",
+    "vidage": "bench.vidage:vider_un_immeuble",
     "doublons": "bench.doublons:reconnaitre",
     "indicateurs": "bench.indicateurs:indicateurs",
     "quartiers": "bench.quartiers:situer",

@@ -12,6 +12,7 @@ from relogement.textes import jour
 from ui import fonts
 from ui.composants.bouton import Bouton
 from ui.composants.texte import Texte
+from ui.dossier.bande import Bande
 from ui.peinture import CENTRE, boite, disque, ecrire, soigne
 from ui.theme import couleur, px
 
@@ -133,11 +134,11 @@ class Curseur(QWidget):
         self.set_date(self._le + timedelta(days=pas))
 
 
-class BandeDesDates(QWidget):
+class BandeDesDates(Bande):
     """La date regardée, le curseur, et de quoi revenir à aujourd'hui."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(None, fond="fond", nom="cellule_dates")
         self.curseur = Curseur()
         self._fin = date.min
         self._mot = Texte("", graisse=fonts.GRAS, nom="cellule_au")
@@ -160,8 +161,3 @@ class BandeDesDates(QWidget):
     def _montrer(self, le: date) -> None:
         self._mot.setText(f"Au {jour(le)}")
         self.retour.setEnabled(le != self._fin)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        peintre = QPainter(self)
-        peintre.fillRect(self.rect(), couleur("fond"))

@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
 
 from relogement.textes import pluriel
 from relogement.vidage import dits
@@ -14,10 +12,11 @@ from relogement.vidage.tableau import Tableau
 from ui.cadre.menu import BoutonMenu, Choix
 from ui.composants.bouton import Bouton
 from ui.composants.texte import Texte, titre
-from ui.theme import couleur, px
+from ui.dossier.bande import Bande
+from ui.theme import px
 
 
-class EnTeteCellule(QWidget):
+class EnTeteCellule(Bande):
     """`operation_chosen` porte le code de l'opération à regarder."""
 
     operation_chosen = Signal(str)
@@ -26,8 +25,7 @@ class EnTeteCellule(QWidget):
     print_asked = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("cellule_entete")
+        super().__init__(nom="cellule_entete")
         self._titre, self._detail = titre("", nom="cellule_titre"), Texte("", "texte2", nom="cellule_detail")
         self._detail.setMinimumWidth(px(10))
         self.operations = BoutonMenu("", "building-2", nom="cellule_operation", aide="Opération à vider")
@@ -71,9 +69,3 @@ class EnTeteCellule(QWidget):
                 for code, libelle in operations
             ]
         )
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        peintre = QPainter(self)
-        peintre.fillRect(QRectF(self.rect()), couleur("surface"))
-        peintre.fillRect(QRectF(0, self.height() - 1, self.width(), 1), couleur("bord"))
