@@ -102,7 +102,7 @@ class _Bloc(QWidget):
         touche = lisible(commande.touches)
         morceaux = (Vignette(Touche(touche)), Texte(commande.texte, lignes=True))
         boite = QWidget()
-        boite.setFixedWidth(px(104))
+        boite.setMinimumWidth(px(104))
         rangee = QHBoxLayout(boite)
         rangee.setContentsMargins(0, 0, 0, 0)
         rangee.addWidget(morceaux[0])
