@@ -131,7 +131,8 @@ class CourbeDesOccupes(QWidget):
         plume.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         peintre.setPen(plume)
         for (un, avant), (autre, apres) in pairwise(trace.points):
-            peintre.drawLine(QPointF(self._x(un), self._y(avant)), QPointF(self._x(autre), self._y(apres)))
+            coude = QPointF(self._x(autre), self._y(avant))  # rien ne change entre deux départs
+            peintre.drawPolyline([QPointF(self._x(un), self._y(avant)), coude, QPointF(coude.x(), self._y(apres))])
         ici = self._ici(trace)
         disque(peintre, ici, px(4), fond="accent")
         le, occupes = trace.points[-1]
@@ -168,8 +169,8 @@ class CourbeDesOccupes(QWidget):
 
 
 def graduations(total: int) -> Iterator[int]:
-    """De zéro au total, quatre pas au plus."""
-    pas = next((p for p in PAS if total / p <= 4), PAS[-1])
+    """De zéro au total, cinq pas au plus."""
+    pas = next((p for p in PAS if total / p <= 5), PAS[-1])
     return iter(range(0, total + 1, pas))
 
 

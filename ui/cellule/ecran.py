@@ -17,7 +17,7 @@ from typing_extensions import override
 from db.horloge import aujourdhui
 from db.operations import operations
 from db.vidage import lire_immeuble, logements_libres, operation_a_montrer, previsions_des_criteres
-from relogement.textes import jour, nombre
+from relogement.textes import jour, pluriel
 from relogement.vidage.lignes import Immeuble
 from relogement.vidage.vue import Film, Vue
 from ui.background import Tache
@@ -187,7 +187,7 @@ class EcranCellule(Screen):
         self.bloque.modele.show_vue(vue, noms=self.cages.noms)
         passe = vue.au < vue.tableau.immeuble.ecrit_le
         suite = " ; les échéances d’alors ne sont plus gardées" if passe else ""
-        note = f"{nombre(len(vue.blocages), 0)} dossiers, du plus en amont{suite}" if vue.blocages else ""
+        note = f"{pluriel(len(vue.blocages), 'dossier')}, du plus en amont{suite}" if vue.blocages else ""
         self.carte_bloque.set_titre("Qui bloque", note)
 
     def _montrer_les_noms(self, noms: bool) -> None:
