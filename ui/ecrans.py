@@ -35,6 +35,12 @@ def _dossiers(ouvert: ProjetOuvert) -> Screen:
     return EcranDossiers(ouvert)
 
 
+def _offres(ouvert: ProjetOuvert) -> Screen:
+    from ui.offres import EcranOffres
+
+    return EcranOffres(ouvert)
+
+
 def _cellule(ouvert: ProjetOuvert) -> Screen:
     from ui.cellule import EcranCellule
 
@@ -68,6 +74,7 @@ def _parametres(ouvert: ProjetOuvert) -> Screen:
 SCREENS = (
     Ecran("journee", "Ma journée", "calendar-check-2", _journee, "0-ma-journee.md"),
     Ecran("dossiers", "Dossiers", "users", _dossiers, "2-dossiers.md"),
+    Ecran("offres", "Offres", "key-round", _offres, "21-logements-vacants.md"),
     Ecran("cellule", "Cellule", "presentation", _cellule, "20-vider-un-immeuble.md"),
     Ecran("indicateurs", "Indicateurs", "chart-column", _indicateurs, "5-indicateurs.md"),
     Ecran("carte", "Carte", "map", _carte, "16-carte.md"),

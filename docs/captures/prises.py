@@ -93,6 +93,7 @@ def _prises(cadre: Cadre) -> Iterator[Prise]:
     yield "indicateurs-croisements", lambda: _croisements(cadre)
     for cle in ("completude", "rapprochement", "regle_25"):
         yield f"indicateurs-{cle}", lambda cle=cle: cadre.indicateurs().montrer(cle)
+    yield "offres", lambda: cadre.aller("offres")
     yield "cellule-vidage", lambda: cadre.aller("cellule")
     yield "carte", lambda: cadre.aller("carte")
     yield "periodes-closes", lambda: _periodes_closes(cadre)

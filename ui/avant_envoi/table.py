@@ -92,7 +92,7 @@ class LignesModel(QAbstractTableModel):
         ligne, colonne = self._lignes[index.row()], self._colonnes[index.column()]
         totale = self._totale(ligne)
         match role:
-            case Role.DisplayRole | Role.AccessibleTextRole:
+            case Role.DisplayRole | Role.AccessibleTextRole | Role.ToolTipRole:
                 return colonne.texte(ligne)
             case Role.TextAlignmentRole if colonne.a_droite:
                 return DROITE

@@ -39,7 +39,7 @@ class _Proposition:
 class OffreDialog(ActeDialog):
     largeur = 1080
 
-    def __init__(self, ouvert: ProjetOuvert, lu: DossierLu, _: object, parent: QWidget) -> None:
+    def __init__(self, ouvert: ProjetOuvert, lu: DossierLu, cible: object, parent: QWidget) -> None:
         rang = max((o.rang for o in lu.menage.offres), default=0) + 1
         super().__init__(
             ouvert, lu, parent, nom="offre", titre=f"Proposer l’offre {rang}", verbe="Proposer l’offre"
@@ -56,6 +56,8 @@ class OffreDialog(ActeDialog):
         self._effets = QuatreEffets(nom="offre_proposee_effets")
         self._remplir()
         self._logement.chosen.connect(self._chiffrer)
+        if isinstance(cible, LogementOffert):
+            self._logement.choisir(cible)
         self._chiffrer(self._logement.logement)
         self._notification.show_values({})
         self._cout.changed.connect(self._montrer_l_effet)

@@ -1,0 +1,111 @@
+"""Le registre à l'écran : qui pour ce logement, proposer, rendre, retirer ; à la souris et au clavier."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+from relogement.modeles import LogementOffert, Offre
+from relogement.nomenclatures import Typologie
+from tests.fabrique import un_fichier, un_logement, un_menage, une_operation
+from ui.cadre.cadre import Cadre
+from ui.composants.bouton import Bouton
+from ui.main_window import MainWindow
+from ui.offres.ecran import PROMIS, TOUS, EcranOffres
+from ui.reglages import Reglages
+
+
+@pytest.fixture
+def cadre(qtbot: QtBot, tmp_path: Path) -> Iterator[Cadre]:
+    """Deux ménages de deux personnes, un T3 et un T5 : le T5 est trop grand pour eux."""
+    operation = une_operation()
+    fichier = un_fichier(
+        tmp_path,
+        un_menage("A1", nom="ADAM", operation=operation, nb_personnes=2),
+        un_menage("B1", nom="BLANC", operation=operation, nb_personnes=2),
+    )
+    with fichier.ecrire("Vacances") as session:
+        session.add(un_logement(residence="Les Pins", commune="Perpignan", typologie=Typologie.T3))
+        session.add(un_logement(residence="Les Tours", commune="Perpignan", typologie=Typologie.T5))
+    fenetre = MainWindow(Reglages(QSettings(str(tmp_path / "reglages.ini"), QSettings.Format.IniFormat)))
+    qtbot.addWidget(fenetre)
+    with qtbot.waitExposed(fenetre):
+        fenetre.show()
+    fenetre.montrer(fichier)
+    assert fenetre.cadre is not None
+    yield fenetre.cadre
+    fenetre.close()
+
+
+def les_offres(qtbot: QtBot, cadre: Cadre) -> EcranOffres:
+    cadre.aller("offres")
+    ecran = cadre.findChild(EcranOffres)
+    assert isinstance(ecran, EcranOffres)
+    qtbot.waitUntil(lambda: len(ecran.volet.menages.modele.lignes) == 2)
+    return ecran
+
+
+def test_le_registre_montre_qui_pour_ce_logement_et_pourquoi(qtbot: QtBot, cadre: Cadre) -> None:
+    ecran = les_offres(qtbot, cadre)
+
+    assert [v.logement.residence for v in ecran.table.modele.lignes] == ["Les Pins", "Les Tours"]
+    assert [a.bloque for a in ecran.volet.menages.modele.lignes] == [False, False]
+    assert len(ecran.volet.parts.modele.lignes) == 11
+
+    QTest.keyClick(ecran.table, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: [a.bloque for a in ecran.volet.menages.modele.lignes] == [True, True])
+    assert "sous-occupé" in ecran.volet.menages.modele.lignes[0].blocages[0]
+
+
+def test_filtrer_ignore_les_accents_et_la_casse(qtbot: QtBot, cadre: Cadre) -> None:
+    ecran = les_offres(qtbot, cadre)
+
+    QTest.keyClicks(ecran.recherche, "TOÙRS")
+
+    assert [v.logement.residence for v in ecran.montres] == ["Les Tours"]
+
+
+def test_proposer_passe_par_l_acte_du_dossier_puis_le_logement_se_rend(qtbot: QtBot, cadre: Cadre) -> None:
+    ecran = les_offres(qtbot, cadre)
+    QTest.mouseClick(ecran.volet.proposer, Qt.MouseButton.LeftButton)
+    dialogue = cadre.window().findChild(QWidget, "dialogue_offre")
+    assert isinstance(dialogue, QWidget)
+    valider = dialogue.findChild(Bouton, "offre_valider")
+    assert isinstance(valider, Bouton)
+
+    QTest.mouseClick(valider, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: [v.logement.residence for v in ecran.montres] == ["Les Tours"])
+
+    with ecran._ouvert.fichier.lire() as session:
+        offre = session.scalars(select(Offre)).one()
+        assert (offre.menage.reference, offre.logement.residence) == ("A1", "Les Pins")
+    ecran.sorte.set_value(PROMIS)
+    qtbot.waitUntil(lambda: [v.references for v in ecran.montres] == [("A1",)])
+    qtbot.waitUntil(ecran.rendre.isEnabled)
+    QTest.mouseClick(ecran.rendre, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not ecran.rendre.isEnabled() and ecran.montres == [])
+    assert "Logement rendu" in ecran.fait.accessibleName()
+
+
+def test_un_logement_retire_se_remet(qtbot: QtBot, cadre: Cadre) -> None:
+    ecran = les_offres(qtbot, cadre)
+    QTest.mouseClick(ecran.retirer, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: [v.logement.residence for v in ecran.montres] == ["Les Tours"])
+
+    ecran.sorte.set_value(TOUS)
+    qtbot.waitUntil(lambda: len(ecran.montres) == 2)
+    ecran.table.selectRow(0)
+    qtbot.waitUntil(lambda: ecran.retirer.text() == "Remettre")
+    QTest.mouseClick(ecran.retirer, Qt.MouseButton.LeftButton)
+
+    def remis() -> bool:
+        with ecran._ouvert.fichier.lire() as session:
+            return not session.scalars(select(LogementOffert).where(LogementOffert.retire_le.is_not(None))).all()
+
+    qtbot.waitUntil(remis)
+    qtbot.waitUntil(lambda: ecran.retirer.text() == "Retirer")
