@@ -9,9 +9,9 @@ from db.annulation_phrases import Obstacle
 from db.ecritures import ActeFait
 from relogement.textes import INSECABLE, heure, jour
 from ui import fonts
+from ui.composants.bande import Bande, defilante
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.texte import Texte, legende
-from ui.dossier.bande import Bande, defilante
 from ui.theme import px
 
 MONTREES = 6

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QHeaderVi
 from typing_extensions import override
 
 from ui import fonts
+from ui.composants.bande import Bande
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.delegue import ROLE_TOKEN
 from ui.composants.erreur import BandeauErreur
 from ui.composants.table import TableView
 from ui.composants.texte import Texte, legende
-from ui.dossier.bande import Bande
 from ui.theme import px
 
 Index = QModelIndex | QPersistentModelIndex

@@ -13,11 +13,11 @@ from relogement.erreurs import ErreurMetier
 from relogement.modeles import Engagement
 from ui import fonts
 from ui.avant_envoi.disposition import rangee
+from ui.composants.bande import Bande
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.erreur import BandeauErreur
 from ui.composants.texte import Texte, legende
 from ui.dossier.actes.dialogue import grille_de
-from ui.dossier.bande import Bande
 from ui.form import Formulaire
 from ui.ouvert import ProjetOuvert
 from ui.theme import px

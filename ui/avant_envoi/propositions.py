@@ -12,11 +12,11 @@ from relogement.textes import INSECABLE, jour, pluriel
 from ui import fonts
 from ui.avant_envoi.disposition import rangee
 from ui.avant_envoi.table import Colonne, LignesModel, TableLignes
+from ui.composants.bande import Bande
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.chip import Chip
 from ui.composants.erreur import BandeauErreur
 from ui.composants.texte import Texte, legende
-from ui.dossier.bande import Bande
 from ui.ouvert import ProjetOuvert
 from ui.theme import px
 

@@ -22,11 +22,11 @@ from ui.carte.entete import EnTeteCarte
 from ui.carte.image import en_image
 from ui.carte.panneau import Panneau
 from ui.carte.vue import ZOOM, VueCarte
+from ui.composants.bande import Bande
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.erreur import BandeauErreur
 from ui.composants.texte import Texte
 from ui.composants.vide import Vide
-from ui.dossier.bande import Bande
 from ui.indicateurs.copie import dire_copie
 from ui.lecture import DerniereLecture
 from ui.ouvert import ProjetOuvert

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from relogement.nomenclatures import GenerationQpv
 from ui.carte.dessin import Options
+from ui.composants.bande import Bande
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.choix import Choix
 from ui.composants.jusqu_au import ChampJusquAu
 from ui.composants.segment import Segment
 from ui.composants.texte import Texte, titre
-from ui.dossier.bande import Bande
 from ui.theme import px
 
 DEUX = "toutes"

@@ -10,9 +10,9 @@ from typing_extensions import override
 from relogement.regles.echeances import plus_mois
 from relogement.textes import jour
 from ui import fonts
+from ui.composants.bande import Bande
 from ui.composants.bouton import Bouton
 from ui.composants.texte import Texte
-from ui.dossier.bande import Bande
 from ui.peinture import CENTRE, boite, disque, ecrire, soigne
 from ui.theme import couleur, px
 

@@ -10,9 +10,9 @@ from relogement.textes import pluriel
 from relogement.vidage import dits
 from relogement.vidage.tableau import Tableau
 from ui.cadre.menu import BoutonMenu, Choix
+from ui.composants.bande import Bande
 from ui.composants.bouton import Bouton
 from ui.composants.texte import Texte, titre
-from ui.dossier.bande import Bande
 from ui.theme import px
 
 

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.dossier import DossierLu, lire_dossier
 from ui.comparaison.vue import VueComparaison
+from ui.composants.bande import Bande
 from ui.composants.bouton import Bouton
 from ui.composants.erreur import BandeauErreur
-from ui.dossier.bande import Bande
 from ui.ouvert import ProjetOuvert
 from ui.theme import px
 

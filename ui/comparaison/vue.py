@@ -7,12 +7,12 @@ from db.dossier import DossierLu
 from relogement.cote_a_cote import LigneComparee, Section, cote_a_cote
 from relogement.textes import pluriel
 from ui import fonts
+from ui.composants.bande import Bande, Separateur, defilante, vider
 from ui.composants.chip import tag
 from ui.composants.etats import chip_etat
 from ui.composants.icone import Icone
 from ui.composants.texte import Texte, legende, section
 from ui.composants.vue import Vignette
-from ui.dossier.bande import Bande, Separateur, defilante, vider
 from ui.dossier.mots import nom_du_menage
 from ui.theme import px
 

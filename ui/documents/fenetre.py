@@ -29,11 +29,11 @@ from relogement.nomenclatures import Reponse
 from relogement.travail import Avancement
 from ui import icons
 from ui.background import Tache
+from ui.composants.bande import Bande
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.erreur import BandeauErreur
 from ui.composants.texte import Texte, legende
 from ui.documents.pages import PagesPdf, lire_les_pages
-from ui.dossier.bande import Bande
 from ui.dossier.mots import nom_du_menage
 from ui.ouvert import ProjetOuvert
 from ui.theme import px

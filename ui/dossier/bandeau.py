@@ -10,6 +10,7 @@ from relogement.comparaison import ColonneRac
 from relogement.nomenclatures import Reponse
 from relogement.textes import FINE, arrondi, ecart, euros, jour, jour_de_semaine
 from ui import fonts
+from ui.composants.bande import Bande, Separateur
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.echeance import urgence
 from ui.composants.jauge import Jauge
@@ -17,7 +18,6 @@ from ui.composants.ligne import Ligne, Morceau
 from ui.composants.points_offres import PointsOffres
 from ui.composants.texte import legende
 from ui.composants.vue import Vignette
-from ui.dossier.bande import Bande, Separateur
 from ui.dossier.enquete.aller import menu_des_manques
 from ui.dossier.souple import Souple
 from ui.theme import px

@@ -7,10 +7,10 @@ from relogement.demande_dite import accompagnement_dit, besoins_dits, souhaits_d
 from relogement.menage import Menage
 from relogement.textes import INCONNU
 from ui import fonts
+from ui.composants.bande import Separateur
 from ui.composants.carte import Carte
 from ui.composants.icone import Icone
 from ui.composants.texte import Texte
-from ui.dossier.bande import Separateur
 from ui.theme import px
 
 COURT = 45  # en lettres : la place que garde une partie qui dit peu

@@ -10,10 +10,10 @@ from relogement.cout import Cout
 from relogement.nomenclatures import Source
 from relogement.textes import INCONNU, MOINS, TIRET, arrondi, euros, jour, nombre, pourcent
 from ui import fonts
+from ui.composants.bande import vider
 from ui.composants.carte import Carte
 from ui.composants.ligne import Ligne, Morceau
 from ui.composants.texte import Texte
-from ui.dossier.bande import vider
 from ui.dossier.mots import etage, typologie_et_surface
 from ui.dossier.occupation import ligne_occupation
 from ui.dossier.souple import Souple

@@ -17,6 +17,7 @@ from relogement.regles.echeances import fin_de_delai_en_jours
 from relogement.regles.validite_offre_compte import OffreJugee
 from relogement.textes import INCONNU, INSECABLE, TIRET, arrondi, ecart, euros, jour, jour_de_semaine
 from ui import fonts
+from ui.composants.bande import Bande, Separateur
 from ui.composants.carte import Carte
 from ui.composants.chip import tag
 from ui.composants.echeance import urgence
@@ -24,7 +25,6 @@ from ui.composants.ligne import Ligne, Morceau
 from ui.composants.texte import Texte, legende
 from ui.composants.verdicts import chip_reponse, chip_verdict
 from ui.composants.vue import Vignette
-from ui.dossier.bande import Bande, Separateur
 from ui.dossier.bandeau import couleur_ecart
 from ui.dossier.effets import ATTENTE, dit_en_entier, en_une_ligne
 from ui.dossier.mots import etiquettes, lieu, situation, verdict_en_mots

@@ -14,12 +14,12 @@ from relogement.mois_de_ressources import du_mois
 from relogement.regles.plafonds import ClasseRessources
 from relogement.textes import FINE, INSECABLE, euros, nombre, pluriel
 from ui import fonts
+from ui.composants.bande import Bande
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.carte import Carte
 from ui.composants.ligne import Ligne, Morceau
 from ui.composants.table import TableView
 from ui.composants.texte import Texte
-from ui.dossier.bande import Bande
 from ui.dossier.delegue_personnes import PersonnesDelegue
 from ui.dossier.personnes import LARGEURS, DuFoyer, PersonnesModel
 from ui.dossier.souple import Souple

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 
 from relogement.explication import Partie, Terme
 from ui import fonts
+from ui.composants.bande import Bande, Separateur, defilante
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.texte import Texte, legende, section
-from ui.dossier.bande import Bande, Separateur, defilante
 from ui.theme import px
 
 LARGEUR, HAUTEUR = 660, 720

@@ -15,10 +15,10 @@ from relogement.champs import Faits
 from relogement.textes import FINE, INSECABLE, TIRET, heure, jour, nombre, oui_non, pluriel
 from ui import fonts
 from ui.annulation.confirmation import Question
+from ui.composants.bande import Separateur, defilante
 from ui.composants.choix import Choix
 from ui.composants.segment import Segment
 from ui.composants.texte import Texte, legende
-from ui.dossier.bande import Separateur, defilante
 from ui.theme import px
 
 MIEN, LEUR = "mien", "leur"

@@ -24,12 +24,12 @@ from relogement.offre import Offre
 from relogement.pourquoi import ONGLET
 from ui.commandes import touches
 from ui.composants.avis import Avis
+from ui.composants.bande import Bande
 from ui.composants.bouton import Bouton
 from ui.composants.choix import Choix
 from ui.composants.erreur import BandeauErreur
 from ui.composants.onglets import Onglets
 from ui.dossier.actes import ouvrir_acte
-from ui.dossier.bande import Bande
 from ui.dossier.effets import LectureDesEffets
 from ui.dossier.enquete.aller import acte_du_chemin, lieu_de
 from ui.dossier.entete import EnTete

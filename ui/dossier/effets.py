@@ -14,9 +14,9 @@ from relogement.indicateurs.parts_dites import TITRES
 from relogement.nomenclatures import Critere
 from relogement.textes import TIRET
 from ui import fonts
+from ui.composants.bande import vider
 from ui.composants.ligne import Ligne, Morceau
 from ui.composants.vue import Vignette
-from ui.dossier.bande import vider
 from ui.dossier.souple import Souple
 from ui.ouvert import ProjetOuvert
 from ui.peinture import DROITE

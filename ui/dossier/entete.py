@@ -11,6 +11,7 @@ from relogement.menage import Menage
 from relogement.textes import INSECABLE, pluriel
 from ui import fonts
 from ui.commandes import touches
+from ui.composants.bande import Bande
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.chemin import Chemin
 from ui.composants.chip import tag
@@ -19,7 +20,6 @@ from ui.composants.ligne import Ligne, Morceau
 from ui.composants.texte import Texte
 from ui.composants.vue import Vignette
 from ui.dossier.actes import menu_des_actes
-from ui.dossier.bande import Bande
 from ui.dossier.bandeau import BandeauDuDossier
 from ui.dossier.chemin import pas_du_chemin
 from ui.dossier.lignee import Lignee

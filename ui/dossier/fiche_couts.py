@@ -12,10 +12,10 @@ from relogement.cout import Cout
 from relogement.nomenclatures import Source
 from relogement.textes import INCONNU, MOINS, arrondi, euros, jour
 from ui import fonts
+from ui.composants.bande import Separateur, vider
 from ui.composants.carte import Carte
 from ui.composants.icone import Icone
 from ui.composants.texte import Texte
-from ui.dossier.bande import Separateur, vider
 from ui.theme import px
 
 ICONES = {

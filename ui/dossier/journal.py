@@ -13,6 +13,7 @@ from relogement.erreurs import ErreurMetier
 from relogement.nomenclatures import Canal
 from relogement.textes import heure, jour, jour_de_semaine
 from ui import fonts
+from ui.composants.bande import Bande, Separateur, defilante
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.choix import Choix
 from ui.composants.etats import icone_etat
@@ -20,7 +21,6 @@ from ui.composants.journal import LigneJournal
 from ui.composants.segment import Segment
 from ui.composants.suite import Suite, Voulue
 from ui.composants.texte import Texte, legende, section
-from ui.dossier.bande import Bande, Separateur, defilante
 from ui.dossier.saisie_contact import SaisieContact
 from ui.dossier.suites import SuitesADonner
 from ui.theme import px

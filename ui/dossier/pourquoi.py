@@ -7,13 +7,13 @@ from db.dossier import DossierLu
 from relogement.nomenclatures import Critere
 from relogement.pourquoi import BASE, CONSTATS, Reponse, pourquoi
 from ui import fonts
+from ui.composants.bande import Bande, Separateur, defilante
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.chip import Chip, tag
 from ui.composants.ligne import Ligne
 from ui.composants.texte import Texte, legende
 from ui.composants.verdicts import chip_verdict
 from ui.composants.vue import Vignette
-from ui.dossier.bande import Bande, Separateur, defilante
 from ui.dossier.mots import nom_du_menage
 from ui.theme import px
 

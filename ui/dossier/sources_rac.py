@@ -10,9 +10,9 @@ from relogement.intervalle_rac import Reestimation
 from relogement.mois_de_ressources import origine_des_ressources
 from relogement.textes import FINE, INCONNU, INSECABLE, euros, nombre
 from ui import fonts
+from ui.composants.bande import Bande, Separateur, vider
 from ui.composants.icone import Icone
 from ui.composants.texte import Texte, legende
-from ui.dossier.bande import Bande, Separateur, vider
 from ui.dossier.colonnes_rac import VueColonne
 from ui.dossier.fiche_couts import icone_source, source_dite
 from ui.theme import px

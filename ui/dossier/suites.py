@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from relogement.suivi import Contact
 from relogement.textes import jour_de_semaine
+from ui.composants.bande import vider
 from ui.composants.bouton import Bouton
 from ui.composants.echeance import urgence
 from ui.composants.texte import Texte, legende
-from ui.dossier.bande import vider
 from ui.theme import px
 
 

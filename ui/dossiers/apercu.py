@@ -12,6 +12,7 @@ from db.faits import Fait
 from relogement.nomenclatures import Canal, TypeDossier
 from relogement.textes import FINE, INSECABLE, TIRET, euros, jour, jour_de_semaine, nombre, pluriel
 from ui import fonts
+from ui.composants.bande import Bande, Separateur, defilante, vider
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.chip import Chip, tag
 from ui.composants.echeance import urgence
@@ -23,7 +24,6 @@ from ui.composants.points_offres import PointsOffres
 from ui.composants.texte import Texte, legende, section
 from ui.composants.verdicts import FRAGILE
 from ui.composants.vue import Vignette
-from ui.dossier.bande import Bande, Separateur, defilante, vider
 from ui.dossier.mots import nom_du_menage
 from ui.dossier.souple import Souple
 from ui.dossiers.barre_rac import BarreRac

@@ -12,11 +12,11 @@ from typing_extensions import override
 from db.filtres import Condition
 from db.phrases_filtres import dite, titre
 from ui.commandes import touches
+from ui.composants.bande import Bande, vider
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.filtre import ChipFiltre
 from ui.composants.flot import Flot
 from ui.composants.recherche import ChampRecherche
-from ui.dossier.bande import Bande, vider
 from ui.dossiers.mention import Mention
 from ui.theme import px
 

@@ -9,10 +9,10 @@ from typing_extensions import override
 
 from db.vues import VUES, Vue
 from relogement.textes import nombre
+from ui.composants.bande import Bande
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.choix import Choix
 from ui.composants.onglets import Onglets
-from ui.dossier.bande import Bande
 from ui.theme import px
 
 HAUT = 42

@@ -11,10 +11,10 @@ from db.champs_liste import titre_de
 from db.registre import Totaux
 from relogement.textes import INSECABLE, euros, nombre, pluriel
 from ui import fonts
+from ui.composants.bande import Bande
 from ui.composants.ligne import Ligne, Morceau
 from ui.composants.touche import Touche
 from ui.composants.vue import Vignette
-from ui.dossier.bande import Bande
 from ui.dossiers.liste import Liste
 from ui.theme import px
 

@@ -11,10 +11,10 @@ from db.fusion_apercu import Apercu, apercu_de_fusion
 from relogement.textes import INSECABLE
 from ui import fonts
 from ui.background import Tache
+from ui.composants.bande import Bande, defilante, vider
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.erreur import BandeauErreur
 from ui.composants.texte import Texte, legende
-from ui.dossier.bande import Bande, defilante, vider
 from ui.dossier.mots import nom_du_menage
 from ui.doublons.table_fusion import TableFusion
 from ui.ouvert import ProjetOuvert

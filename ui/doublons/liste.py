@@ -22,10 +22,10 @@ from relogement.travail import Avancement
 from ui import fonts
 from ui.background import Tache
 from ui.comparaison import VueComparaison
+from ui.composants.bande import Bande
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.erreur import BandeauErreur
 from ui.composants.texte import Texte, legende
-from ui.dossier.bande import Bande
 from ui.doublons.fusion import FenetreFusion
 from ui.ouvert import ProjetOuvert
 from ui.theme import px

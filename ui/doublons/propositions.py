@@ -9,12 +9,12 @@ from db.doublons import Doublon
 from relogement.doublons import Verdict
 from relogement.textes import INSECABLE
 from ui import fonts
+from ui.composants.bande import Bande, Separateur, defilante, vider
 from ui.composants.bouton import Bouton
 from ui.composants.chip import Chip
 from ui.composants.etats import chip_etat
 from ui.composants.texte import Texte, legende
 from ui.composants.vue import Vignette
-from ui.dossier.bande import Bande, Separateur, defilante, vider
 from ui.theme import px
 
 LARGEUR, MARGE = 300, 16

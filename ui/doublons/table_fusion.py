@@ -12,8 +12,8 @@ from relogement.menage import Menage, Personne
 from relogement.textes import INSECABLE
 from relogement.valeurs_dites import dite
 from ui import fonts
+from ui.composants.bande import Separateur, vider
 from ui.composants.texte import Texte, legende, section
-from ui.dossier.bande import Separateur, vider
 from ui.theme import px
 
 OPPOSES, SEULS = "Les deux dossiers le disent autrement", "Un seul dossier le sait"

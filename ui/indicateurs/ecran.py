@@ -12,10 +12,10 @@ from typing_extensions import override
 from db.horloge import aujourdhui
 from db.rapport_indicateurs import imprimer
 from db.tableaux import Portee
+from ui.composants.bande import Bande
 from ui.composants.choix import Choix
 from ui.composants.erreur import BandeauErreur
 from ui.composants.onglets import Onglets
-from ui.dossier.bande import Bande
 from ui.indicateurs.entete import EnTeteIndicateurs
 from ui.indicateurs.onglets import ONGLETS, PERIODES, Onglet
 from ui.indicateurs.sous_vue import SousVue

@@ -13,10 +13,10 @@ from relogement.indicateurs.criteres import PAR_CODE
 from relogement.indicateurs.prevision import Prevision
 from relogement.indicateurs.prevision_dite import annonce, atteindra, rythme_dit
 from relogement.textes import INSECABLE, jour
+from ui.composants.bande import defilante
 from ui.composants.carte import Carte
 from ui.composants.erreur import BandeauErreur
 from ui.composants.texte import Texte, legende
-from ui.dossier.bande import defilante
 from ui.indicateurs.courbe import Annonce, Courbe, CourbeDuCritere, Marque
 from ui.indicateurs.legende import Cle, Cles
 from ui.indicateurs.page import Grille

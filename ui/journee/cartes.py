@@ -10,13 +10,13 @@ from typing_extensions import override
 
 from relogement.textes import nombre
 from ui import fonts
+from ui.composants.bande import vider
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.carte import Carte
 from ui.composants.icone import Icone
 from ui.composants.ligne import Ligne, Morceau
 from ui.composants.texte import legende
 from ui.composants.vue import Vignette
-from ui.dossier.bande import vider
 from ui.peinture import anneau, soigne
 from ui.theme import px
 

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from relogement.erreurs import ErreurMetier
 from ui import fonts
+from ui.composants.bande import Bande
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.erreur import BandeauErreur
 from ui.composants.texte import Texte, legende
-from ui.dossier.bande import Bande
 from ui.ouvert import ProjetOuvert
 from ui.theme import px
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from db.journee import Fait, ReportLu
 from relogement.textes import jour_de_semaine
 from ui import fonts
+from ui.composants.bande import defilante, vider
 from ui.composants.bouton import Bouton
 from ui.composants.texte import Texte, legende, section
-from ui.dossier.bande import defilante, vider
 from ui.theme import px
 
 

@@ -22,12 +22,12 @@ from relogement.textes import pluriel
 from relogement.vacances import Vacance
 from ui.avant_envoi.disposition import messages, rangee
 from ui.avant_envoi.table import LignesModel, TableLignes
+from ui.composants.bande import Separateur
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.recherche import ChampRecherche
 from ui.composants.texte import Texte, titre
 from ui.composants.vide import Vide
 from ui.dossier.actes.liste import ouvrir_acte
-from ui.dossier.bande import Separateur
 from ui.editeurs import ChampChoix, Option, nommer
 from ui.lecture import DerniereLecture
 from ui.offres.colonnes import REGISTRE

@@ -9,10 +9,10 @@ from relogement.champs import champs
 from relogement.charte import Charte
 from relogement.regles.echeances import prochains_feries
 from relogement.textes import jour
+from ui.composants.bande import vider
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.carte import Carte
 from ui.composants.texte import Texte, legende
-from ui.dossier.bande import vider
 from ui.ouvert import ProjetOuvert
 from ui.theme import px
 

@@ -12,10 +12,10 @@ from relogement.charte_fichier import en_toml, lire_charte
 from relogement.erreurs import ErreurMetier
 from relogement.textes import jour
 from relogement.travail import Avancement
+from ui.composants.bande import defilante
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.erreur import BandeauErreur
 from ui.composants.texte import Texte, legende
-from ui.dossier.bande import defilante
 from ui.ouvert import ProjetOuvert
 from ui.parametres.lecture_charte import LectureCharte
 from ui.parametres.phrases import effet_dit

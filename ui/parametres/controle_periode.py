@@ -8,10 +8,10 @@ from relogement.baremes import Examen
 from relogement.regles.apl import Temoin
 from relogement.textes import INCONNU, INSECABLE, ecart, euros
 from ui import fonts
+from ui.composants.bande import vider
 from ui.composants.carte import Carte
 from ui.composants.erreur import BandeauErreur
 from ui.composants.texte import Texte, legende, section
-from ui.dossier.bande import vider
 from ui.peinture import DROITE
 from ui.theme import px
 

@@ -9,10 +9,10 @@ from db.passation import Charge, charges
 from relogement.erreurs import ErreurMetier
 from relogement.piece_lue import MO
 from relogement.textes import pluriel
+from ui.composants.bande import defilante, vider
 from ui.composants.bouton import Bouton
 from ui.composants.carte import Carte
 from ui.composants.texte import Texte, legende
-from ui.dossier.bande import defilante, vider
 from ui.editeurs import ECRITURES, ChampTexte
 from ui.ouvert import ProjetOuvert
 from ui.theme import px

@@ -15,9 +15,9 @@ from relogement.indicateurs.criteres import INDICATEURS
 from relogement.nomenclatures import Recevable
 from relogement.regles.paliers import SEUILS, nom_du_palier
 from relogement.textes import FINE, INCONNU, INSECABLE, jour, nombre, oui_non
+from ui.composants.bande import vider
 from ui.composants.carte import Carte
 from ui.composants.texte import Texte
-from ui.dossier.bande import vider
 from ui.theme import px
 
 LIBELLES = {indicateur.code: indicateur.libelle for indicateur in INDICATEURS}

@@ -11,11 +11,11 @@ from relogement.champs import CHARTE, Faits, champs
 from relogement.charte import Charte
 from relogement.charte_fichier import CRITERES_A_OBJECTIF, charte_saisie
 from relogement.erreurs import ErreurMetier
+from ui.composants.bande import defilante
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.carte import Carte
 from ui.composants.erreur import BandeauErreur
 from ui.composants.texte import Texte, legende
-from ui.dossier.bande import defilante
 from ui.echanges.progression import Progression
 from ui.form import Formulaire
 from ui.parametres.lecture_charte import LIBELLES

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from db.passation import PassationLue
 from relogement.textes import jour, pluriel
+from ui.composants.bande import Bande, vider
 from ui.composants.bouton import Bouton
 from ui.composants.ligne import Ligne, Morceau
-from ui.dossier.bande import Bande, vider
 from ui.dossier.souple import Souple
 from ui.theme import px
 

@@ -28,12 +28,12 @@ from relogement.passation_dite import parties, resume
 from relogement.textes import pluriel
 from relogement.travail import Avancement
 from ui import fonts
+from ui.composants.bande import Bande
 from ui.composants.bouton import Bouton
 from ui.composants.choix import Choix
 from ui.composants.onglets import Onglets
 from ui.composants.texte import Texte, legende, titre
 from ui.composants.vide import Vide
-from ui.dossier.bande import Bande
 from ui.editeurs import ChampChoix, Option
 from ui.ouvert import ProjetOuvert
 from ui.passation.en_cours import BandeEnCours

@@ -11,12 +11,12 @@ from db.passation import Charge
 from relogement.erreurs import ErreurMetier
 from relogement.passation import DossierAPasser, Partage, repartir
 from relogement.textes import pluriel
+from ui.composants.bande import Bande, defilante, vider
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.choix import Choix
 from ui.composants.erreur import BandeauErreur
 from ui.composants.segment import Segment
 from ui.composants.texte import legende, section
-from ui.dossier.bande import Bande, defilante, vider
 from ui.editeurs import ECRITURES, ChampTexte
 from ui.theme import px
 

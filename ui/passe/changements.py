@@ -13,10 +13,10 @@ from db.passation import charges
 from relogement.changements import Changements, resume
 from relogement.erreurs import ErreurMetier
 from relogement.textes import jour
+from ui.composants.bande import Bande
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.erreur import BandeauErreur
 from ui.composants.texte import Texte, legende, titre
-from ui.dossier.bande import Bande
 from ui.editeurs import ECRITURES, ChampChoix, ChampTexte, Option
 from ui.ouvert import ProjetOuvert
 from ui.passe.fenetre import FUTUR, INVERSE, fin_du_jour

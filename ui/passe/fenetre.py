@@ -16,12 +16,12 @@ from relogement.changements import Changements
 from relogement.erreurs import ErreurMetier
 from relogement.textes import jour
 from ui import fonts
+from ui.composants.bande import Bande
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.choix import Choix
 from ui.composants.erreur import BandeauErreur
 from ui.composants.onglets import Onglets
 from ui.composants.texte import Texte, legende, titre
-from ui.dossier.bande import Bande
 from ui.editeurs import ECRITURES, ChampTexte
 from ui.ouvert import ProjetOuvert
 from ui.passe.liste import ListeChangements

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from db.passe_dit import ChampPasse, Rubrique
 from relogement.textes import INSECABLE, pluriel
 from ui import fonts
+from ui.composants.bande import defilante, vider
 from ui.composants.carte import Carte
 from ui.composants.texte import Texte, legende
-from ui.dossier.bande import defilante, vider
 from ui.theme import px
 
 COLONNES, LIBELLE = 2, 170

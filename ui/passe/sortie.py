@@ -10,9 +10,9 @@ from db import horloge
 from relogement.changements import Changements, en_texte
 from relogement.travail import Avancement
 from ui import fonts
+from ui.composants.bande import Bande
 from ui.composants.bouton import Bouton
 from ui.composants.texte import Texte
-from ui.dossier.bande import Bande
 from ui.ouvert import ProjetOuvert
 from ui.theme import px
 

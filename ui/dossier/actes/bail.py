@@ -16,11 +16,11 @@ from relogement.logement import LogementOffert
 from relogement.nomenclatures import Moment, Nature, Reponse, Source
 from relogement.offre import Offre
 from relogement.relogement import Relogement
+from ui.composants.bande import Separateur
 from ui.composants.texte import section
 from ui.dossier.actes.cout import LIGNES, FormulaireCout, MontantsSaisis
 from ui.dossier.actes.dialogue import ActeDialog, Ecriture, exiger, grille_de
 from ui.dossier.actes.logement import ChoixLogement, logement_dans
-from ui.dossier.bande import Separateur
 from ui.form import Formulaire
 from ui.ouvert import ProjetOuvert
 from ui.theme import px

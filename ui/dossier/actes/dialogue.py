@@ -17,11 +17,11 @@ from relogement.erreurs import ErreurMetier
 from relogement.menage import Menage
 from relogement.transitions import PassageRefuse, exception_motivee
 from ui import fonts
+from ui.composants.bande import Bande
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.erreur import BandeauErreur
 from ui.composants.texte import Texte, legende
 from ui.dossier.actes.exception import MotifException
-from ui.dossier.bande import Bande
 from ui.form import Formulaire
 from ui.garde_dialogue import GardeDialogue
 from ui.ouvert import ProjetOuvert

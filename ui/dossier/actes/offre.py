@@ -16,13 +16,13 @@ from relogement.cout import Cout
 from relogement.erreurs import ErreurMetier
 from relogement.logement import LogementOffert
 from relogement.nomenclatures import Moment, Source
+from ui.composants.bande import Separateur
 from ui.composants.texte import section
 from ui.dossier.actes.cout import FormulaireCout, MontantsSaisis
 from ui.dossier.actes.dialogue import ActeDialog, Ecriture, grille_de
 from ui.dossier.actes.estimateur import EstimateurApl
 from ui.dossier.actes.logement import ChoixLogement, logement_dans
 from ui.dossier.actes.notification import FormulaireNotification
-from ui.dossier.bande import Separateur
 from ui.dossier.effets import QuatreEffets
 from ui.ouvert import ProjetOuvert
 from ui.theme import px

@@ -10,9 +10,9 @@ from relogement.apercu_enquete import Fiscaux, apercu_enquete
 from relogement.erreurs import ErreurMetier
 from relogement.menage import Menage
 from relogement.textes import INSECABLE, euros
+from ui.composants.bande import defilante
 from ui.composants.carte import Carte
 from ui.composants.texte import Texte, legende
-from ui.dossier.bande import defilante
 from ui.dossier.enquete.bande_manques import BandeManques
 from ui.dossier.enquete.carte_coches import carte_accompagnements, carte_besoins
 from ui.dossier.enquete.carte_personnes import CarteDesPersonnes

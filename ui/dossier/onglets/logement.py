@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from db.dossier import DossierLu
 from relogement.logement import LogementQuitte
 from relogement.menage import Menage
+from ui.composants.bande import defilante
 from ui.composants.bouton import Bouton
 from ui.composants.carte import Carte
 from ui.composants.texte import Texte
-from ui.dossier.bande import defilante
 from ui.dossier.fiche_couts import FicheCouts
 from ui.dossier.onglet import Brouillon, Onglet, ranger
 from ui.form import Formulaire

@@ -9,10 +9,10 @@ from db.conflits import Champ
 from db.dossier import Changement, DossierLu
 from db.effets import AvantOffre
 from relogement.menage import Personne
+from ui.composants.bande import defilante, vider
 from ui.composants.bouton import Bouton
 from ui.composants.carte import Carte
 from ui.composants.texte import Texte
-from ui.dossier.bande import defilante, vider
 from ui.dossier.carte_colonnes import CarteColonnes
 from ui.dossier.carte_demande import CarteDemande
 from ui.dossier.carte_logement import CarteLogementQuitte

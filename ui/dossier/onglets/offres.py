@@ -14,6 +14,7 @@ from relogement.nomenclatures import Reponse
 from relogement.offre import Offre
 from relogement.regles.validite_offre_silence import ReponseProposee
 from relogement.textes import INCONNU, TIRET, arrondi, jour, pourcent
+from ui.composants.bande import defilante, vider
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.carte import Carte
 from ui.composants.choix import Choix
@@ -24,7 +25,6 @@ from ui.composants.verdicts import REPONSES, chip_verdict
 from ui.composants.vide import Vide
 from ui.composants.vue import Vignette
 from ui.dossier.actes.delai import phrase_de_reponse
-from ui.dossier.bande import defilante, vider
 from ui.dossier.carte_offre import limite, montant_rac, phrase_du_compte
 from ui.dossier.conditions import Conditions
 from ui.dossier.effets import QuatreEffets

@@ -27,12 +27,12 @@ from relogement.piece import Piece
 from relogement.piece_lue import taille_dite
 from relogement.textes import pluriel
 from relogement.travail import Avancement
+from ui.composants.bande import Bande
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.carte import Carte
 from ui.composants.erreur import BandeauErreur
 from ui.composants.texte import legende
 from ui.composants.vide import Vide
-from ui.dossier.bande import Bande
 from ui.dossier.onglet import Brouillon, Onglet
 from ui.dossier.pieces.ajout import AjoutDialog
 from ui.dossier.pieces.apercu import MONTRABLES, ApercuPiece, lire_apercu

@@ -10,13 +10,13 @@ from relogement.explication_rac import explication
 from relogement.explication_ressources import mois_de_l_estimation
 from relogement.nomenclatures import Source
 from ui import fonts
+from ui.composants.bande import Bande, defilante
 from ui.composants.bouton import Bouton
 from ui.composants.choix import Choix
 from ui.composants.pile_rac import Mesures, PileRac
 from ui.composants.segment import Segment
 from ui.composants.table import TableView
 from ui.composants.texte import Texte, legende
-from ui.dossier.bande import Bande, defilante
 from ui.dossier.colonnes_rac import VueColonne, colonne, vues
 from ui.dossier.comment import CommentDialog
 from ui.dossier.onglet import Brouillon, Onglet

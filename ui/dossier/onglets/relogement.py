@@ -16,6 +16,7 @@ from relogement.regles.minoration import Minoration
 from relogement.relogement import Relogement
 from relogement.textes import INCONNU, INSECABLE, TIRET, euros, jour
 from ui import fonts
+from ui.composants.bande import Separateur, defilante, vider
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.carte import Carte
 from ui.composants.echeance import echeance
@@ -23,7 +24,6 @@ from ui.composants.texte import Texte, legende
 from ui.composants.valeur import fiche
 from ui.composants.verdicts import A_VERIFIER, chip_verdict
 from ui.composants.vue import Vignette
-from ui.dossier.bande import Separateur, defilante, vider
 from ui.dossier.occupation import phrase_occupation
 from ui.dossier.onglet import Brouillon, Onglet
 from ui.dossier.souple import Souple

@@ -11,6 +11,7 @@ from relogement.nomenclatures import Terme
 from relogement.suivi import Suivi
 from relogement.textes import TIRET, jour
 from ui import fonts
+from ui.composants.bande import defilante, vider
 from ui.composants.bouton import Bouton
 from ui.composants.carte import Carte
 from ui.composants.echeance import echeance
@@ -18,7 +19,6 @@ from ui.composants.texte import Texte, legende
 from ui.composants.valeur import fiche
 from ui.composants.vue import Vignette
 from ui.dossier.actes.suivi import SATISFACTIONS
-from ui.dossier.bande import defilante, vider
 from ui.dossier.onglet import Brouillon, Onglet
 from ui.theme import px
 

@@ -15,9 +15,9 @@ from relogement.piece import Piece
 from relogement.piece_lue import taille_dite
 from relogement.textes import INSECABLE, pluriel
 from ui import fonts
+from ui.composants.bande import defilante
 from ui.composants.texte import Texte, legende
 from ui.dossier.actes.dialogue import ActeDialog, Ecriture
-from ui.dossier.bande import defilante
 from ui.editeurs import ChampChoix, ChampTexte, Option, editeur, nommer
 from ui.ouvert import ProjetOuvert
 from ui.theme import px

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from relogement.imports.anomalies import Anomalie, Gravite
 from relogement.textes import nombre
 from ui import fonts
+from ui.composants.bande import Bande
 from ui.composants.bouton import Bouton
 from ui.composants.choix import Choix
 from ui.composants.segment import Segment
 from ui.composants.texte import Texte, legende
 from ui.composants.vide import Vide
-from ui.dossier.bande import Bande
 from ui.echanges.anomalies import CHIPS, TableAnomalies
 from ui.echanges.assistant.rejets import a_corriger
 from ui.theme import px

@@ -35,10 +35,10 @@ from relogement.exports.rime.controle import Controle, controler
 from relogement.exports.rime.mise_en_page import MiseEnPage
 from relogement.textes import INSECABLE
 from ui import fonts
+from ui.composants.bande import Bande
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.erreur import BandeauErreur
 from ui.composants.texte import Texte, legende
-from ui.dossier.bande import Bande
 from ui.echanges.mises_en_page.apercu import VIDE, PanneauApercu
 from ui.echanges.mises_en_page.modele import ENTETE, ColonnesModel, TableColonnes
 from ui.echanges.mises_en_page.nom import DialogueNom

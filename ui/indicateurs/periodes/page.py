@@ -11,13 +11,13 @@ from relogement.exports import export_de
 from relogement.scelles.rectification import Effet, Rectification
 from relogement.textes import INSECABLE, heure, jour, pluriel
 from ui import fonts
+from ui.composants.bande import Bande
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.carte import Carte
 from ui.composants.erreur import BandeauErreur
 from ui.composants.icone import Icone
 from ui.composants.texte import Texte, legende
 from ui.composants.vide import Vide
-from ui.dossier.bande import Bande
 from ui.echanges.carte_export import FORMATS
 from ui.editeurs import ChampChoix, Option
 from ui.indicateurs.periodes.tables import (

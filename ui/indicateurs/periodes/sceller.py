@@ -23,11 +23,11 @@ from relogement.scelles.periode import Periode, annee_de, dernier_trimestre_fini
 from relogement.textes import INSECABLE, nombre, pluriel, pourcent
 from ui import fonts
 from ui.background import Tache
+from ui.composants.bande import Bande, defilante
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.erreur import BandeauErreur
 from ui.composants.icone import Icone
 from ui.composants.texte import Texte, legende
-from ui.dossier.bande import Bande, defilante
 from ui.echanges.progression import Progression
 from ui.editeurs import ECRITURES, ChampChoix, ChampTexte, Option
 from ui.ouvert import ProjetOuvert

@@ -1,4 +1,4 @@
-"""Les surfaces de l'écran du dossier : une bande pleine largeur, un trait entre deux zones."""
+"""Les surfaces d’un écran : une bande pleine largeur, un trait entre deux zones, ce qui défile faute de place."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
