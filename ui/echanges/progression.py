@@ -41,7 +41,7 @@ class Progression(QWidget):
         self._barre.setRange(0, 0)
         self._arreter.setEnabled(True)
         tache.progressed.connect(self._show_progress)
-        tache.ended.connect(lambda: self._end(tache))
+        tache.ended.connect(self._end)
         self.show()
 
     def _show_progress(self, fait: int, total: int) -> None:
@@ -55,8 +55,8 @@ class Progression(QWidget):
             self._mot.setText("Arrêt demandé…")
             self._tache.cancel()
 
-    def _end(self, tache: Tache) -> None:
+    def _end(self) -> None:
         """Celle que l'on suivait est finie ; une autre, déjà remplacée, ne cache rien."""
-        if tache is self._tache:
+        if self.sender() is self._tache:
             self._tache = None
             self.hide()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from ui import fonts
+from ui.composants.bande import defilante
 from ui.composants.bouton import Bouton
 from ui.composants.carte import Carte
 from ui.composants.erreur import BandeauErreur
@@ -57,11 +58,15 @@ class Depart(QWidget):
         carte.contenu.addWidget(self._depot)
         carte.contenu.addLayout(boutons)
         carte.contenu.addWidget(self.progression)
-        rangee = QHBoxLayout(self)
+        page = QWidget()
+        rangee = QHBoxLayout(page)
         rangee.setContentsMargins(px(16), px(14), px(16), px(16))
         rangee.setSpacing(px(12))
         rangee.addWidget(carte, 3, Qt.AlignmentFlag.AlignTop)
         rangee.addWidget(_ce_que_l_on_importe(), 2, Qt.AlignmentFlag.AlignTop)
+        dehors = QHBoxLayout(self)
+        dehors.setContentsMargins(0, 0, 0, 0)
+        dehors.addWidget(defilante(page))
 
     def _brancher(self) -> None:
         self._depot.dropped.connect(lambda chemin: self.source_asked.emit(Path(chemin)))
