@@ -94,16 +94,25 @@ class Vue:
 
     def corrigees(self, lignes: Iterable[tuple[CleLigne, object]]) -> Counter[tuple[str, str]]:
         """Combien de fois chaque correction : un même texte d'une colonne n'est comparé qu'une fois."""
-        vues: dict[tuple[str, str], str | None] = {}
+        vues: dict[str, dict[str, str | None]] = {champ: {"": None} for champ in self._par_champ}
         comptes: Counter[tuple[str, str]] = Counter()
         for ligne, objet in lignes:
-            for champ, brut in self.bruts(ligne).items():
-                cle = (champ, brut)
-                if cle not in vues:
-                    vues[cle] = self._corrige(champ, brut, objet) if brut else None
-                if (dite := vues[cle]) is not None:
+            for champ, brut in self._couples(ligne):
+                vus = vues[champ]
+                if brut not in vus:
+                    vus[brut] = self._corrige(champ, brut, objet)
+                if (dite := vus[brut]) is not None:
                     comptes[champ, dite] += 1
         return comptes
+
+    def _couples(self, ligne: CleLigne) -> Iterable[tuple[str, str]]:
+        """Chaque champ et son texte ; sans rien de retapé, sans détour : c'est le cas de presque toutes."""
+        if ligne in self.retapees:
+            return self.bruts(ligne).items()
+        cellules = self.textes.get(ligne.feuille, {}).get(ligne.ligne, "").split(SEPARATEUR)
+        n = len(cellules)
+        places = self.places.get(ligne.feuille, {})
+        return [(champ, cellules[position]) for champ, position in places.items() if position < n]
 
     def _corrige(self, champ: str, brut: str, objet: object) -> str | None:
         lue = self.valeur(objet, champ)

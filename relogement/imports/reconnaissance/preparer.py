@@ -1,6 +1,6 @@
 """Un classeur dont chaque colonne est dite et dont les valeurs s'écrivent à la française : prêt à être lu."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from relogement.imports.analyse import Analyse, DialecteDesValeurs, Tableau
@@ -12,7 +12,6 @@ from relogement.imports.reconnaissance.reconnaitre import Reconnaissance
 
 CHAMBRES = frozenset(("bedrooms", "bedroom", "beds", "br"))
 RETENUES = 200_000
-Traduites = tuple[dict[str, str], dict[str, str]]
 TYPOLOGIES = frozenset(("typologie", "TYPO_AV", "TYPO_AP", "souhait_typologie"))
 
 
@@ -49,26 +48,40 @@ class _LignesPreparees:
     chambres: tuple[int, ...] = field(default=())
 
     def __iter__(self) -> Iterator[Ligne]:
+        if not self.valeurs.traduit and not self.chambres:
+            yield from self.tableau.zone()
+            return
+        communes = (_Traductions(self._autre), _Traductions(self._jour), _Traductions(self._chambres))
         dates = {c.position for c in self.tableau.colonnes if any(c.profil.part(k) > 0.5 for k in DATE)}
-        traduites: Traduites = ({"": ""}, {"": ""})
+        tables: list[_Traductions] = []
         for ligne in self.tableau.zone():
-            if not self.valeurs.traduit and not self.chambres:
-                yield ligne
-            else:
-                yield Ligne(ligne.numero, tuple(self._cellules(ligne, dates, traduites)))
+            for position in range(len(tables), len(ligne.cellules)):
+                tables.append(communes[2 if position in self.chambres else position in dates])
+            traduites = [table[cellule] for table, cellule in zip(tables, ligne.cellules, strict=False)]
+            yield Ligne(ligne.numero, tuple(traduites))
 
-    def _cellules(self, ligne: Ligne, dates: set[int], traduites: Traduites) -> Iterator[str]:
-        """Chaque écriture ne se traduit qu'une fois, dans une colonne de dates ou dans une autre."""
-        for position, cellule in enumerate(ligne.cellules):
-            if position in self.chambres and cellule.isdigit():
-                yield f"T{int(cellule[:3]) + 1}"
-                continue
-            connues = traduites[position in dates]
-            if (texte := connues.get(cellule)) is None:
-                texte = self._traduite(cellule, date=position in dates)
-                if len(connues) < RETENUES:
-                    connues[cellule] = texte
-            yield texte
+    def _autre(self, cellule: str) -> str:
+        return self._traduite(cellule, date=False)
+
+    def _jour(self, cellule: str) -> str:
+        return self._traduite(cellule, date=True)
+
+    def _chambres(self, cellule: str) -> str:
+        return f"T{int(cellule[:3]) + 1}" if cellule.isdigit() else self._traduite(cellule, date=False)
 
     def _traduite(self, cellule: str, *, date: bool) -> str:
         return self.valeurs.traduire(cellule, date=date or MOTIF_DATE.fullmatch(cellule) is not None)
+
+
+class _Traductions(dict[str, str]):
+    """Ce que devient chaque écriture, traduite la première fois qu'on la rencontre."""
+
+    def __init__(self, traduire: Callable[[str], str]) -> None:
+        super().__init__({"": ""})
+        self._traduire = traduire
+
+    def __missing__(self, cellule: str) -> str:
+        traduite = self._traduire(cellule)
+        if len(self) < RETENUES:
+            self[cellule] = traduite
+        return traduite
