@@ -39,7 +39,6 @@ from ui.dossiers.lot_dialogue import DialogueEnLot
 from ui.doublons import ouvrir
 from ui.doublons.fusion import FenetreFusion
 from ui.echanges import EcranEchanges
-from ui.echanges.ecran import EXPORTER
 from ui.echanges.mises_en_page import FenetreMisesEnPage
 from ui.fenetre import creer_application
 from ui.indicateurs import EcranIndicateurs
@@ -99,7 +98,6 @@ def _prises(cadre: Cadre) -> Iterator[Prise]:
     yield "periodes-closes", lambda: _periodes_closes(cadre)
     yield "echanges", lambda: cadre.aller("echanges")
     yield from imports.prises(cadre)
-    yield "exporter", lambda: cadre.echanges().pages.set_current(EXPORTER)
     yield "modeles", lambda: cadre.echanges().preparer_le_modele("etat-locatif")
     yield "mises-en-page", lambda: _mises_en_page(cadre)
     yield "exporter", lambda: _exporter(cadre)
@@ -132,8 +130,7 @@ def _mises_en_page(cadre: Cadre) -> None:
 
 def _periodes_closes(cadre: Cadre) -> None:
     """Un trimestre scellé, puis un loyer et un bail corrigés."""
-    with cadre.ouvert.fichier.ecrire("Période scellée") as session:
-        sceller(session, Demande(dernier_trimestre_fini(AUJOURDHUI)), auteur=cadre.ouvert.fichier.auteur)
+    sceller(cadre.ouvert.fichier, Demande(dernier_trimestre_fini(AUJOURDHUI)))
     with cadre.ouvert.fichier.ecrire("Coût modifié") as session:
         for cout in session.scalars(select(Cout).where(Cout.moment == Moment.APRES).order_by(Cout.id).limit(3)):
             cout.loyer = (cout.loyer or 0) + 90
