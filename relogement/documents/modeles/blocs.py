@@ -7,7 +7,7 @@ Le texte est du Markdown. Une citation (« > ») est le bloc du destinataire, à
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -83,11 +83,16 @@ Ecrit = Titre | Paragraphe | Puces | Grille | Signatures | Filet
 Bloc = Ecrit | Insertion
 
 
-def blocs(texte: str) -> list[Bloc]:
-    """Les blocs d'un texte rempli, dans leur ordre."""
+def blocs(texte: str, tableaux: Collection[str] = ()) -> list[Bloc]:
+    """Les blocs d'un texte rempli, dans leur ordre ; une place d'aucun de ces tableaux n'est qu'un texte."""
     from markdown_it.tree import SyntaxTreeNode
 
-    return list(_blocs(SyntaxTreeNode(_lecteur().parse(texte)).children))
+    lus = _blocs(SyntaxTreeNode(_lecteur().parse(texte)).children)
+    return [_en_texte(b) if isinstance(b, Insertion) and b.nom not in tableaux else b for b in lus]
+
+
+def _en_texte(bloc: Insertion) -> Paragraphe:
+    return Paragraphe((Morceau(bloc.nom),))
 
 
 @cache

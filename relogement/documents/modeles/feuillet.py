@@ -21,4 +21,4 @@ def feuillet(
 ) -> Sequence[Flowable]:
     """Le document prêt à paginer ; sans ``texte``, celui du logiciel. Lève ``ErreurMetier`` s'il est faux."""
     rempli = remplir(texte or texte_livre(modele.code), {**valeurs, **modele.places()}, modele.attendus)
-    return en_flux(blocs(rempli), largeur, corps=corps, dessins=dessins)
+    return en_flux(blocs(rempli, modele.tableaux), largeur, corps=corps, dessins=dessins)

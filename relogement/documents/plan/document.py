@@ -35,10 +35,8 @@ def plan_en_pdf(
 
     ``parc`` donne les loyers médians de la commune, quand un répertoire du parc social est gardé.
     """
-    vu, nom = (
-        montre(plan, seuil=seuil, seuil_revenu=seuil_revenu),
-        f"Plan de relogement — {plan.operation.libelle}",
-    )
+    vu = montre(plan, seuil=seuil, seuil_revenu=seuil_revenu)
+    nom = f"Plan de relogement — {plan.operation.libelle}"
     feuille = Feuille(nom, f"{nom}, au {jour(plan.au)}")
     dits = {
         **champs_de_l_organisme(organisme), "date": jour(plan.au), "operation_libelle": plan.operation.libelle,

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from relogement.documents.lettres.champs import CHAMPS
 from relogement.documents.lettres.lettres import LETTRES
-from relogement.documents.modeles.blocs import Grille, Paragraphe, Signatures, Titre, blocs, texte_de
+from relogement.documents.modeles.blocs import Grille, Insertion, Paragraphe, Signatures, Titre, blocs, texte_de
 from relogement.documents.modeles.livres import MODELES
 from relogement.documents.modeles.modele import Modele, texte_livre
 from relogement.documents.modeles.texte import A_REMPLIR, Attendus, defauts, remplir
@@ -95,3 +95,12 @@ def test_chaque_champ_a_un_nom_et_un_seul() -> None:
 
     assert len(noms) == len(set(noms))
     assert {mention for lettre in LETTRES for mention in lettre.mentions} <= set(noms)
+
+
+def test_une_place_de_tableau_ecrite_a_la_main_n_est_qu_un_texte() -> None:
+    (ecrit,) = blocs("```tableau\nprix\n```", ["reste_a_charge"])
+    (place,) = blocs("```tableau\nreste_a_charge\n```", ["reste_a_charge"])
+
+    assert isinstance(ecrit, Paragraphe)
+    assert texte_de(ecrit.morceaux) == "prix"
+    assert place == Insertion("reste_a_charge")
