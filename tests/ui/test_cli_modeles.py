@@ -55,7 +55,7 @@ def test_la_liste_part_et_revient(base: str, tmp_path: Path, capsys: pytest.Capt
     classeur.save(vers)
 
     assert main(["importer", str(vers), "--base", base, "--simuler"]) == 0
-    assert "1 modifiées" in capsys.readouterr().out
+    assert "1 modifiée," in capsys.readouterr().out
 
 
 def test_une_liste_impossible_est_refusee(base: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

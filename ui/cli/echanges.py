@@ -32,10 +32,10 @@ from ui.cli.verbe import (
 
 AVEC_MISE_EN_PAGE = ("rime", "sqlite")
 _SORTS = {
-    Sort.CREEE: "créées",
-    Sort.MODIFIEE: "modifiées",
-    Sort.INCHANGEE: "inchangées",
-    Sort.ECARTEE: "écartées",
+    Sort.CREEE: "créée",
+    Sort.MODIFIEE: "modifiée",
+    Sort.INCHANGEE: "inchangée",
+    Sort.ECARTEE: "écartée",
 }
 
 
@@ -119,8 +119,9 @@ def _ecrire_rapport(vers: Path, rapport: Rapport) -> None:
 
 def en_texte(rapport: Rapport) -> str:
     """Le compte rendu à lire : les comptes, les totaux, puis chaque anomalie."""
-    sorts = ", ".join(f"{rapport.lignes[sort]} {mot}" for sort, mot in _SORTS.items())
+    sorts = ", ".join(pluriel(rapport.lignes[sort], mot) for sort, mot in _SORTS.items())
     totaux = rapport.totaux
+    inconnues = f" ({pluriel(totaux.apl_inconnue, 'inconnue')})" if totaux.apl_inconnue else ""
     lignes = [
         ("Simulation, rien n’est écrit. " if rapport.simule else "")
         + f"{rapport.nature} : {pluriel(rapport.lues, 'ligne lue', 'lignes lues')} : {sorts}."
@@ -129,7 +130,8 @@ def en_texte(rapport: Rapport) -> str:
         lignes.append(
             f"{pluriel(rapport.logements, 'logement')}, {pluriel(rapport.menages, 'ménage')}, "
             f"{pluriel(rapport.personnes, 'personne')} ; loyers {euros(totaux.loyer)}, "
-            f"charges {euros(totaux.charges)}, APL {euros(totaux.apl)}."
+            f"charges {euros(totaux.charges)}, APL {euros(totaux.apl)}"
+            f"{inconnues}."
         )
     for anomalie in rapport.anomalies:
         lieu = ", ".join(
