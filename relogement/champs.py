@@ -21,6 +21,7 @@ PROJET = "Projet"
 CHARTE = "Charte"
 PIECES = "Pièces"
 DOCUMENTS = "Documents"
+CELLULE = "Cellule"
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,12 @@ class Charte(Ligne, kw_only=True):
     appariement: Mapped[Mapping[str, Any]] = mapped_column(
         default_factory=dict, server_default="{}", info=champ("Poids de l’appariement", CHARTE)
     )
+    cellule: Mapped[Mapping[str, Any]] = mapped_column(
+        default_factory=dict, server_default="{}", info=champ("Ordre du jour de la cellule", CHARTE)
+    )
+    objection: Mapped[Mapping[str, Any]] = mapped_column(
+        default_factory=dict, server_default="{}", info=champ("Heures du délai d’objection", CHARTE)
+    )
 
     def motif(self, code: str | None) -> dict[str, Any] | None:
         """Un motif de refus par son code."""

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from importlib.resources import files
 from json import dumps
 from typing import Any
@@ -13,6 +14,7 @@ from relogement.base import Code
 from relogement.champs import Faits, champs
 from relogement.charte import Charte
 from relogement.charte_paliers import ecrire_paliers, lire_paliers
+from relogement.charte_sections import SECTIONS, ecrire_section, lire_section
 from relogement.engagements_fichier import CLE as ENGAGEMENTS
 from relogement.erreurs import ErreurMetier
 from relogement.nomenclatures import Combinaison, GenerationQpv, Recevable
@@ -21,7 +23,7 @@ DEFAUT = files("resources").joinpath("formats/charte_defaut.toml")
 CRITERES_A_OBJECTIF = ("NEUF", "HORS_QPV", "HORS_SITE", "RAC_MAITRISE", "INTERBAILLEUR")
 CENT_POUR_CENT = Decimal(100)
 PLUS_GRAND = 10_000
-FACULTATIFS = ("rac_seuil_eur", "paliers", "appariement")
+FACULTATIFS = ("rac_seuil_eur", "paliers", "appariement", *(section.nom for section in SECTIONS))
 
 
 def charte_par_defaut() -> Charte:
@@ -58,9 +60,12 @@ def en_toml(charte: Charte) -> str:
     objectifs, motifs, paliers, poids = (
         valeurs.pop(nom) for nom in ("objectifs", "motifs", "paliers", "appariement")
     )
+    nombres = {section.nom: valeurs.pop(section.nom) for section in SECTIONS}
     lignes = [f"{cle} = {_ecrite(valeur)}" for cle, valeur in valeurs.items() if valeur is not None]
     lignes += ["", "[objectifs]  # en %", *(f"{code} = {taux}" for code, taux in objectifs.items())]
     lignes += ecrire_appariement(poids)
+    for nom, ecrits in nombres.items():
+        lignes += ecrire_section(nom, ecrits)
     lignes += ecrire_paliers(paliers)
     for motif in motifs:
         lignes += ["", "[[motifs]]", *(f"{cle} = {_ecrite(valeur)}" for cle, valeur in motif.items())]
@@ -165,6 +170,7 @@ _LECTEURS: dict[str, Callable[[Any], Any]] = {
     "motifs": _motifs,
     "paliers": lire_paliers,
     "appariement": lire_appariement,
+    **{section.nom: partial(lire_section, section.nom) for section in SECTIONS},
     **dict.fromkeys(
         (
             "delai_reponse_jours",

@@ -4,6 +4,7 @@ from relogement.a_faire import LigneAFaire, Rappel, Report
 from relogement.base import Base
 from relogement.bilan import Bilan
 from relogement.caleol import PassageCaleol
+from relogement.cellule.seance import Avis, Decision, DemandeDePassage, Partenaire, Point, Presence, Seance
 from relogement.charte import Charte
 from relogement.colonne_locale import ColonneLocale, ValeurLocale
 from relogement.cout import Cout
@@ -28,6 +29,7 @@ from relogement.suivi import Contact, Suivi
 
 __all__ = [
     "Accompagnement",
+    "Avis",
     "Base",
     "Besoin",
     "Bilan",
@@ -38,6 +40,8 @@ __all__ = [
     "ContenuPiece",
     "CoucheQpv",
     "Cout",
+    "Decision",
+    "DemandeDePassage",
     "DossierConfie",
     "Engagement",
     "Etape",
@@ -51,10 +55,13 @@ __all__ = [
     "Offre",
     "Operation",
     "Organisme",
+    "Partenaire",
     "PassageCaleol",
     "Passation",
     "Personne",
     "Piece",
+    "Point",
+    "Presence",
     "Projet",
     "Quartier",
     "Rappel",
@@ -62,6 +69,7 @@ __all__ = [
     "Relogement",
     "Report",
     "Ressource",
+    "Seance",
     "Souhait",
     "Suivi",
     "TexteDeDocument",

@@ -11,6 +11,7 @@ from relogement.appariement.poids import poids
 from relogement.base import Code
 from relogement.champs import champs
 from relogement.charte import Charte
+from relogement.charte_sections import SECTIONS, Section, reglages
 from relogement.indicateurs.criteres import INDICATEURS
 from relogement.nomenclatures import Recevable
 from relogement.regles.paliers import SEUILS, nom_du_palier
@@ -56,13 +57,20 @@ def _motifs(motifs: list[dict[str, str]]) -> str:
 
 def _valeurs(charte: Charte) -> list[tuple[str, str]]:
     faits = {nom: f for nom, f in champs(Charte).items() if nom not in ("libelle", "en_vigueur_le")}
-    a_part = ("paliers", "appariement")
+    a_part = ("paliers", "appariement", *(section.nom for section in SECTIONS))
     dites = [(f.libelle, _texte(getattr(charte, nom), f.unite)) for nom, f in faits.items() if nom not in a_part]
     return [
         *dites,
         (faits["paliers"].libelle, _paliers(charte.paliers)),
         (faits["appariement"].libelle, _poids(charte)),
+        *((section.titre, _nombres(charte, section)) for section in SECTIONS),
     ]
+
+
+def _nombres(charte: Charte, section: Section) -> str:
+    """« Sans offre depuis 90 jours », une ligne par réglage."""
+    dits = reglages(charte, section.nom)
+    return "\n".join(f"{r.libelle}{INSECABLE}: {dits[r.cle]} {r.unite}" for r in section.reglages)
 
 
 def _poids(charte: Charte) -> str:

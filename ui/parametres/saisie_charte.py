@@ -10,6 +10,7 @@ from relogement.appariement.poids import ELIMINATOIRES, Part, poids
 from relogement.champs import CHARTE, Faits, champs
 from relogement.charte import Charte
 from relogement.charte_fichier import CRITERES_A_OBJECTIF, charte_saisie
+from relogement.charte_sections import SECTIONS, Section, reglages
 from relogement.erreurs import ErreurMetier
 from ui.composants.bande import defilante
 from ui.composants.bouton import Bouton, Genre
@@ -40,6 +41,9 @@ CARTES = (
     ("Quartiers et secret statistique", ("generation_qpv", "seuil_secret_revenu", "seuil_secret_effectif")),
 )  # fmt: skip
 OBJECTIF, POIDS = "objectif_", "poids_"
+_UNITES = {f"{POIDS}{part}": "points" for part in Part} | {
+    f"{section.nom}_{r.cle}": r.unite for section in SECTIONS for r in section.reglages
+}
 A_VOIR = "Regardez d’abord l’effet sur les verdicts : c’est ensuite que la version s’accepte."
 
 
@@ -59,6 +63,10 @@ class SaisieCharte(QWidget):
             self.formulaire.add(f"{OBJECTIF}{code}", Faits(LIBELLES[code], CHARTE, unite="%"), Decimal)
         for part in Part:
             self.formulaire.add(f"{POIDS}{part}", Faits(part.libelle, CHARTE, unite="points"), int)
+        for section in SECTIONS:
+            for reglage in section.reglages:
+                faits = Faits(reglage.libelle, CHARTE, unite=reglage.unite)
+                self.formulaire.add(_nom(section, reglage.cle), faits, int)
         self._eliminatoires: list[str] = []
         self.modele = MotifsModel(self)
         self.motifs = TableMotifs(self.modele)
@@ -80,6 +88,9 @@ class SaisieCharte(QWidget):
         pese = poids(charte)
         self._eliminatoires = sorted(pese.eliminatoires)
         objectifs |= {f"{POIDS}{part}": combien for part, combien in pese.par_part.items()}
+        for section in SECTIONS:
+            dits = reglages(charte, section.nom)
+            objectifs |= {_nom(section, cle): combien for cle, combien in dits.items()}
         self.formulaire.show_values(valeurs | objectifs | ({"en_vigueur_le": None} if neuve else {}))
         self.modele.show_motifs(charte.motifs)
         self.paliers.show_paliers(charte.paliers)
@@ -96,8 +107,10 @@ class SaisieCharte(QWidget):
         if None in pese.values():
             raise ErreurMetier("Charte : un poids de l’appariement est vide. Écrivez 0 si la part ne compte pas.")
         appariement = {**pese, ELIMINATOIRES: self._eliminatoires}
+        nombres = {section.nom: _section(section, valeurs) for section in SECTIONS}
         return charte_saisie(
             valeurs
+            | nombres
             | {"objectifs": dits, "motifs": self.modele.values(), "paliers": self.paliers.values()}
             | {"appariement": appariement}
         )
@@ -145,6 +158,8 @@ class SaisieCharte(QWidget):
         gauche.addWidget(self._carte("Objectifs", [f"{OBJECTIF}{code}" for code in CRITERES_A_OBJECTIF]))
         gauche.addWidget(self._carte("Poids de l’appariement", [f"{POIDS}{part}" for part in Part]))
         gauche.addStretch(1)
+        for section in SECTIONS:
+            droite.addWidget(self._carte(section.titre, [_nom(section, r.cle) for r in section.reglages]))
         droite.addWidget(self.carte_paliers)
         droite.addWidget(self._carte_motifs(), 1)
         self._corps = QWidget()
@@ -171,7 +186,7 @@ class SaisieCharte(QWidget):
         for rang, nom in enumerate(noms):
             champ = self.formulaire.editor(nom).widget()
             champ.setFixedWidth(px(250 if nom in ("libelle", "combinaison", "generation_qpv") else 100))
-            unite = faits[nom].unite if nom in faits else "points" if nom.startswith(POIDS) else "%"
+            unite = faits[nom].unite if nom in faits else _UNITES.get(nom, "%")
             grille.addWidget(self.formulaire.label(nom), rang, 0)
             grille.addWidget(champ, rang, 1, Qt.AlignmentFlag.AlignRight)
             grille.addWidget(legende(unite), rang, 2)
@@ -216,3 +231,16 @@ class SaisieCharte(QWidget):
             rangee.addWidget(bouton)
         pied.addLayout(rangee)
         return pied
+
+
+def _nom(section: Section, cle: str) -> str:
+    return f"{section.nom}_{cle}"
+
+
+def _section(section: Section, valeurs: dict[str, Any]) -> dict[str, int]:
+    """Les réglages saisis de cette section, ôtés des valeurs ; aucun ne se laisse vide."""
+    pris = {r.cle: valeurs.pop(_nom(section, r.cle)) for r in section.reglages}
+    for reglage in section.reglages:
+        if pris[reglage.cle] is None:
+            raise ErreurMetier(f"Charte, {section.titre} : « {reglage.libelle} » est vide. Écrivez un nombre.")
+    return pris
