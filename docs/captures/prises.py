@@ -93,7 +93,7 @@ def _prises(cadre: Cadre) -> Iterator[Prise]:
     for cle in ("completude", "rapprochement", "regle_25"):
         yield f"indicateurs-{cle}", lambda cle=cle: cadre.indicateurs().montrer(cle)
     yield "offres", lambda: cadre.aller("offres")
-    yield "cellule-vidage", lambda: cadre.aller("cellule")
+    yield "cellule-vidage", lambda: cadre.cellule().vidage()
     yield "carte", lambda: cadre.aller("carte")
     yield "periodes-closes", lambda: _periodes_closes(cadre)
     yield "echanges", lambda: cadre.aller("echanges")

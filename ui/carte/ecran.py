@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QKeySequence, QPixmap, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 from typing_extensions import override
 
@@ -25,6 +25,7 @@ from ui.carte.vue import ZOOM, VueCarte
 from ui.composants.bande import Bande
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.erreur import BandeauErreur
+from ui.composants.pages import Pages, empiler
 from ui.composants.texte import Texte
 from ui.composants.vide import Vide
 from ui.indicateurs.copie import dire_copie
@@ -58,18 +59,10 @@ class EcranCarte(Screen):
         self._brancher()
 
     def _disposer(self) -> None:
-        self.pile = QStackedWidget()
-        self.pile.addWidget(QWidget())  # rien à montrer avant la première lecture
-        self.pile.addWidget(self._page())
         importer = Bouton("Importer une couche", genre=Genre.PRINCIPAL, nom="carte_importer")
         importer.clicked.connect(self.import_asked)
-        self.pile.addWidget(Vide("map", SANS_COUCHE, importer, nom="carte_vide"))
-        colonne = QVBoxLayout(self)
-        colonne.setContentsMargins(0, 0, 0, 0)
-        colonne.setSpacing(0)
-        for widget in (self.entete, self.erreur):
-            colonne.addWidget(widget)
-        colonne.addWidget(self.pile, 1)
+        self.pile = Pages(self._page(), Vide("map", SANS_COUCHE, importer, nom="carte_vide"))
+        empiler(self, self.entete, self.erreur, self.pile, etire=self.pile)
 
     def _page(self) -> QWidget:
         page = QWidget()
@@ -137,7 +130,7 @@ class EcranCarte(Screen):
         self._sans_contour.setVisible(not carte.quartiers)
         self.entete.show_couches(len(carte.couches))
         self.entete.show_quartiers(Counter(q.generation for q in carte.quartiers))
-        self.pile.setCurrentIndex(1 if carte.quartiers or placees else 2)
+        self.pile.montrer(vide=not carte.quartiers and not placees)
         self.panneau.show_carte(carte)
         self.vue.show_carte(carte, ajuster=ajuster)
 

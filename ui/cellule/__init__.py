@@ -1,4 +1,4 @@
-"""L'écran « Cellule » : pour l'instant, le vidage d'un immeuble."""
+"""L'écran « Cellule » : la séance, les logements vacants, et le vidage d'un immeuble."""
 
 from ui.cellule.ecran import EcranCellule
 

@@ -1,45 +1,41 @@
-"""L'écran « Cellule » : le vidage d'un immeuble, porte par porte, à toute date.
+"""L'écran « Cellule » : l'ordre du jour, les logements vacants et le vidage, sous un même haut.
 
-L'immeuble se lit une fois, hors de l'écran ; le curseur le redit ensuite à chaque date sans relire la base.
+Chaque page ne se construit que la première fois qu'on y va ; masquer les noms vaut pour toutes.
 """
 
-from collections.abc import Callable, Sequence
-from datetime import date
-from functools import partial
-from pathlib import Path
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from sqlalchemy.orm import Session
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
-from db.horloge import aujourdhui
-from db.operations import operations
-from db.vidage import lire_immeuble, logements_libres, operation_a_montrer, previsions_des_criteres
-from relogement.textes import jour, pluriel
-from relogement.vidage.lignes import Immeuble
-from relogement.vidage.vue import Film, Vue
-from ui.background import Tache
-from ui.cellule.bloque import TableDesBlocages
-from ui.cellule.cages import Cages
-from ui.cellule.chiffres import BandeDesChiffres
-from ui.cellule.courbe import CourbeDesOccupes
-from ui.cellule.curseur import BandeDesDates
 from ui.cellule.entete import EnTeteCellule
-from ui.cellule.legende import Legende
-from ui.cellule.scenarios import VoletScenarios
-from ui.composants.bouton import Bouton, Genre
-from ui.composants.carte import Carte
-from ui.composants.erreur import BandeauErreur
-from ui.composants.vide import Vide
+from ui.cellule.page import PageCellule
+from ui.cellule.vacants.page import PageVacants
+from ui.cellule.vidage.page import PageVidage
+from ui.composants.choix import Choix
+from ui.composants.pages import empiler
 from ui.ouvert import ProjetOuvert
 from ui.screen import Screen
-from ui.theme import px
 
-SANS_LOGEMENT = "Aucun logement n’est décrit dans cette opération : importez l’état locatif du bailleur."
-BAS, BAS_REDUIT, BASSE = 193, 144, 770
-Lu = tuple[Immeuble, Sequence[tuple[str, str]]]
+SEANCE, VACANTS, VIDAGE = "seance", "vacants", "vidage"
+
+
+@dataclass(frozen=True)
+class Page:
+    """Une page : sa clé, son titre, de quoi la construire."""
+
+    cle: str
+    titre: str
+    construire: Callable[[ProjetOuvert], PageCellule]
+
+
+PAGES = (
+    Page(VACANTS, "Logements vacants", PageVacants),
+    Page(VIDAGE, "Vidage", PageVidage),
+)
 
 
 class EcranCellule(Screen):
@@ -53,200 +49,74 @@ class EcranCellule(Screen):
     def __init__(self, ouvert: ProjetOuvert, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ouvert = ouvert
-        self._tache: Tache | None = None
-        self.film: Film | None = None
-        self.vue: Vue | None = None
-        self.entete, self.chiffres, self.dates = EnTeteCellule(), BandeDesChiffres(), BandeDesDates()
-        self.cages, self.courbe, self.bloque = Cages(), CourbeDesOccupes(), TableDesBlocages()
-        self.legende, self.erreur = Legende(), BandeauErreur(nom="cellule_erreur")
-        self._attente = QTimer(self, singleShot=True, interval=0)
-        self._disposer()
-        self._brancher()
-
-    def _disposer(self) -> None:
+        self._pages: dict[str, PageCellule] = {}
+        self.entete = EnTeteCellule([Choix(page.cle, page.titre) for page in PAGES])
         self.pile = QStackedWidget()
-        self.pile.addWidget(QWidget())  # rien à montrer avant la première lecture
-        self.pile.addWidget(self._page())
-        importer = Bouton("Importer un état locatif", genre=Genre.PRINCIPAL, nom="cellule_importer")
-        importer.clicked.connect(self.import_asked)
-        self.pile.addWidget(Vide("building-2", SANS_LOGEMENT, importer, nom="cellule_vide"))
-        colonne = QVBoxLayout(self)
-        colonne.setContentsMargins(0, 0, 0, 0)
-        colonne.setSpacing(0)
-        for widget in (self.entete, self.erreur):
-            colonne.addWidget(widget)
-        colonne.addWidget(self.pile, 1)
-
-    def _page(self) -> QWidget:
-        page = QWidget()
-        colonne = QVBoxLayout(page)
-        colonne.setContentsMargins(0, 0, 0, 0)
-        colonne.setSpacing(0)
-        for widget in (self.chiffres, self.dates):
-            colonne.addWidget(widget)
-        colonne.addWidget(self.cages, 1)
-        colonne.addLayout(self._cartes())
-        colonne.addWidget(self.legende)
-        return page
-
-    def _cartes(self) -> QHBoxLayout:
-        self.trajectoire = Carte("Logements occupés", " ", nom="cellule_trajectoire")
-        self.trajectoire.contenu.setContentsMargins(px(10), px(8), px(10), px(4))
-        self.trajectoire.contenu.addWidget(self.courbe)
-        self.carte_bloque = Carte("Qui bloque", " ", nom="cellule_carte_bloque")
-        self.carte_bloque.contenu.setContentsMargins(1, 0, 1, 1)
-        self.carte_bloque.contenu.addWidget(self.bloque)
-        rangee = QHBoxLayout()
-        rangee.setContentsMargins(px(12), px(8), px(12), px(8))
-        rangee.setSpacing(px(10))
-        rangee.addWidget(self.trajectoire, 31)
-        rangee.addWidget(self.carte_bloque, 69)
-        self._partager()
-        return rangee
-
-    def _partager(self) -> None:
-        """Une fenêtre basse garde sa hauteur aux étages ; ce qu'un immeuble bas laisse va aux deux cartes."""
-        haut = px(BAS if self.height() >= px(BASSE) else BAS_REDUIT)
-        if self.cages.plan is not None:
-            autres = sum(w.height() for w in (self.chiffres, self.dates, self.legende)) + 2 * px(8)
-            haut = max(haut, self.pile.height() - autres - self.cages.plan.au_plus_haut)
-        for carte in (self.trajectoire, self.carte_bloque):
-            carte.setFixedHeight(haut)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._partager()
-
-    def _brancher(self) -> None:
+        empiler(self, self.entete, self.pile, etire=self.pile)
+        self.entete.page_asked.connect(self.montrer)
         self.entete.names_toggled.connect(self._montrer_les_noms)
         self.entete.project_asked.connect(self.project_asked)
-        self.entete.operation_chosen.connect(self._ouvert.set_operation)
-        self.dates.curseur.date_changed.connect(lambda _: self._attente.start())
-        self._attente.timeout.connect(self._redire)
-        self.courbe.date_asked.connect(self.dates.curseur.set_date)
-        self.cages.opened.connect(self._ouvert.dossier_asked)
-        self.bloque.opened.connect(self._ouvert.dossier_asked)
-        self.bloque.pointed.connect(self.cages.choisir_logement)
-        self.entete.quand.clicked.connect(self.montrer_les_scenarios)
-        self._ouvert.saved.connect(self._refresh_if_visible)
-        self._ouvert.operation_changed.connect(self._refresh_if_visible)
-        self.entete.print_asked.connect(self.imprimer)
-        self._poser("N", self.entete.noms.toggle)
+        QShortcut(
+            QKeySequence("N"), self, self.entete.noms.toggle, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+        )
+        self._choisir(PAGES[0].cle)
 
-    def _poser(self, touche: str, geste: Callable[[], None]) -> None:
-        QShortcut(QKeySequence(touche), self, geste, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    def page(self, cle: str) -> PageCellule:
+        """La page de cette clé, construite si elle ne l'était pas."""
+        if cle not in self._pages:
+            page = next(p for p in PAGES if p.cle == cle).construire(self._ouvert)
+            page.import_asked.connect(self.import_asked)
+            page.set_noms(not self.entete.noms.isChecked())
+            self._pages[cle] = page
+            self.entete.ajouter(page)
+            self.pile.addWidget(page)
+        return self._pages[cle]
+
+    @property
+    def courante(self) -> PageCellule:
+        page = self.pile.currentWidget()
+        assert isinstance(page, PageCellule)
+        return page
+
+    def montrer(self, cle: str) -> PageCellule:
+        """Va à une page, et la relit."""
+        self._choisir(cle)
+        self.refresh()
+        return self.courante
+
+    def vidage(self) -> PageVidage:
+        """Va à l'immeuble à vider."""
+        page = self.courante if self.entete.pages.current == VIDAGE else self.montrer(VIDAGE)
+        assert isinstance(page, PageVidage)
+        return page
+
+    def _choisir(self, cle: str) -> None:
+        page = self.page(cle)
+        self.pile.setCurrentWidget(page)
+        self.entete.show_page(cle, page)
 
     @override
     def refresh(self) -> None:
-        tache = self._ouvert.read("Lecture de l’immeuble", partial(_lire, self._ouvert.operation, aujourdhui()))
-        self._tache = tache
-        tache.succeeded.connect(lambda lu: self._show(tache, lu))
-        tache.failed.connect(self._refuser)
+        self.courante.refresh()
 
-    def _refresh_if_visible(self) -> None:
-        if self.isVisible():
-            self.refresh()
+    @override
+    def reprendre(self, ancien: Screen) -> None:
+        """La même page, et les noms comme ils étaient."""
+        if isinstance(ancien, EcranCellule):
+            self.entete.noms.setChecked(ancien.entete.noms.isChecked())
+            self.montrer(ancien.entete.pages.current)
 
-    def _refuser(self, phrase: str) -> None:
-        self.erreur.dire(phrase)
-        self.pile.setCurrentIndex(0)
-
-    def _show(self, tache: Tache, lu: Lu) -> None:
-        """La date regardée reste celle d'avant si l'on ne fait que relire la même opération."""
-        if tache is not self._tache:
-            return  # une demande plus récente est partie
-        immeuble, connues = lu
-        ancien, au = self.film, aujourdhui()
-        meme = ancien is not None and ancien.immeuble.operation.code == immeuble.operation.code
-        le = self.dates.curseur.le if meme and ancien and self.dates.curseur.le < ancien.dernier else au
-        self.film = Film(immeuble, au)
-        self.erreur.dire("")
-        self.entete.show_operations(connues, immeuble.operation.code, choisie=self._ouvert.operation is not None)
-        self.dates.show_jours(self.film.debut, au, le)
-        self._redire()
-        self.pile.setCurrentIndex(1 if self.film.presente.tableau.cases else 2)
-
-    def _redire(self) -> None:
-        """Tout l'écran à la date du curseur."""
-        if self.film is None:
-            return
-        self.vue = vue = self.film.au(self.dates.curseur.le)
-        self.entete.show_tableau(vue.tableau)
-        self.chiffres.show_vue(vue)
-        self.cages.show_tableau(vue.tableau)
-        self.courbe.show_vue(self.film, vue)
-        self.legende.show_comptes(vue.tableau.comptes)
-        self._partager()
-        self._montrer_qui_bloque(vue)
-        fin = vue.trajectoire.fin
-        note = f"vide le {jour(fin.attendue)} (env.)" if fin else ""
-        self.trajectoire.set_titre("Logements occupés", note)
-
-    def _montrer_qui_bloque(self, vue: Vue) -> None:
-        self.bloque.modele.show_vue(vue, noms=self.cages.noms)
-        passe = vue.au < vue.tableau.immeuble.ecrit_le
-        suite = " ; les échéances d’alors ne sont plus gardées" if passe else ""
-        note = f"{pluriel(len(vue.blocages), 'dossier')}, du plus en amont{suite}" if vue.blocages else ""
-        self.carte_bloque.set_titre("Qui bloque", note)
+    @override
+    def page_d_aide(self) -> str:
+        return self.courante.aide
 
     def _montrer_les_noms(self, noms: bool) -> None:
-        self.cages.set_noms(noms)
-        if self.vue is not None:
-            self._montrer_qui_bloque(self.vue)
-
-    def montrer_les_scenarios(self) -> None:
-        """Quand l'immeuble serait vide, selon ce que l'on suppose."""
-        if self.film is None or self.vue is None:
-            return
-        volet = VoletScenarios(self.film, self.vue, self)
-        volet.show_under(self.entete.quand)
-        volet.offerts.setFocus()
-        code, au = self.film.immeuble.operation.code, self.vue.au
-        tache = self._ouvert.read("Prévision des critères", lambda s: previsions_des_criteres(s, code, au))
-        tache.succeeded.connect(volet.show_previsions)
-        self._ouvert.read("Logements libres", logements_libres).succeeded.connect(volet.show_libres)
-
-    def imprimer(self) -> None:
-        """Demande où, puis écrit l'immeuble tel qu'on le regarde, avec ou sans les noms."""
-        if self.vue is None:
-            return
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        code = self.vue.tableau.immeuble.operation.code
-        propose = Path(documents) / f"vidage-{code}-{self.vue.au:%Y-%m-%d}.pdf"
-        dialogue = QFileDialog(self, "Vidage de l’immeuble", str(propose), "PDF (*.pdf)")
-        dialogue.setObjectName("cellule_dialogue_pdf")
-        dialogue.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialogue.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialogue.setDefaultSuffix("pdf")
-        dialogue.fileSelected.connect(self._ecrire)
-        dialogue.open()
-
-    def _ecrire(self, vers: str) -> None:
-        vue, noms = self.vue, self.cages.noms
-        assert vue is not None
-
-        def ecrire(_: Session) -> None:
-            from relogement.documents.vidage import imprimer
-
-            imprimer(Path(vers), vue, noms=noms)
-
-        tache = self._ouvert.read("Vidage en PDF", ecrire)
-        tache.succeeded.connect(lambda _: self.erreur.dire(""))
-        tache.failed.connect(self.erreur.dire)
-
-    def regarder(self, le: date) -> None:
-        """Met l'écran à ce jour."""
-        self.dates.curseur.set_date(le)
+        for page in self._pages.values():
+            page.set_noms(noms)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.window().isFullScreen():
-            self.project_asked.emit()
-        else:
+        if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
-
-
-def _lire(operation: str | None, au: date, session: Session) -> Lu:
-    code = operation or operation_a_montrer(session, au)
-    return lire_immeuble(session, code, au), [(o.code, o.libelle) for o in operations(session)]
+        elif not self.courante.quitter() and self.window().isFullScreen():
+            self.project_asked.emit()

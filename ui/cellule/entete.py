@@ -1,71 +1,67 @@
-"""Le haut de l'écran : l'immeuble, de quoi en changer, masquer les noms, projeter."""
+"""Le haut de l'écran « Cellule », commun à ses pages : laquelle on regarde, masquer les noms, projeter."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from relogement.textes import pluriel
-from relogement.vidage import dits
-from relogement.vidage.tableau import Tableau
-from ui.cadre.menu import BoutonMenu, Choix
+from ui.cellule.page import PageCellule
 from ui.composants.bande import Bande
 from ui.composants.bouton import Bouton
-from ui.composants.texte import Texte, titre
+from ui.composants.choix import Choix
+from ui.composants.segment import Segment
 from ui.theme import px
 
 
 class EnTeteCellule(Bande):
-    """`operation_chosen` porte le code de l'opération à regarder."""
+    """`page_asked` porte la clé d'une page ; `names_toggled`, vrai quand les noms se montrent."""
 
-    operation_chosen = Signal(str)
+    page_asked = Signal(str)
     names_toggled = Signal(bool)
     project_asked = Signal()
-    print_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, pages: Sequence[Choix]) -> None:
         super().__init__(nom="cellule_entete")
-        self._titre, self._detail = titre("", nom="cellule_titre"), Texte("", "texte2", nom="cellule_detail")
-        self._detail.setMinimumWidth(px(10))
-        self.operations = BoutonMenu("", "building-2", nom="cellule_operation", aide="Opération à vider")
-        self.quand = Bouton("Vide quand\u202f?", "calendar-search", nom="cellule_quand")
-        self.quand.setToolTip("Au rythme actuel, avec des logements offerts, au rythme que vous choisissez")
-        self.imprimer = Bouton("", "printer", nom="cellule_imprimer", aide="Imprimer l’immeuble en PDF")
+        self.pages = Segment(pages, nom="cellule_pages")
+        self.pages.set_titre("Page de la cellule")
         self.noms = Bouton("Masquer les noms", "eye-off", touche="N", nom="cellule_noms")
         self.noms.setCheckable(True)
         self.noms.setToolTip("Montrer ou masquer les noms des ménages (N)")
         self.projeter = Bouton("Projeter", "presentation", touche="F11", nom="cellule_projeter")
         self.projeter.setToolTip("En plein écran, sans les barres (F11) ; Échap pour revenir")
+        self._places = [QHBoxLayout() for _ in range(3)]
+        self._poses: list[QWidget] = []
+        self._disposer()
+        self.pages.current_changed.connect(self.page_asked)
+        self.noms.toggled.connect(lambda masques: self.names_toggled.emit(not masques))
+        self.projeter.clicked.connect(self.project_asked)
+
+    def _disposer(self) -> None:
         rangee = QHBoxLayout(self)
         rangee.setContentsMargins(px(18), px(9), px(14), px(9))
         rangee.setSpacing(px(8))
-        rangee.addWidget(self._titre)
-        rangee.addSpacing(px(4))
-        rangee.addWidget(self._detail, 1)
-        for widget in (self.operations, self.quand, self.imprimer, self.noms, self.projeter):
-            rangee.addWidget(widget)
-        self.noms.toggled.connect(lambda masques: self.names_toggled.emit(not masques))
-        self.imprimer.clicked.connect(self.print_asked)
-        self.projeter.clicked.connect(self.project_asked)
+        tete, outils, fin = self._places
+        rangee.addLayout(tete, 1)
+        rangee.addWidget(self.pages)
+        rangee.addLayout(outils)
+        rangee.addWidget(self.noms)
+        rangee.addWidget(self.projeter)
+        rangee.addLayout(fin)
 
-    def show_tableau(self, vu: Tableau) -> None:
-        operation = vu.immeuble.operation
-        self._titre.setText(dits.titre(vu))
-        morceaux = (
-            operation.libelle if operation.libelle not in dits.titre(vu) else "",
-            operation.maitre_ouvrage,
-            dits.ecart_annonce(vu) or pluriel(vu.comptes.total, "logement"),
-        )
-        self._detail.setText(", ".join(m for m in morceaux if m))
+    def ajouter(self, page: PageCellule) -> None:
+        """Prend ce que la page pose dans le haut, caché tant qu'elle n'est pas regardée."""
+        for place, widget in zip(self._places, _poses(page), strict=True):
+            widget.hide()
+            place.addWidget(widget)
+            self._poses.append(widget)
 
-    def show_operations(self, operations: Sequence[tuple[str, str]], courante: str, *, choisie: bool) -> None:
-        """Le choix ne se montre que s'il y en a un, et que la barre du haut ne l'a pas fait."""
-        self.operations.setVisible(len(operations) > 1 and not choisie)
-        self.operations.set_texte(courante)
-        self.operations.set_choix(
-            [
-                Choix(f"{code} · {libelle}", partial(self.operation_chosen.emit, code))
-                for code, libelle in operations
-            ]
-        )
+    def show_page(self, cle: str, page: PageCellule) -> None:
+        """Ne montre que ce que cette page a posé."""
+        self.pages.set_current_quietly(cle)
+        montres = _poses(page)
+        for widget in self._poses:
+            widget.setVisible(widget in montres and widget.layout() is not None)
+
+
+def _poses(page: PageCellule) -> tuple[QWidget, QWidget, QWidget]:
+    return page.tete, page.outils, page.fin

@@ -31,7 +31,7 @@ def barres(cadre: Cadre) -> list[bool]:
 
 
 def test_f11_projette_l_ecran_seul_et_echap_rend_la_fenetre(qtbot: QtBot, cadre: Cadre) -> None:
-    ecran = cadre.cellule()
+    ecran = cadre.cellule().vidage()
     qtbot.waitUntil(lambda: ecran.vue is not None)
     ecran.cages.setFocus()
 
@@ -45,9 +45,9 @@ def test_f11_projette_l_ecran_seul_et_echap_rend_la_fenetre(qtbot: QtBot, cadre:
 
 
 def test_un_dossier_ouvert_pendant_la_projection_retrouve_les_barres(qtbot: QtBot, cadre: Cadre) -> None:
-    ecran = cadre.cellule()
+    ecran = cadre.cellule().vidage()
     qtbot.waitUntil(lambda: ecran.vue is not None)
-    qtbot.mouseClick(ecran.entete.projeter, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(cadre.cellule().entete.projeter, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: barres(cadre) == [False, False, False])
     ecran.cages.setFocus()
     qtbot.keyClick(ecran.cages, Qt.Key.Key_Home)

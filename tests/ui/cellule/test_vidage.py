@@ -21,11 +21,13 @@ from relogement.vidage.cases import Occupation
 from tests.fabrique import un_fichier, un_logement_quitte, un_menage, un_relogement, une_operation
 from ui.background import Atelier
 from ui.cellule import EcranCellule
-from ui.cellule.scenarios import VoletScenarios
+from ui.cellule.vidage.page import PageVidage
+from ui.cellule.vidage.scenarios import VoletScenarios
 from ui.composants.pressable import Pressable
 from ui.ouvert import ProjetOuvert
 
 AU = aujourdhui()
+MONTRES: list[EcranCellule] = []  # une page seule ne retient pas l'écran qui la porte
 
 
 def il_y_a(jours: int) -> date:
@@ -75,23 +77,26 @@ def ouvert(fichier: Fichier) -> Iterator[ProjetOuvert]:
     atelier = Atelier()
     yield ProjetOuvert(fichier, atelier)
     atelier.close()
+    MONTRES.clear()
 
 
 @pytest.fixture
-def ecran(qtbot: QtBot, ouvert: ProjetOuvert) -> EcranCellule:
+def ecran(qtbot: QtBot, ouvert: ProjetOuvert) -> PageVidage:
     return un_ecran(qtbot, ouvert)
 
 
-def un_ecran(qtbot: QtBot, ouvert: ProjetOuvert) -> EcranCellule:
+def un_ecran(qtbot: QtBot, ouvert: ProjetOuvert) -> PageVidage:
     ecran = EcranCellule(ouvert)
+    MONTRES.append(ecran)
     qtbot.addWidget(ecran)
     ecran.resize(1280, 820)
     with qtbot.waitExposed(ecran):
         ecran.show()
     ecran.activateWindow()
-    ecran.on_enter()
-    qtbot.waitUntil(lambda: ecran.vue is not None and ecran.pile.currentIndex() != 0)
-    return ecran
+    page = ecran.vidage()
+    ecran.refresh()
+    qtbot.waitUntil(lambda: page.vue is not None and page.pile.lues)
+    return page
 
 
 def texte(ecran: QWidget, nom: str) -> str:
@@ -112,7 +117,7 @@ def taper(qtbot: QtBot, widget: QWidget, *touches: Qt.Key) -> None:
         qtbot.keyClick(widget, touche)
 
 
-def choisi(ecran: EcranCellule) -> str:
+def choisi(ecran: PageVidage) -> str:
     place = ecran.cages.choisie
     assert place is not None
     dossier = place.case.dossier
@@ -124,16 +129,16 @@ def numero(fichier: Fichier, reference: str) -> int:
         return session.scalars(select(Menage.id).where(Menage.reference == reference)).one()
 
 
-def test_l_operation_la_plus_proche_de_sa_cible_se_montre_avec_ses_chiffres(ecran: EcranCellule) -> None:
-    assert texte(ecran, "cellule_titre") == "Vidage du bâtiment C"
-    assert texte(ecran, "cellule_detail") == "Opération A, Têt Habitat, 6 logements"
+def test_l_operation_la_plus_proche_de_sa_cible_se_montre_avec_ses_chiffres(ecran: PageVidage) -> None:
+    assert texte(ecran, "vidage_titre") == "Vidage du bâtiment C"
+    assert texte(ecran, "vidage_detail") == "Opération A, Têt Habitat, 6 logements"
     dits = {c.titre: (c.valeur, c.note) for c in ecran.chiffres.montres}
     assert dits["Jours restants"] == ("100", "démolition non datée")
     assert dits["Logements vides"] == ("2", "sur 6, 33,33\u202f%")
     assert dits["À vider"] == ("4", "3 ménages, 1 logement de fonction")
 
 
-def test_les_fleches_vont_de_porte_en_porte_et_d_une_entree_a_l_autre(qtbot: QtBot, ecran: EcranCellule) -> None:
+def test_les_fleches_vont_de_porte_en_porte_et_d_une_entree_a_l_autre(qtbot: QtBot, ecran: PageVidage) -> None:
     taper(qtbot, ecran.cages, Qt.Key.Key_Right)
     assert choisi(ecran) == "O1"  # en haut à gauche : C1, premier étage, porte 1
     taper(qtbot, ecran.cages, Qt.Key.Key_Right)
@@ -150,7 +155,7 @@ def test_les_fleches_vont_de_porte_en_porte_et_d_une_entree_a_l_autre(qtbot: QtB
     assert choisi(ecran) == "O1"
 
 
-def test_entree_ouvre_le_dossier_de_la_porte(qtbot: QtBot, ecran: EcranCellule, ouvert: ProjetOuvert) -> None:
+def test_entree_ouvre_le_dossier_de_la_porte(qtbot: QtBot, ecran: PageVidage, ouvert: ProjetOuvert) -> None:
     taper(qtbot, ecran.cages, Qt.Key.Key_Home)
 
     with qtbot.waitSignal(ouvert.dossier_asked) as demande:
@@ -159,7 +164,7 @@ def test_entree_ouvre_le_dossier_de_la_porte(qtbot: QtBot, ecran: EcranCellule, 
     assert demande.args == [numero(ouvert.fichier, "O1")]
 
 
-def test_un_clic_choisit_et_un_double_clic_ouvre(qtbot: QtBot, ecran: EcranCellule, ouvert: ProjetOuvert) -> None:
+def test_un_clic_choisit_et_un_double_clic_ouvre(qtbot: QtBot, ecran: PageVidage, ouvert: ProjetOuvert) -> None:
     plan = ecran.cages.plan
     assert plan is not None
     place = next(p for p in plan.places if p.case.dossier and p.case.dossier.reference == "O3")
@@ -173,7 +178,7 @@ def test_un_clic_choisit_et_un_double_clic_ouvre(qtbot: QtBot, ecran: EcranCellu
     assert demande.args == [numero(ouvert.fichier, "O3")]
 
 
-def test_le_curseur_remonte_le_temps_et_la_porte_choisie_le_reste(qtbot: QtBot, ecran: EcranCellule) -> None:
+def test_le_curseur_remonte_le_temps_et_la_porte_choisie_le_reste(qtbot: QtBot, ecran: PageVidage) -> None:
     taper(qtbot, ecran.cages, Qt.Key.Key_End, Qt.Key.Key_PageUp)
     taper(qtbot, ecran.cages, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Left)
     assert choisi(ecran) == "R1"
@@ -183,22 +188,22 @@ def test_le_curseur_remonte_le_temps_et_la_porte_choisie_le_reste(qtbot: QtBot, 
 
     assert choisi(ecran) == "R1"
     assert ecran.cages.choisie is not None and ecran.cages.choisie.case.occupation is Occupation.MENAGE
-    assert texte(ecran, "cellule_au") == f"Au {il_y_a(35):%d/%m/%Y}"
+    assert texte(ecran, "vidage_au") == f"Au {il_y_a(35):%d/%m/%Y}"
     assert {c.titre: c.valeur for c in ecran.chiffres.montres}["Logements vides"] == "1"
 
-    bouton(ecran, "cellule_aujourdhui").click()
+    bouton(ecran, "vidage_aujourdhui").click()
     qtbot.waitUntil(lambda: ecran.vue is not None and ecran.vue.au == AU)
     assert {c.titre: c.valeur for c in ecran.chiffres.montres}["Logements vides"] == "2"
 
 
-def test_le_curseur_ne_sort_pas_de_l_operation(qtbot: QtBot, ecran: EcranCellule) -> None:
+def test_le_curseur_ne_sort_pas_de_l_operation(qtbot: QtBot, ecran: PageVidage) -> None:
     taper(qtbot, ecran.dates.curseur, Qt.Key.Key_Home, Qt.Key.Key_Left)
     assert ecran.dates.curseur.le == il_y_a(300)
     taper(qtbot, ecran.dates.curseur, Qt.Key.Key_End, Qt.Key.Key_Right, Qt.Key.Key_PageDown)
     assert ecran.dates.curseur.le == AU
 
 
-def test_n_masque_les_noms_partout(qtbot: QtBot, ecran: EcranCellule) -> None:
+def test_n_masque_les_noms_partout(qtbot: QtBot, ecran: PageVidage) -> None:
     modele = ecran.bloque.modele
     noms = [modele.index(rang, 0).data() for rang in range(modele.rowCount())]
     assert noms == ["BERTRAND", "BAYLE", "DUPONT"]  # du plus en amont au plus près du départ
@@ -213,7 +218,7 @@ def test_n_masque_les_noms_partout(qtbot: QtBot, ecran: EcranCellule) -> None:
     assert "BAYLE" in ecran.cages.accessibleDescription()
 
 
-def test_qui_bloque_montre_sa_porte_et_s_ouvre(qtbot: QtBot, ecran: EcranCellule, ouvert: ProjetOuvert) -> None:
+def test_qui_bloque_montre_sa_porte_et_s_ouvre(qtbot: QtBot, ecran: PageVidage, ouvert: ProjetOuvert) -> None:
     taper(qtbot, ecran.bloque, Qt.Key.Key_Down)  # la première ligne l'est dès que la table a le clavier
     assert choisi(ecran) == "O3"
 
@@ -224,7 +229,7 @@ def test_qui_bloque_montre_sa_porte_et_s_ouvre(qtbot: QtBot, ecran: EcranCellule
 
 
 def test_un_acte_ecrit_ailleurs_se_voit_sans_quitter_la_date(
-    qtbot: QtBot, ecran: EcranCellule, ouvert: ProjetOuvert
+    qtbot: QtBot, ecran: PageVidage, ouvert: ProjetOuvert
 ) -> None:
     taper(qtbot, ecran.dates.curseur, Qt.Key.Key_Left)
 
@@ -243,23 +248,23 @@ def test_un_acte_ecrit_ailleurs_se_voit_sans_quitter_la_date(
 
 
 def test_une_autre_operation_et_une_operation_sans_logement(
-    qtbot: QtBot, ecran: EcranCellule, ouvert: ProjetOuvert
+    qtbot: QtBot, ecran: PageVidage, ouvert: ProjetOuvert
 ) -> None:
     ecran.entete.operation_chosen.emit("B")
-    qtbot.waitUntil(lambda: texte(ecran, "cellule_titre") == "Vidage de Opération B")
+    qtbot.waitUntil(lambda: texte(ecran, "vidage_titre") == "Vidage de Opération B")
     assert not ecran.entete.operations.isVisible()  # la barre du haut la dit déjà
 
     with ouvert.fichier.ecrire("Opération vide") as session:
         session.add(une_operation("C"))
     ouvert.set_operation("C")
 
-    qtbot.waitUntil(lambda: ecran.pile.currentIndex() == 2)
+    qtbot.waitUntil(lambda: ecran.pile.vides)
     with qtbot.waitSignal(ecran.import_asked):
-        bouton(ecran, "cellule_importer").click()
+        bouton(ecran, "vidage_importer").click()
 
 
-def test_vide_quand_se_calcule_a_chaque_touche_et_refuse_d_une_phrase(qtbot: QtBot, ecran: EcranCellule) -> None:
-    bouton(ecran, "cellule_quand").click()
+def test_vide_quand_se_calcule_a_chaque_touche_et_refuse_d_une_phrase(qtbot: QtBot, ecran: PageVidage) -> None:
+    bouton(ecran, "vidage_quand").click()
     volet = ecran.window().findChild(VoletScenarios)
     assert isinstance(volet, VoletScenarios)
     assert "1 logement vidé en 12 mois, il en faut 10" in volet.phrase("rythme")
@@ -300,24 +305,26 @@ def test_de_trois_cents_logements_ne_se_peignent_que_ceux_que_l_on_voit(
     place = ecran.cages.choisie
     assert place is not None
     assert ecran.cages.viewport().rect().contains(ecran.cages.zone(place).toRect())
-    assert texte(ecran, "cellule_titre") == "Vidage de Opération G"
+    assert texte(ecran, "vidage_titre") == "Vidage de Opération G"
     image = QImage(ecran.size(), QImage.Format.Format_RGB32)
     ecran.render(image)  # rien ne déborde, rien n'échoue
 
 
-def test_projeter_se_demande_au_clic_et_echap_ne_fait_rien_en_fenetre(qtbot: QtBot, ecran: EcranCellule) -> None:
-    with qtbot.waitSignal(ecran.project_asked):
+def test_projeter_se_demande_au_clic_et_echap_ne_fait_rien_en_fenetre(qtbot: QtBot, ecran: PageVidage) -> None:
+    tout = ecran.window()
+    assert isinstance(tout, EcranCellule)
+    with qtbot.waitSignal(tout.project_asked):
         bouton(ecran, "cellule_projeter").click()
-    with qtbot.assertNotEmitted(ecran.project_asked):
+    with qtbot.assertNotEmitted(tout.project_asked):
         qtbot.keyClick(ecran, Qt.Key.Key_Escape)
 
 
 def test_l_immeuble_s_imprime_sans_les_noms_s_ils_sont_masques(
-    qtbot: QtBot, ecran: EcranCellule, tmp_path: Path
+    qtbot: QtBot, ecran: PageVidage, tmp_path: Path
 ) -> None:
     qtbot.keyClick(ecran.cages, Qt.Key.Key_N)
-    bouton(ecran, "cellule_imprimer").click()
-    dialogue = ecran.findChild(QFileDialog, "cellule_dialogue_pdf")
+    bouton(ecran, "vidage_imprimer").click()
+    dialogue = ecran.findChild(QFileDialog, "vidage_dialogue_pdf")
     assert isinstance(dialogue, QFileDialog)
     vers = tmp_path / "vidage.pdf"
 

@@ -63,7 +63,7 @@ class BandeDesChiffres(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("cellule_chiffres")
+        self.setObjectName("vidage_chiffres")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._chiffres: tuple[Chiffre, ...] = ()
 

@@ -28,7 +28,7 @@ class CourbeDesOccupes(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("cellule_courbe")
+        self.setObjectName("vidage_courbe")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._film: Film | None = None
         self._vue: Vue | None = None

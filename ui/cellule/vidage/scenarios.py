@@ -31,7 +31,7 @@ class VoletScenarios(Volet):
     """Une estimation dit toujours son intervalle et ce qu'elle suppose."""
 
     def __init__(self, film: Film, vue: Vue, parent: QWidget) -> None:
-        super().__init__(parent, nom="cellule_scenarios", lu="Vide quand ?", largeur=560)
+        super().__init__(parent, nom="vidage_scenarios", lu="Vide quand ?", largeur=560)
         self._film, self._vue = film, vue
         self.offerts = self._champ(int, "scenario_offerts", "Logements offerts en plus")
         self.par_mois = self._champ(Decimal, "scenario_par_mois", "Logements vidés par mois")

@@ -11,7 +11,7 @@ from relogement.vidage.blocages import AMONT
 from relogement.vidage.cases import Occupation
 from relogement.vidage.tableau import Comptes
 from ui import fonts
-from ui.cellule.porte import NON_RECENSE, mot_de_l_etat
+from ui.cellule.vidage.porte import NON_RECENSE, mot_de_l_etat
 from ui.composants.chip import Chip
 from ui.composants.etats import ASPECTS
 from ui.peinture import boite, ecrire, soigne
@@ -25,7 +25,7 @@ class Legende(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("cellule_legende")
+        self.setObjectName("vidage_legende")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._comptes: list[tuple[Chip, int]] = []
         self._places: list[tuple[Chip, int, QRectF]] = []

@@ -27,7 +27,7 @@ class Curseur(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._debut = self._fin = self._le = date.min
-        self.setObjectName("cellule_curseur")
+        self.setObjectName("vidage_curseur")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setToolTip("Flèches : une semaine ; Maj et flèches : un jour ; Page : un mois ; Début, Fin")
@@ -138,11 +138,11 @@ class BandeDesDates(Bande):
     """La date regardée, le curseur, et de quoi revenir à aujourd'hui."""
 
     def __init__(self) -> None:
-        super().__init__(None, fond="fond", nom="cellule_dates")
+        super().__init__(None, fond="fond", nom="vidage_dates")
         self.curseur = Curseur()
         self._fin = date.min
-        self._mot = Texte("", graisse=fonts.GRAS, nom="cellule_au")
-        self.retour = Bouton("Aujourd’hui", "history", petit=True, nom="cellule_aujourdhui")
+        self._mot = Texte("", graisse=fonts.GRAS, nom="vidage_au")
+        self.retour = Bouton("Aujourd’hui", "history", petit=True, nom="vidage_aujourdhui")
         self.retour.setToolTip("Revenir à aujourd’hui (Fin)")
         rangee = QHBoxLayout(self)
         rangee.setContentsMargins(px(18), px(4), px(14), px(4))

@@ -14,7 +14,7 @@ from relogement.vidage import dits
 from relogement.vidage.blocages import Blocage
 from relogement.vidage.vue import Vue
 from ui import fonts
-from ui.cellule.porte import NON_RECENSE, mot
+from ui.cellule.vidage.porte import NON_RECENSE, mot
 from ui.composants.chip import Chip
 from ui.composants.delegue import ROLE_GRAISSE, ROLE_VUE
 from ui.composants.echeance import urgence
@@ -134,7 +134,7 @@ class TableDesBlocages(TableView):
     pointed = Signal(int)
 
     def __init__(self) -> None:
-        super().__init__(nom="cellule_bloque", lu="Qui bloque", densite=Densite.COMPACTE)
+        super().__init__(nom="vidage_bloque", lu="Qui bloque", densite=Densite.COMPACTE)
         self.modele = BlocageModel()
         self.setModel(self.modele)
         self.setSortingEnabled(False)

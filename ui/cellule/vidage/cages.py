@@ -14,8 +14,8 @@ from relogement.vidage import dits
 from relogement.vidage.blocages import Gravite
 from relogement.vidage.tableau import Entree, Tableau
 from ui import fonts, icons, theme
-from ui.cellule import porte
-from ui.cellule.geometrie import BORD, ETAGES, TETE, Bloc, Place, Plan
+from ui.cellule.vidage import porte
+from ui.cellule.vidage.geometrie import BORD, ETAGES, TETE, Bloc, Place, Plan
 from ui.peinture import DROITE, boite, ecrire, soigne
 from ui.theme import couleur, px
 
@@ -40,7 +40,7 @@ class Cages(QAbstractScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("cellule_cages")
+        self.setObjectName("vidage_cages")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)

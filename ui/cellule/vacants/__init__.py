@@ -1,0 +1,1 @@
+"""Les logements vacants, et qui de l'ordre du jour ils pourraient loger."""

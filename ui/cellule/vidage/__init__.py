@@ -1,0 +1,1 @@
+"""Le vidage d’un immeuble : ses portes, sa trajectoire, ce qui le bloque."""
