@@ -63,6 +63,8 @@ NOMS = {
     "engagement": "un engagement d’un bailleur",
     "periode_scellee": "une période close",
     "mise_en_page": "une mise en page",
+    "consultation": "une consultation des partenaires",
+    "reponse_de_partenaire": "une réponse de partenaire",
 }
 ENSEMBLE = 50
 

@@ -41,7 +41,7 @@ def deplacer_les_lignes(
     demenagement.passer("offre", lambda li: li.id not in offres)
     demenagement.passer_les_autres()
     demenagement.passer_les_ressources(personnes)
-    demenagement.renommer("offre_id", offres, ("piece", "passage_caleol", "relogement"))
+    demenagement.renommer("offre_id", offres, ("piece", "passage_caleol", "relogement", "consultation"))
     demenagement.passer_les_couts(offres, avec_cout)
 
 

@@ -1,10 +1,11 @@
-"""Les sections de nombres d’une charte : déclarés une fois, lus, écrits, montrés et saisis d’ici."""
+"""Les sections de réglages d’une charte : déclarés une fois, lus, écrits, montrés et saisis d’ici."""
 
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 from relogement.charte import Charte
@@ -22,6 +23,33 @@ class Reglage:
     unite: str
     de: int
     a: int
+    type_: type = int
+
+    def lire(self, valeur: Any) -> int | None:
+        """La valeur si elle est juste, sinon rien."""
+        entier = isinstance(valeur, int) and not isinstance(valeur, bool)
+        return int(valeur) if entier and self.de <= valeur <= self.a else None
+
+    @property
+    def attendu(self) -> str:
+        return f"un nombre entier de {self.de} à {self.a}"
+
+
+@dataclass(frozen=True)
+class OuiNon(Reglage):
+    """Un oui ou un non de la charte."""
+
+    unite: str = ""
+    de: int = 0
+    a: int = 1
+    type_: type = bool
+
+    def lire(self, valeur: Any) -> int | None:
+        return valeur if isinstance(valeur, bool) else None
+
+    @property
+    def attendu(self) -> str:
+        return "« true » ou « false »"
 
 
 @dataclass(frozen=True)
@@ -31,6 +59,7 @@ class Section:
     nom: str
     titre: str
     reglages: tuple[Reglage, ...]
+    croissants: tuple[str, ...] = ()  # des clés dont chacune dépasse celle d'avant
 
 
 SECTIONS = (
@@ -50,10 +79,12 @@ SECTIONS = (
         "objection",
         "Délai d’objection",
         (
-            Reglage("ouvre_a", "Une journée ouvrée commence à", "h", 0, 23),
-            Reglage("ferme_a", "Une journée ouvrée finit à", "h", 1, 24),
-            Reglage("ouvrees", "Seules les heures ouvrées comptent", "1 : oui", 0, 1),
+            OuiNon("chomes", "Les week-ends et jours fériés comptent"),
+            OuiNon("ouvrees", "Seules les heures ouvrées comptent"),
+            Reglage("ouvre_a", "Une journée ouvrée commence à", "h", 0, 22),
+            Reglage("ferme_a", "Une journée ouvrée finit à", "h", 1, 23),
         ),
+        ("ouvre_a", "ferme_a"),
     ),
 )
 _PAR_NOM = {section.nom: section for section in SECTIONS}
@@ -62,7 +93,7 @@ _PAR_NOM = {section.nom: section for section in SECTIONS}
 def reglages(charte: Charte, nom: str) -> dict[str, int]:
     """Ceux de cette section, dans cette version ; une version d'avant prend ceux du défaut."""
     dits = getattr(charte, nom)
-    return {cle: int(dits.get(cle, valeur)) for cle, valeur in par_defaut(nom).items()}
+    return {cle: type(valeur)(dits.get(cle, valeur)) for cle, valeur in par_defaut(nom).items()}
 
 
 @cache
@@ -85,19 +116,29 @@ def lire_section(nom: str, valeur: Any) -> dict[str, int]:
             f"Charte, « {nom} » : clé inconnue « {inconnues[0]} ». Les clés admises sont {', '.join(connus)}."
         )
     lus = {**par_defaut(nom), **valeur}
-    return {cle: _juste(nom, reglage, lus[cle]) for cle, reglage in connus.items()}
+    justes = {cle: _juste(nom, reglage, lus[cle]) for cle, reglage in connus.items()}
+    for avant, apres in pairwise(_PAR_NOM[nom].croissants):
+        if justes[avant] >= justes[apres]:
+            raise ErreurMetier(
+                f"Charte, « {nom} » : « {connus[apres].libelle.lower()} » doit dépasser "
+                f"« {connus[avant].libelle.lower()} ». Corrigez l’un des deux."
+            )
+    return justes
 
 
 def _juste(nom: str, reglage: Reglage, valeur: Any) -> int:
-    entier = isinstance(valeur, int) and not isinstance(valeur, bool)
-    if not entier or not reglage.de <= valeur <= reglage.a:
+    if (lu := reglage.lire(valeur)) is None:
         raise ErreurMetier(
-            f"Charte, « {nom} », {reglage.libelle.lower()} : « {valeur} » n’est pas un nombre entier de "
-            f"{reglage.de} à {reglage.a}. Corrigez-le."
+            f"Charte, « {nom} », {reglage.libelle.lower()} : « {valeur} » n’est pas {reglage.attendu}. "
+            "Corrigez-le."
         )
-    return int(valeur)
+    return lu
 
 
 def ecrire_section(nom: str, valeurs: Mapping[str, Any]) -> list[str]:
     """Les lignes TOML que ``lire_section`` relit."""
-    return ["", f"[{nom}]", *(f"{cle} = {valeur}" for cle, valeur in valeurs.items())] if valeurs else []
+    return ["", f"[{nom}]", *(f"{cle} = {_en_toml(valeur)}" for cle, valeur in valeurs.items())] if valeurs else []
+
+
+def _en_toml(valeur: Any) -> str:
+    return str(valeur).lower() if isinstance(valeur, bool) else str(valeur)

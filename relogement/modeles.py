@@ -14,6 +14,7 @@ from relogement.engagement import Engagement
 from relogement.logement import LogementOffert, LogementQuitte
 from relogement.menage import Menage, Personne
 from relogement.numero_sne import NumeroSne
+from relogement.objection.consultation import Consultation, ReponseDePartenaire
 from relogement.offre import Offre
 from relogement.operation import Operation
 from relogement.organisme import Organisme, TexteDeDocument
@@ -36,6 +37,7 @@ __all__ = [
     "Charte",
     "ColonneLocale",
     "CommuneDeDepart",
+    "Consultation",
     "Contact",
     "ContenuPiece",
     "CoucheQpv",
@@ -67,6 +69,7 @@ __all__ = [
     "Rappel",
     "ReglagePieces",
     "Relogement",
+    "ReponseDePartenaire",
     "Report",
     "Ressource",
     "Seance",

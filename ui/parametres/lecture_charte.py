@@ -70,7 +70,7 @@ def _valeurs(charte: Charte) -> list[tuple[str, str]]:
 def _nombres(charte: Charte, section: Section) -> str:
     """« Sans offre depuis 90 jours », une ligne par réglage."""
     dits = reglages(charte, section.nom)
-    return "\n".join(f"{r.libelle}{INSECABLE}: {dits[r.cle]} {r.unite}" for r in section.reglages)
+    return "\n".join(f"{r.libelle}{INSECABLE}: {_texte(dits[r.cle], r.unite)}" for r in section.reglages)
 
 
 def _poids(charte: Charte) -> str:

@@ -66,7 +66,7 @@ class SaisieCharte(QWidget):
         for section in SECTIONS:
             for reglage in section.reglages:
                 faits = Faits(reglage.libelle, CHARTE, unite=reglage.unite)
-                self.formulaire.add(_nom(section, reglage.cle), faits, int)
+                self.formulaire.add(_nom(section, reglage.cle), faits, reglage.type_)
         self._eliminatoires: list[str] = []
         self.modele = MotifsModel(self)
         self.motifs = TableMotifs(self.modele)

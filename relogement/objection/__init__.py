@@ -1,0 +1,1 @@
+"""Le délai d'objection : les partenaires reçoivent la même proposition, et leur silence vaut accord."""
