@@ -24,6 +24,17 @@ def qapp(qapp_args: list[str], qapp_cls: type, pytestconfig: pytest.Config) -> I
     yield app
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _schema_recopie() -> Iterator[None]:
+    import db.fichier
+    from tests.schema import migrer_vite, oublier
+
+    with pytest.MonkeyPatch.context() as essais:
+        essais.setattr(db.fichier, "migrer", migrer_vite(db.fichier.migrer))
+        yield
+    oublier()
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     aide = "récrit les textes attendus de tests/attendus : à relire comme un diff avant de les garder"
     parser.addoption("--accepter", action="store_true", help=aide)

@@ -1,7 +1,9 @@
 """Les migrations et les modèles ne divergent pas ; un fichier d’hier s’ouvre, un fichier de demain attend."""
 
 import hashlib
+import re
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,53 @@ from db.sauvegarde import verifier_copie
 from relogement.erreurs import ErreurMetier
 from relogement.modeles import Bilan, Menage
 from tests.fabrique import un_fichier, un_menage, un_projet, une_charte, une_operation
+from tests.schema import migrer_vite
+
+
+@pytest.fixture(autouse=True)
+def _vraies_migrations(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("db.fichier.migrer", migrations.migrer)
+
+
+def test_la_base_recopiee_des_autres_tests_est_celle_des_migrations(
+    bases: Callable[[], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    migree = _schema(bases())
+    monkeypatch.setattr("db.fichier.migrer", migrer_vite(migrations.migrer))
+    _schema(bases())  # la première, dont les suivantes sont la copie
+
+    assert _schema(bases()) == migree
+
+
+def _schema(base: str) -> list[tuple[Any, ...]]:
+    """Les tables, les index et les déclencheurs, tels que le moteur les dit, sans ordre des contraintes."""
+    un_fichier(base).fermer()
+    moteur = creer_moteur(base, lecture_seule=True)
+    with moteur.connect() as connexion:
+        dits = _dits(connexion)
+    moteur.dispose()
+    return sorted(dits, key=str)
+
+
+def _dits(connexion: Connection) -> list[tuple[Any, ...]]:
+    if connexion.dialect.name == "sqlite":
+        objets = connexion.execute(text("SELECT type, name, coalesce(sql, '') FROM sqlite_master"))
+        return [(genre, nom, *sorted(re.split(r",\s*", sql))) for genre, nom, sql in objets]
+    schema = connexion.scalar(text("SELECT current_schema()"))
+    lignes = [ligne for ordre in _SCHEMA_DU_SERVEUR for ligne in connexion.execute(text(ordre))]
+    return [tuple(str(valeur).replace(f"{schema}.", "") for valeur in ligne) for ligne in lignes]
+
+
+_SCHEMA_DU_SERVEUR = (
+    "SELECT table_name, column_name, data_type, is_nullable, column_default FROM information_schema.columns "
+    "WHERE table_schema = current_schema()",
+    "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema()",
+    "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint "
+    "WHERE connamespace = current_schema()::regnamespace",
+    "SELECT tgname, pg_get_triggerdef(t.oid) FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid "
+    "WHERE relnamespace = current_schema()::regnamespace AND NOT tgisinternal",
+    "SELECT proname, prosrc FROM pg_proc WHERE pronamespace = current_schema()::regnamespace",
+)
 
 
 def test_les_migrations_donnent_exactement_les_modeles(fichier: Fichier) -> None:
