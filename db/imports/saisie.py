@@ -1,32 +1,26 @@
 """Fusionner une table de saisie : un dossier par ligne, retrouvé par sa référence, que le nom doit confirmer."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
-
-from sqlalchemy import ColumnElement, select
 
 from db.imports.chantier import Chantier, Noms, Reprise
 from db.imports.couts import justifier, poser_cout
 from db.imports.fiches import Fiche
 from db.imports.operations import nouvelle_operation, operation_de
-from db.imports.parcours_repris import Vecu, reprendre_le_parcours
+from db.imports.parcours_repris import reprendre_le_parcours
 from db.imports.reperage import DemandeAPlat, Lieu, Reperage
+from db.imports.saisie_connus import Connu, Connus, autre_personne
+from db.imports.saisie_parties import DU_QUITTE, PAR_PARTIE, REPRISE, Parties, parties_de
 from db.operations import operations
-from relogement.doublons_lecture import lire
-from relogement.doublons_noms import Degre, comparer
 from relogement.imports.apercu import Ecart
 from relogement.imports.resultat import Lecture
-from relogement.imports.saisie import LigneSaisie, Valeurs
+from relogement.imports.saisie import LigneSaisie
 from relogement.modeles import (
     Cout,
-    Etape,
     LogementOffert,
     LogementQuitte,
     Menage,
-    Offre,
     Operation,
     PassageCaleol,
     Personne,
@@ -34,29 +28,6 @@ from relogement.modeles import (
     Suivi,
 )
 from relogement.nomenclatures import Etat, Lien, Moment, Nature, Source, TypeDossier
-from relogement.rapprochement import cle
-from relogement.saisie import COLONNES
-
-_REPRISE = {
-    "nombre": "nb_offres_reprises",
-    "refus": "nb_refus_repris",
-    "motif_1": "motif_refus_1",
-    "motif_2": "motif_refus_2",
-    "premiere_le": "premiere_offre_le",
-}
-_PAR_PARTIE: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
-for _colonne in COLONNES:
-    _nom = _REPRISE.get(_colonne.attribut, _colonne.attribut) if _colonne.partie == "offres" else _colonne.attribut
-    _PAR_PARTIE[_colonne.partie][_nom] = (_colonne.code, _colonne.libelle)
-_PAR_PARTIE["titulaire"] |= dict.fromkeys(("naissance_le", "naissance_annee"), ("NAISSANCE", "Naissance"))
-_CHEMINS = {colonne.code: (colonne.partie, colonne.attribut) for colonne in COLONNES}
-_DU_MENAGE = (
-    *(c.attribut for c in COLONNES if c.partie == "menage" and c.attribut != "dossier_parent"),
-    *_REPRISE.values(), "operation_id", "logement_quitte_id", "etat", "informe_le", "sne_le",
-)  # fmt: skip
-_DE_L_OFFERT = tuple(c.attribut for c in COLONNES if c.partie == "logement")
-_DU_QUITTE = tuple(c.attribut for c in COLONNES if c.partie == "quitte")
-Parties = dict[str, dict[str, Any]]
 
 
 def fusionner_saisie(chantier: Chantier, lecture: Lecture[LigneSaisie]) -> None:
@@ -68,38 +39,6 @@ def sujet(ligne: LigneSaisie) -> str:
     """« MARTIN Louis », à défaut la référence du dossier."""
     qui = " ".join(filter(None, (ligne.valeurs.get("NOM"), ligne.valeurs.get("PRENOM"))))
     return qui or str(ligne.valeurs["DOSSIER"])
-
-
-@dataclass
-class Connu:
-    """Un dossier et ce qui en dépend, à plat."""
-
-    menage: Fiche
-    personnes: list[Fiche] = field(default_factory=list)
-    couts: list[Fiche] = field(default_factory=list)
-    caleols: list[Fiche] = field(default_factory=list)
-    relogements: list[Fiche] = field(default_factory=list)
-    suivis: list[Fiche] = field(default_factory=list)
-    etapes: list[Fiche] = field(default_factory=list)
-    a_des_offres: bool = False
-
-    @property
-    def titulaire(self) -> Fiche | None:
-        titulaires = [p for p in self.personnes if p.lien is Lien.TITULAIRE]
-        return next(iter(titulaires + self.personnes), None)
-
-    @property
-    def avant(self) -> Fiche | None:
-        return next((c for c in self.couts if c.moment is Moment.AVANT), None)
-
-    def apres(self, relogement: Fiche) -> Fiche | None:
-        if relogement.id is None:
-            return None
-        return next((c for c in self.couts if c.relogement_id == relogement.id), None)
-
-    @property
-    def vecu(self) -> Vecu:
-        return Vecu(self.menage, self.etapes, self.caleols, self.relogements)
 
 
 class FusionSaisie:
@@ -120,7 +59,7 @@ class FusionSaisie:
         self.reperage.conclure()
 
     def _paquet(self, lignes: Sequence[LigneSaisie]) -> None:
-        connus = _Connus(self.chantier, lignes)
+        connus = Connus(self.chantier, lignes)
         neufs: list[tuple[Reprise, LigneSaisie, Connu]] = []
         for lue in lignes:
             ligne = self.chantier.reprendre(lue, sujet(lue))
@@ -136,11 +75,11 @@ class FusionSaisie:
                 self.rapport.menages += 1
                 self.rapport.personnes += lue.valeurs.get("NB_PERSONNES") or 0
 
-    def _reprendre(self, ligne: Reprise, lue: LigneSaisie, connus: "_Connus") -> Connu | None:
-        parties = _parties(lue.valeurs)
+    def _reprendre(self, ligne: Reprise, lue: LigneSaisie, connus: Connus) -> Connu | None:
+        parties = parties_de(lue.valeurs)
         reference = parties["menage"]["reference"]
         connu = connus.dossiers.get(reference)
-        if connu is not None and (refus := _autre_personne(connu, parties.get("titulaire", {}))):
+        if connu is not None and (refus := autre_personne(connu, parties.get("titulaire", {}))):
             ligne.ecarter("DOSSIER", refus)
             return None
         if connu is None:
@@ -152,7 +91,7 @@ class FusionSaisie:
         parent = du_menage.pop("dossier_parent", None)
         if parent and ligne.cochee:
             self.parents[reference] = parent
-        ligne.poser(connu.menage, du_menage, _PAR_PARTIE["menage"])
+        ligne.poser(connu.menage, du_menage, PAR_PARTIE["menage"])
         self._titulaire(ligne, connu, parties.get("titulaire", {}))
         self._quitte(ligne, connu, parties.get("quitte", {}), connus)
         self._avant(ligne, connu, parties.get("avant", {}))
@@ -198,9 +137,9 @@ class FusionSaisie:
             titulaire = ligne.creer(Personne, menage_id=connu.menage, lien=Lien.TITULAIRE, nom=nom)
             connu.personnes.append(titulaire)
             ligne.ajouter("NOM", "Nom", nom)
-        ligne.poser(titulaire, {**valeurs, cle_naissance: naissance}, _PAR_PARTIE["titulaire"])
+        ligne.poser(titulaire, {**valeurs, cle_naissance: naissance}, PAR_PARTIE["titulaire"])
 
-    def _quitte(self, ligne: Reprise, connu: Connu, valeurs: dict[str, Any], connus: "_Connus") -> None:
+    def _quitte(self, ligne: Reprise, connu: Connu, valeurs: dict[str, Any], connus: Connus) -> None:
         """Le logement quitté : celui de l'UG s'il est connu, sinon celui du dossier, sinon un nouveau."""
         if not valeurs:
             return
@@ -218,19 +157,19 @@ class FusionSaisie:
             ligne.relier(menage, "logement_quitte_id", logement, Ecart("UG", "UG", ancienne, ug))
             if ligne.cochee:
                 connus.quitte_du_dossier[id(menage)] = logement
-        ligne.poser(logement, valeurs, _PAR_PARTIE["quitte"])
+        ligne.poser(logement, valeurs, PAR_PARTIE["quitte"])
 
     def _se_contredit(self, ligne: Reprise, operation: Any, ug: str, valeurs: dict[str, Any]) -> bool:
         """Deux lignes disent autre chose du même logement : la première est gardée, la seconde se dit."""
-        dites = tuple(valeurs.get(nom) for nom in _DU_QUITTE)
+        dites = tuple(valeurs.get(nom) for nom in DU_QUITTE)
         premiere, autres = self.dits.setdefault((operation, ug), (ligne.cle.ligne, dites))
         contraires = [
-            nom for nom, ici, la in zip(_DU_QUITTE, dites, autres, strict=True)
+            nom for nom, ici, la in zip(DU_QUITTE, dites, autres, strict=True)
             if ici is not None and la is not None and ici != la
         ]  # fmt: skip
         if not contraires:
             return False
-        titres = ", ".join(_PAR_PARTIE["quitte"][nom][1] for nom in contraires)
+        titres = ", ".join(PAR_PARTIE["quitte"][nom][1] for nom in contraires)
         ligne.signaler(
             "UG",
             f"Le logement {ug} est décrit autrement ligne {premiere} ({titres}) : elle seule est lue.",
@@ -244,7 +183,7 @@ class FusionSaisie:
         if cout is None:
             cout = ligne.creer(Cout, menage_id=connu.menage, moment=Moment.AVANT, apl_estimee=False)
             connu.couts.append(cout)
-        self._montants(ligne, cout, valeurs, _PAR_PARTIE["avant"])
+        self._montants(ligne, cout, valeurs, PAR_PARTIE["avant"])
 
     def _montants(self, ligne: Reprise, cout: Fiche, valeurs: dict[str, Any], noms: Noms) -> None:
         montants = dict(valeurs)
@@ -259,14 +198,14 @@ class FusionSaisie:
     def _offres(self, ligne: Reprise, connu: Connu, valeurs: dict[str, Any]) -> None:
         """Ce que la table résume ne vaut que pour un dossier dont les offres ne sont pas suivies ici."""
         if not connu.a_des_offres:
-            ligne.poser(connu.menage, {_REPRISE[n]: v for n, v in valeurs.items()}, _PAR_PARTIE["offres"])
+            ligne.poser(connu.menage, {REPRISE[n]: v for n, v in valeurs.items()}, PAR_PARTIE["offres"])
 
     def _caleol(self, ligne: Reprise, connu: Connu, valeurs: dict[str, Any]) -> None:
         if not valeurs:
             return
         if not connu.caleols:
             connu.caleols.append(ligne.creer(PassageCaleol, menage_id=connu.menage))
-        ligne.poser(connu.caleols[-1], valeurs, _PAR_PARTIE["caleol"])
+        ligne.poser(connu.caleols[-1], valeurs, PAR_PARTIE["caleol"])
 
     def _relogement(self, ligne: Reprise, connu: Connu, parties: Parties) -> None:
         valeurs, logement = parties.get("relogement", {}), parties.get("logement", {})
@@ -280,10 +219,10 @@ class FusionSaisie:
             relogement = ligne.creer(Relogement, menage_id=connu.menage, logement_id=offert, nature=nature)
             relogement.valeurs["offert"] = offert
             connu.relogements.append(relogement)
-            ligne.ajouter(*_PAR_PARTIE["relogement"]["nature"], nature)
+            ligne.ajouter(*PAR_PARTIE["relogement"]["nature"], nature)
         offert = relogement.offert
-        ligne.poser(relogement, valeurs, _PAR_PARTIE["relogement"])
-        ligne.poser(offert, logement, _PAR_PARTIE["logement"])
+        ligne.poser(relogement, valeurs, PAR_PARTIE["relogement"])
+        ligne.poser(offert, logement, PAR_PARTIE["logement"])
         if apres:
             self._apres(ligne, connu, relogement, apres)
 
@@ -294,7 +233,7 @@ class FusionSaisie:
                 Cout, menage_id=connu.menage, relogement_id=relogement, moment=Moment.APRES, apl_estimee=False
             )
             connu.couts.append(cout)
-        self._montants(ligne, cout, valeurs, _PAR_PARTIE["apres"])
+        self._montants(ligne, cout, valeurs, PAR_PARTIE["apres"])
 
     def _suivi(self, ligne: Reprise, connu: Connu, valeurs: dict[str, Any]) -> None:
         if not valeurs:
@@ -303,7 +242,7 @@ class FusionSaisie:
         if suivi is None:
             suivi = ligne.creer(Suivi, menage_id=connu.menage)
             connu.suivis.append(suivi)
-        ligne.poser(suivi, valeurs, _PAR_PARTIE["suivi"])
+        ligne.poser(suivi, valeurs, PAR_PARTIE["suivi"])
 
     def _a_situer(self, ligne: Reprise, lue: LigneSaisie, connu: Connu) -> list[DemandeAPlat]:
         """Les logements dont la ligne ne dit pas le quartier, mais donne les coordonnées."""
@@ -343,94 +282,3 @@ class FusionSaisie:
             lus = self.chantier.lire(Menage, condition, "reference", "dossier_parent_id")
             trouves |= {fiche.reference: fiche for fiche in lus}
         return trouves
-
-
-class _Connus:
-    """Ce que l'on sait, à plat, des dossiers d'un paquet."""
-
-    def __init__(self, chantier: Chantier, lignes: Sequence[LigneSaisie]) -> None:
-        self.chantier = chantier
-        references = [str(lue.valeurs["DOSSIER"]) for lue in lignes]
-        menages = chantier.lire(Menage, Menage.reference.in_(references), *_DU_MENAGE)
-        self.dossiers = {m.reference: Connu(m) for m in menages}
-        self.par_id = {c.menage.id: c for c in self.dossiers.values()}
-        self.quitte_du_dossier: dict[int, Fiche] = {}
-        if ids := list(self.par_id):
-            self._ranger(ids)
-        self._quittes(lignes)
-
-    def _ranger(self, ids: list[Any]) -> None:
-        for modele, partie in (
-            (Personne, "personnes"), (Cout, "couts"), (PassageCaleol, "caleols"), (Suivi, "suivis"),
-            (Relogement, "relogements"),
-        ):  # fmt: skip
-            for fiche in self.chantier.lire(modele, _du_dossier(modele, ids)):
-                getattr(self.par_id[fiche.menage_id], partie).append(fiche)
-        for numero in self.chantier.session.scalars(select(Offre.menage_id).where(Offre.menage_id.in_(ids))):
-            self.par_id[numero].a_des_offres = True
-        relogements = [r for c in self.par_id.values() for r in c.relogements]
-        offerts = [r.logement_id for r in relogements]
-        condition = LogementOffert.id.in_(offerts)
-        siens = {
-            f.id: f for f in (self.chantier.lire(LogementOffert, condition, *_DE_L_OFFERT) if offerts else ())
-        }
-        for relogement in relogements:
-            relogement.valeurs["offert"] = siens[relogement.logement_id]
-
-    def _quittes(self, lignes: Sequence[LigneSaisie]) -> None:
-        ugs = sorted({ug for ligne in lignes if (ug := ligne.valeurs.get("UG"))})
-        ids = [n for c in self.dossiers.values() if (n := c.menage.logement_quitte_id) is not None]
-        lus: dict[Any, Fiche] = {}
-        if ugs:
-            lus |= {f.id: f for f in self.chantier.lire(LogementQuitte, LogementQuitte.ug.in_(ugs))}
-        if restants := [numero for numero in ids if numero not in lus]:
-            lus |= {f.id: f for f in self.chantier.lire(LogementQuitte, LogementQuitte.id.in_(restants))}
-        self.quittes = {(f.operation_id, f.ug): f for f in lus.values() if f.ug}
-        self._quittes_par_id = lus
-
-    def quitte_de(self, menage: Fiche) -> Fiche | None:
-        dit = self.quitte_du_dossier.get(id(menage))
-        return dit if dit is not None else self._quittes_par_id.get(menage.valeurs.get("logement_quitte_id"))
-
-    def lire_les_etapes(self, connus: Iterable[Connu]) -> None:
-        """Seuls les dossiers qui changent ont besoin de leurs étapes."""
-        ids = [c.menage.id for c in connus if c.menage.id is not None]
-        if ids:
-            for fiche in self.chantier.lire(Etape, Etape.menage_id.in_(ids), "menage_id", "etat", "le"):
-                self.par_id[fiche.menage_id].etapes.append(fiche)
-
-
-def _du_dossier(modele: Any, ids: list[Any]) -> ColumnElement[bool]:
-    condition: ColumnElement[bool] = modele.menage_id.in_(ids)
-    return condition
-
-
-def _parties(valeurs: Valeurs) -> Parties:
-    """Les valeurs connues d'une ligne, rangées par partie du dossier."""
-    parties: Parties = {}
-    for code, valeur in valeurs.connues():
-        partie, attribut = _CHEMINS[code]
-        parties.setdefault(partie, {})[attribut] = valeur
-    return parties
-
-
-def _autre_personne(connu: Connu, lu: Mapping[str, Any]) -> str:
-    """Une référence déjà prise par quelqu'un dont ni le nom ni la naissance ne sont ceux-là."""
-    titulaire, nom, naissance = connu.titulaire, lu.get("nom"), lu.get("naissance")
-    if titulaire is None or not nom or cle(titulaire.nom) == cle(nom):
-        return ""
-    if any(cle(p.nom) == cle(nom) for p in connu.personnes):
-        return ""
-    if comparer(lire(titulaire.nom, titulaire.prenom), lire(nom, lu.get("prenom"))).degre > Degre.DIFFERENT:
-        return ""
-    nee = titulaire.valeurs.get("naissance_le") or titulaire.valeurs.get("naissance_annee")
-    if naissance is None or nee is None or _annee(nee) == _annee(naissance):
-        return ""
-    return (
-        f"Le dossier {connu.menage.reference} est ici celui d’une autre personne : ni le nom ni la naissance ne "
-        "sont les mêmes. Corrigez la référence, ou le dossier."
-    )
-
-
-def _annee(naissance: date | int) -> int:
-    return naissance.year if isinstance(naissance, date) else naissance
