@@ -16,19 +16,17 @@ from db.imports.memoire import oublier
 from db.imports.sources import Source
 from db.operations import operations
 from relogement.imports.anomalies import Anomalie
-from relogement.imports.apercu import CleCellule, Remarque
 from relogement.imports.choix import Choix
 from relogement.imports.lecture import lire_commentaires
-from relogement.imports.lignes_des_remarques import lignes_de
 from relogement.textes import pluriel
 from relogement.travail import Avancement
-from ui.background import Tache
 from ui.composants.erreur import BandeauErreur
 from ui.echanges.assistant.anomalies import FenetreRapport
 from ui.echanges.assistant.apercu.filtres import Vu
 from ui.echanges.assistant.apercu.page import PageApercu
 from ui.echanges.assistant.bandeau import BandeauFichier
 from ui.echanges.assistant.colonnes.page import PageColonnes
+from ui.echanges.assistant.en_cours import TravailEnCours
 from ui.echanges.assistant.etat import Etape, Etat
 from ui.echanges.assistant.fichier.commentaires import FenetreCommentaires
 from ui.echanges.assistant.fichier.depart import Depart
@@ -37,9 +35,10 @@ from ui.echanges.assistant.lu import Lu, lire
 from ui.echanges.assistant.natures import titre
 from ui.echanges.assistant.pied import Pied
 from ui.echanges.assistant.rejets import Rejets
+from ui.echanges.assistant.semblables import Semblables
 from ui.echanges.assistant.source import nom
 from ui.echanges.assistant.termine.page import PageTermine
-from ui.echanges.assistant.travail import Fait, autres_pareilles, faire, retoucher, sans_tableau, voir
+from ui.echanges.assistant.travail import Fait, faire, retoucher, sans_tableau, voir
 from ui.echanges.lots.annuler import AnnulationDeLot
 from ui.ouvert import ProjetOuvert
 from ui.theme import px
@@ -62,13 +61,14 @@ class PageImport(QWidget):
         super().__init__()
         self.setObjectName("page_import")
         self._ouvert, self.etat, self.etape = ouvert, Etat(), Etape.FICHIER
-        self._tache: Tache | None = None
         self._fait: Fait | None = None
         self.erreur = BandeauErreur(nom="assistant_erreur")
         self.depart, self.fichier, self.colonnes = Depart(), PageFichier(), PageColonnes()
         self.apercu, self.termine = PageApercu(), PageTermine()
         self.bandeau, self.pied = BandeauFichier(), Pied()
         self.annulation, self.rejets = AnnulationDeLot(ouvert, self), Rejets(ouvert, self)
+        self.semblables = Semblables(ouvert.atelier, self.apercu, lambda: self.etat)
+        self.travail = TravailEnCours(ouvert.atelier, self)
         self._pile = QStackedWidget()
         self._attente = QTimer(self, singleShot=True, interval=RECALCUL)
         self._disposer()
@@ -99,10 +99,9 @@ class PageImport(QWidget):
         self.colonnes.forgotten.connect(self._oublier)
         self.apercu.changed.connect(self._a_recalculer)
         self.apercu.kept.connect(self._a_recalculer)
-        self.apercu.alike_asked.connect(self._chercher_les_pareilles)
-        self.apercu.lines_asked.connect(self._chercher_les_lignes)
-        self.apercu.everywhere_asked.connect(self._corriger_partout)
         self._attente.timeout.connect(self._retoucher)
+        self.travail.busy_changed.connect(self._occuper)
+        self.travail.failed.connect(self._echouer)
         self._brancher_la_suite()
 
     def _brancher_la_suite(self) -> None:
@@ -128,7 +127,7 @@ class PageImport(QWidget):
     @property
     def en_attente(self) -> bool:
         """Un calcul court, ou va partir."""
-        return self._tache is not None or self._attente.isActive()
+        return self.travail.court or self._attente.isActive()
 
     # Ouvrir, renoncer
 
@@ -275,33 +274,6 @@ class PageImport(QWidget):
         self.apercu.show_vu(vu, self.etat.choix)
         self._dire_le_pied()
 
-    def _chercher_les_pareilles(self, cellule: CleCellule, texte: str) -> None:
-        """Le texte d'origine se lit avant que l'aperçu ne soit refait."""
-        vu, choix = self.etat.vu, self.etat.choix
-        if vu is None:
-            return
-        brut = self.apercu.brut(cellule)
-        tache = self._ouvert.atelier.run("Cellules semblables", lambda _: autres_pareilles(vu, cellule, choix))
-        tache.succeeded.connect(
-            lambda cellules: self.apercu.say_alike(
-                brut, texte, len(cellules), lambda: self._ecrire_dans(cellules, texte)
-            )
-        )
-
-    def _chercher_les_lignes(self, remarque: Remarque) -> None:
-        if (vu := self.etat.vu) is not None:
-            tache = self._ouvert.atelier.run("Lignes d’une remarque", lambda _: lignes_de(vu.apercu, remarque))
-            tache.succeeded.connect(self.apercu.filter_lines)
-
-    def _corriger_partout(self, cellule: CleCellule, texte: str) -> None:
-        vu, choix = self.etat.vu, self.etat.choix
-        if vu is not None:
-            tache = self._ouvert.atelier.run("Cellules semblables", lambda _: autres_pareilles(vu, cellule, choix))
-            tache.succeeded.connect(lambda cellules: self._ecrire_dans((cellule, *cellules), texte))
-
-    def _ecrire_dans(self, cellules: tuple[CleCellule, ...], texte: str) -> None:
-        self.apercu.adopter(self.etat.choix.avec_cellules(dict.fromkeys(cellules, texte)))
-
     # Étape 4
 
     def _importer(self) -> None:
@@ -416,36 +388,23 @@ class PageImport(QWidget):
         self, libelle: str, travail: Callable[[Avancement], Any], ensuite: Callable[[Any], None], mot: str,
         *, ecriture: bool = False,
     ) -> None:  # fmt: skip
-        """Un seul à la fois : le nouveau remplace l'ancien, dont le résultat n'intéresse plus."""
-        self._arreter()
-        tache = self._ouvert.atelier.run(libelle, travail, ecriture=ecriture)
-        self._tache = tache
-        suivi = self.depart.progression if self._pile.currentWidget() is self.depart else self.pied.progression
-        suivi.follow(tache, mot)
-        self._occuper(occupe=True)
-        tache.succeeded.connect(lambda resultat: self._si_courante(tache, lambda: ensuite(resultat)))
-        tache.failed.connect(lambda phrase: self._si_courante(tache, lambda: self._echouer(phrase)))
-        tache.ended.connect(lambda: self._si_courante(tache, self._finir))
+        """La progression se montre au départ tant qu'aucun fichier n'est lu, au pied ensuite."""
+        self._attente.stop()
+        suivi = self.depart.progression if self._au_depart else self.pied.progression
+        self.travail.lancer(libelle, travail, ensuite, suivi, mot, ecriture=ecriture)
 
-    def _si_courante(self, tache: Tache, geste: Callable[[], None]) -> None:
-        if tache is self._tache:
-            geste()
+    @property
+    def _au_depart(self) -> bool:
+        return self._pile.currentWidget() is self.depart
 
     def _echouer(self, phrase: str) -> None:
-        (self.depart.erreur if self._pile.currentWidget() is self.depart else self.erreur).dire(phrase)
-
-    def _finir(self) -> None:
-        self._tache = None
-        self._occuper(occupe=False)
+        (self.depart.erreur if self._au_depart else self.erreur).dire(phrase)
 
     def _arreter(self) -> None:
         self._attente.stop()
-        if self._tache is not None:
-            self._tache.cancel()
-            self._tache = None
-            self._occuper(occupe=False)
+        self.travail.arreter()
 
-    def _occuper(self, *, occupe: bool) -> None:
+    def _occuper(self, occupe: bool) -> None:
         self.pied.set_busy(busy=occupe)
         self.depart.set_busy(busy=occupe)
         if occupe:
