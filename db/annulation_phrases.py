@@ -58,6 +58,8 @@ NOMS = {
     "colonnes_retenues": "des colonnes retenues",
     "numero_sne": "un numéro d’une liste",
     "logement_du_parc": "un logement du parc social",
+    "residence": "une résidence",
+    "mesure_de_residence": "une mesure d’une résidence",
     "colonne_locale": "une colonne du bailleur",
     "valeur_locale": "une valeur d’une colonne du bailleur",
     "engagement": "un engagement d’un bailleur",

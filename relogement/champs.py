@@ -22,6 +22,7 @@ CHARTE = "Charte"
 PIECES = "Pièces"
 DOCUMENTS = "Documents"
 CELLULE = "Cellule"
+RESIDENCES = "Résidences"
 
 
 @dataclass(frozen=True)

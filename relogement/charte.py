@@ -64,6 +64,9 @@ class Charte(Ligne, kw_only=True):
     objection: Mapped[Mapping[str, Any]] = mapped_column(
         default_factory=dict, server_default="{}", info=champ("Heures du délai d’objection", CHARTE)
     )
+    equilibre: Mapped[Mapping[str, Any]] = mapped_column(
+        default_factory=dict, server_default="{}", info=champ("Équilibre des résidences", CHARTE)
+    )
 
     def motif(self, code: str | None) -> dict[str, Any] | None:
         """Un motif de refus par son code."""

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from relogement.charte import Charte
+from relogement.equilibre.indicateurs import Indicateur
 from relogement.erreurs import ErreurMetier
 
 DEFAUT = files("resources").joinpath("formats/charte_defaut.toml")
@@ -62,6 +63,7 @@ class Section:
     croissants: tuple[str, ...] = ()  # des clés dont chacune dépasse celle d'avant
 
 
+A_REPERE = (Indicateur.Q1, Indicateur.SOUS_40, Indicateur.MONOPARENTAL, Indicateur.PLUS_65)
 SECTIONS = (
     Section(
         "cellule",
@@ -85,6 +87,16 @@ SECTIONS = (
             Reglage("ferme_a", "Une journée ouvrée finit à", "h", 1, 23),
         ),
         ("ouvre_a", "ferme_a"),
+    ),
+    Section(
+        "equilibre",
+        "Équilibre des résidences",
+        (
+            *(Reglage(f"poids_{i.cle}", f"Poids, {i.libelle}", "points", 0, 100) for i in Indicateur),
+            *(Reglage(f"repere_{i.cle}", f"Au plus, {i.libelle}", "% (0 : sans)", 0, 100) for i in A_REPERE),
+            Reglage("connu_pct", "Indice si l’on connaît au moins", "% des poids", 1, 100),
+            Reglage("perimee_mois", "Données anciennes après", "mois", 1, 240),
+        ),
     ),
 )
 _PAR_NOM = {section.nom: section for section in SECTIONS}

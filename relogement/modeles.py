@@ -11,6 +11,7 @@ from relogement.cout import Cout
 from relogement.demande import Accompagnement, Besoin, Souhait
 from relogement.depart import CommuneDeDepart
 from relogement.engagement import Engagement
+from relogement.equilibre.residence import MesureDeResidence, Residence
 from relogement.logement import LogementOffert, LogementQuitte
 from relogement.menage import Menage, Personne
 from relogement.numero_sne import NumeroSne
@@ -53,6 +54,7 @@ __all__ = [
     "LogementOffert",
     "LogementQuitte",
     "Menage",
+    "MesureDeResidence",
     "NumeroSne",
     "Offre",
     "Operation",
@@ -71,6 +73,7 @@ __all__ = [
     "Relogement",
     "ReponseDePartenaire",
     "Report",
+    "Residence",
     "Ressource",
     "Seance",
     "Souhait",

@@ -6,7 +6,8 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
-from db.imports import autre, enquete, etat_locatif, liste, numeros, offres, rime, rpls, saisie
+from db import horloge
+from db.imports import autre, enquete, etat_locatif, liste, numeros, offres, residences, rime, rpls, saisie
 from db.imports.chantier import Chantier
 from db.imports.seuils_q1 import fusionner_seuils_q1
 from relogement.imports.autre import lire_autre
@@ -19,6 +20,8 @@ from relogement.imports.nature import NatureImport
 from relogement.imports.numeros import lire_numeros
 from relogement.imports.offres import lire_offres
 from relogement.imports.reconnaissance import AutreNature
+from relogement.imports.residences import ResidenceDuFichier, lire_residences
+from relogement.imports.residences.colonnes import NOMBRE
 from relogement.imports.resultat import Lecture
 from relogement.imports.rime import lire_rime
 from relogement.imports.rpls import lire_rpls
@@ -63,6 +66,13 @@ def _montants_de_la_saisie(lue: LigneSaisie) -> Mapping[str, Decimal | None]:
 
 def _de_la_liste(lue: LigneListe, champ: str) -> Any:
     return lue.valeurs.get(champ)
+
+
+def _de_la_residence(lue: ResidenceDuFichier, champ: str) -> Any:
+    """Un attribut, ou ce que mesure une colonne d'indicateur : son nombre s'il y en a un, sinon son taux."""
+    if champ == "residence" or not (mesure := lue.mesure(champ)):
+        return getattr(lue, champ, None)
+    return mesure.nombre if champ.startswith(NOMBRE) else mesure.taux
 
 
 def _sans_montant(_: Any) -> Mapping[str, Decimal | None]:
@@ -124,6 +134,13 @@ NATURES: tuple[Nature, ...] = (
         rpls.fusionner_rpls,
         des_logements=False,
         lecture=attrgetter("logements"),
+    ),
+    Nature(
+        NatureImport.RESIDENCES.value,
+        lambda classeur, _: lire_residences(classeur, horloge.aujourdhui()),
+        residences.fusionner_residences,
+        _de_la_residence,
+        des_logements=False,
     ),
     Nature(AutreNature.RIME.value, _simplement(lire_rime), rime.fusionner_rime, _de_la_saisie),
     Nature(

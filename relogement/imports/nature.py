@@ -1,7 +1,7 @@
 """Deviner ce qu'est un fichier d'après ses titres de colonnes."""
 
 from relogement.base import Code
-from relogement.imports import enquete, liste, numeros, offres, rpls, seuils_q1
+from relogement.imports import enquete, liste, numeros, offres, residences, rpls, seuils_q1
 from relogement.imports.colonnes import Lexique
 from relogement.imports.entetes import trouver_entete
 from relogement.imports.etat_locatif.colonnes import LEXIQUE as LEXIQUE_ETAT_LOCATIF
@@ -19,6 +19,7 @@ class NatureImport(Code):
     NUMEROS = "numeros", "Numéros uniques (SNE)"
     LISTE = "liste", "Liste de dossiers"
     RPLS = "rpls", "Répertoire du parc social (RPLS)"
+    RESIDENCES = "residences", "Occupation des résidences"
 
 
 LEXIQUES: dict[NatureImport, Lexique] = {
@@ -30,6 +31,7 @@ LEXIQUES: dict[NatureImport, Lexique] = {
     NatureImport.NUMEROS: numeros.LEXIQUE,
     NatureImport.LISTE: liste.LEXIQUE,
     NatureImport.RPLS: rpls.LEXIQUE,
+    NatureImport.RESIDENCES: residences.LEXIQUE,
 }
 SCORE_MIN = 250
 

@@ -386,6 +386,7 @@ REGLAGES: Mapping[str, tuple[list[object], list[tuple[Callable[[Charte], object]
 SANS_VERDICT = {
     "libelle", "en_vigueur_le", "objectifs", "motifs", "decohabitation_presence_mois", "seuil_secret_revenu",
     "seuil_secret_effectif", "alerte_sans_action_jours", "objection_heures",
+    "equilibre",  # des poids et des repères, éprouvés avec l’équilibre des résidences
     "cellule", "objection",  # éprouvés avec l’ordre du jour et avec le délai d’objection
     "appariement",  # des poids, éprouvés avec l'appariement : ils rangent et ne jugent pas
 }  # fmt: skip

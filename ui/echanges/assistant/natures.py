@@ -13,6 +13,7 @@ APPORTS = {
     "qpv": "Les contours des QPV de 2015 ou de 2024 : GeoJSON, GeoPackage, ou shapefile dans un zip.",
     "q1": "Les seuils annuels du premier quartile : EPCI (SIREN), année, seuil, texte de l’arrêté.",
     "rpls": "Le parc social d’une année : une référence, qui complète les logements suivis et donne ses loyers.",
+    "residences": "Ce qu’un bailleur dit de l’occupation de ses résidences : des taux ou des effectifs, datés.",
     "rime": "Un tableau pseudonyme fait d’ici, revenu corrigé : la clé du projet rend ses dossiers.",
     "autre": "Tout autre tableau où une ligne est un ménage : vous dites ce que porte chaque colonne.",
     "numeros": "La liste des numéros d’un bailleur, ou l’export XML du SNE : pour savoir ce qui comptera.",
@@ -38,6 +39,7 @@ TITRES = {
     "q1": "Importer des seuils du premier quartile",
     "numeros": "Importer des numéros uniques",
     "rpls": "Importer le répertoire du parc social",
+    "residences": "Importer l’occupation des résidences",
     "rime": "Relire un tableau de type RIME",
     "autre": "Importer un autre tableau",
 }
