@@ -9,10 +9,11 @@ from db.exemple_pieces import joindre
 from db.exemple_quartiers import charger
 from db.fichier import Fichier, creer
 from db.masse import inserer, reserver
+from db.partage.accueils import enregistrer_accueils
 from relogement.exemple.exemple import exemple
 from relogement.exemple.gabarits import LIENS, colonnes
 from relogement.exemple.grand import grand_exemple, operations
-from relogement.exemple.operations import communes_de_depart
+from relogement.exemple.operations import accueils, communes_de_depart
 from relogement.operation import Operation
 from relogement.travail import Avancement, sans_avancement
 
@@ -41,6 +42,7 @@ def construire(
             else:
                 remplir(session, au, menages)
             charger(session)
+            enregistrer_accueils(session, accueils())
     except BaseException:
         fichier.fermer()
         raise

@@ -18,6 +18,7 @@ from relogement.charte_sections import SECTIONS, ecrire_section, lire_section
 from relogement.engagements_fichier import CLE as ENGAGEMENTS
 from relogement.erreurs import ErreurMetier
 from relogement.nomenclatures import Combinaison, GenerationQpv, Recevable
+from relogement.partage.fichier import CLE as ACCUEIL
 
 DEFAUT = files("resources").joinpath("formats/charte_defaut.toml")
 CRITERES_A_OBJECTIF = ("NEUF", "HORS_QPV", "HORS_SITE", "RAC_MAITRISE", "INTERBAILLEUR")
@@ -37,7 +38,8 @@ def lire_charte(texte: str) -> Charte:
     Lève ``ErreurMetier`` si une clé est inconnue ou une valeur absurde.
     """
     donnees = _toml(DEFAUT.read_text("utf-8")) | _toml(texte)
-    donnees.pop(ENGAGEMENTS, None)  # ceux des bailleurs se lisent à part, dans le même fichier
+    for cle in (ENGAGEMENTS, ACCUEIL):  # ceux des bailleurs se lisent à part, dans le même fichier
+        donnees.pop(cle, None)
     return Charte(**_valeurs(donnees))
 
 

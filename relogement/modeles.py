@@ -21,6 +21,7 @@ from relogement.operation import Operation
 from relogement.organisme import Organisme, TexteDeDocument
 from relogement.parc_social import LogementDuParc
 from relogement.parcours import Etape
+from relogement.partage.accueil import EngagementDAccueil
 from relogement.passation import DossierConfie, Passation
 from relogement.piece import ContenuPiece, Piece, ReglagePieces
 from relogement.projet import Projet
@@ -47,6 +48,7 @@ __all__ = [
     "DemandeDePassage",
     "DossierConfie",
     "Engagement",
+    "EngagementDAccueil",
     "Etape",
     "LigneAFaire",
     "Localisation",

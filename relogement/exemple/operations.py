@@ -11,6 +11,7 @@ from relogement.exemple.fonds import texte, toml
 from relogement.exemple.jours import Calendrier
 from relogement.nomenclatures import TypeOperation, ZonePlafond
 from relogement.operation import Operation
+from relogement.partage.fichier import lire_accueils
 from relogement.projet import Projet
 from relogement.textes import jour
 
@@ -57,6 +58,11 @@ def charte(calendrier: Calendrier) -> Charte:
     signee = calendrier.ouvre(toml("projet.toml")["charte_jours"])
     tete = f'libelle = "Charte du {jour(signee)}"\nen_vigueur_le = {signee.isoformat()}\n'
     return lire_charte(tete + texte("charte.toml"))
+
+
+def accueils() -> list[dict[str, Any]]:
+    """Ce que chaque bailleur fictif a promis d'accueillir."""
+    return lire_accueils(texte("charte.toml"))
 
 
 def chantiers(calendrier: Calendrier) -> dict[str, Chantier]:

@@ -26,6 +26,7 @@ from ui.cli.liste import LISTE
 from ui.cli.localiser import LOCALISER
 from ui.cli.lots import ANNULER_LOT, LOTS
 from ui.cli.modele import MODELE
+from ui.cli.partage import PARTAGE
 from ui.cli.passation import PASSATION
 from ui.cli.periodes import DESCELLER, PERIODES, RECTIFICATIONS, SCELLER
 from ui.cli.projet import NOUVEAU, RESTAURER, SAUVEGARDER, VERIFIER
@@ -47,6 +48,7 @@ VERBES = (
     RAPPROCHEMENT,
     COMPLETUDE,
     REGLE_25,
+    PARTAGE,
     VACANCES,
     APPARIER,
     AFFECTER,

@@ -8,6 +8,7 @@ from db import bilans, dialecte
 from db.colonnes_locales import defauts_des_colonnes
 from db.engagements import enregistrer_engagements
 from db.fichier import creer
+from db.partage.accueils import enregistrer_accueils
 from db.sauvegarde import restaurer, sauvegarder
 from db.scelles.controle import alterations
 from relogement.charte_fichier import charte_par_defaut, lire_charte
@@ -16,6 +17,7 @@ from relogement.engagements_fichier import lire_engagements
 from relogement.erreurs import ErreurMetier
 from relogement.geographie import departement_du_code
 from relogement.nomenclatures import ZonePlafond
+from relogement.partage.fichier import lire_accueils
 from relogement.projet import Projet
 from relogement.regles.localisation import generation_du_code
 from relogement.textes import pluriel
@@ -49,11 +51,12 @@ def _nouveau(demande: argparse.Namespace) -> int:
     )
     texte = _texte_de_charte(demande.charte)
     charte = charte_par_defaut() if texte is None else lire_charte(texte)
-    promis = lire_engagements(texte or "")
+    promis, accueils = lire_engagements(texte or ""), lire_accueils(texte or "")
     fichier = creer(demande.base, projet, charte)
-    if promis:
+    if promis or accueils:
         with fichier.ecrire("Engagements des bailleurs") as session:
             enregistrer_engagements(session, promis)
+            enregistrer_accueils(session, accueils)
     fichier.fermer()
     print(f"Projet « {demande.projet} » créé.")
     return 0
