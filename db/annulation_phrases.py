@@ -67,6 +67,13 @@ NOMS = {
     "mise_en_page": "une mise en page",
     "consultation": "une consultation des partenaires",
     "reponse_de_partenaire": "une réponse de partenaire",
+    "partenaire": "un partenaire",
+    "seance": "une séance",
+    "presence": "une présence",
+    "point_de_seance": "un point de l’ordre du jour",
+    "decision": "une décision",
+    "avis": "un avis",
+    "demande_de_passage": "une demande de passage",
 }
 ENSEMBLE = 50
 

@@ -74,6 +74,7 @@ SECTIONS = (
             Reglage("refus", "Refus, à partir de", "refus", 1, 10),
             Reglage("echeance_jours", "Échéance à moins de", "jours", 1, 90),
             Reglage("demolition_jours", "Avant la date de vidage", "jours", 1, 1000),
+            Reglage("dossiers", "Dossiers proposés, au plus", "dossiers", 1, 300),
             Reglage("minutes_par_dossier", "Temps par dossier", "minutes", 1, 60),
         ),
     ),

@@ -27,11 +27,12 @@ class Critere(Code):
 
 
 class EtatPoint(Code):
-    """Ce que la séance a fait d'un dossier."""
+    """Ce que la séance a fait d'un dossier ; retiré à la main, il ne revient pas de lui-même."""
 
     A_VOIR = "A_VOIR", "À voir"
     TRAITE = "TRAITE", "Traité"
     REPORTE = "REPORTE", "Reporté"
+    RETIRE = "RETIRE", "Retiré de l’ordre du jour"
 
 
 class SuiteDecision(Code):

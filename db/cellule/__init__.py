@@ -1,0 +1,1 @@
+"""La cellule en base : séances, cas, décisions, partenaires et relevés."""
