@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from db.chartes import charte_en_vigueur
 from db.effets import doutes
+from db.equilibre.lecture import lire_parc
 from db.promesses import offre_tenue
 from db.situations import cadre
 from db.vacances import registre, vacance
@@ -20,7 +21,7 @@ from relogement.appariement.poids import Part
 from relogement.appariement.tableau import tableau
 from relogement.erreurs import ErreurMetier
 from relogement.logement import LogementOffert
-from relogement.modeles import Menage, Offre, Operation, Personne
+from relogement.modeles import Menage, Offre, Operation, Personne, Projet
 from relogement.nomenclatures import Etat, Reponse
 
 A_LOGER = (
@@ -31,8 +32,10 @@ REFUSEES = (Reponse.REFUS, Reponse.SILENCE)
 
 
 def contexte(session: Session, au: date) -> Contexte:
-    """La charte, les barèmes et les départs de ce jour."""
-    return Contexte(au, charte_en_vigueur(session, au), cadre(session.connection()))
+    """La charte, les barèmes, les départs et les résidences de ce jour."""
+    zone = session.scalar(select(Projet.zone_plafond))
+    charte, du_projet = charte_en_vigueur(session, au), cadre(session.connection())
+    return Contexte(au, charte, du_projet, lire_parc(session), zone)
 
 
 def logements_adaptes(session: Session, reference: str, au: date) -> list[Appariement]:

@@ -8,11 +8,12 @@ from relogement.charte import Charte
 from relogement.cout import Cout
 from relogement.demande_apl import CONVENTIONNES, preparer
 from relogement.depart import Depart
+from relogement.equilibre.parc import PARC_VIDE, Parc
 from relogement.erreurs import ErreurMetier
 from relogement.logement import LogementOffert
 from relogement.menage import Menage
 from relogement.niveau import niveau_de_ressources
-from relogement.nomenclatures import CodeBesoin, Lien, Moment, TypeDossier, Typologie
+from relogement.nomenclatures import CodeBesoin, Lien, Moment, TypeDossier, Typologie, ZonePlafond
 from relogement.regles.montants import Montant, manque
 from relogement.regles.paliers import Niveau, Seuils, seuils_possibles
 from relogement.regles.reste_a_charge import Comparaison, comparer
@@ -21,11 +22,13 @@ from relogement.situation import Cadre
 
 @dataclass(frozen=True)
 class Contexte:
-    """Le jour, la charte et le projet pour lesquels on apparie."""
+    """Le jour, la charte et le projet pour lesquels on apparie, et les résidences dont on connaît l'occupation."""
 
     au: date
     charte: Charte
     cadre: Cadre
+    parc: Parc = PARC_VIDE
+    zone: ZonePlafond | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from relogement.appariement.candidat import Candidat, Chiffrage, Contexte, chiffrer
+from relogement.appariement.equilibre import Equilibre
 from relogement.appariement.parts import (
     Note,
     note_d_occupation,
@@ -114,6 +115,7 @@ def _notes(
         Part.RAC: note_du_rac(candidat, chiffrage),
         Part.EFFORT: note_de_l_effort(candidat, chiffrage),
         Part.DISTANCE: note_de_la_distance(candidat, logement, contexte),
+        Part.EQUILIBRE: Equilibre(contexte).note(candidat, logement),
     } | {part: note_du_verdict(verdict) for part, verdict in verdicts.items()}
 
 

@@ -34,6 +34,7 @@ class Part(Code):
     RAC = "RAC", "Reste à charge"
     EFFORT = "EFFORT", "Taux d’effort"
     DISTANCE = "DISTANCE", "Distance"
+    EQUILIBRE = "EQUILIBRE", "Équilibre de la résidence"
     NEUF = "NEUF", "Neuf ou conventionné depuis moins de 5 ans"
     HORS_QPV = "HORS_QPV", "Hors QPV"
     HORS_SITE = "HORS_SITE", "Hors du site"

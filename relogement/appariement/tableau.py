@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from relogement.appariement.argent import Argent
 from relogement.appariement.besoins import BesoinsEnColonnes
 from relogement.appariement.candidat import Candidat, Contexte
+from relogement.appariement.equilibre import Equilibre
 from relogement.appariement.lieux import Lieux
 from relogement.appariement.parts import Note, note_du_verdict, verdicts_du_logement
 from relogement.appariement.poids import Part, poids
@@ -106,6 +107,7 @@ class _Calcul:
             Part.RAC: argent.rac,
             Part.EFFORT: argent.effort,
             Part.DISTANCE: lieux.distances(),
+            Part.EQUILIBRE: Equilibre(self._contexte).tableau(self._menages, self._logements),
             Part.RAC_MAITRISE: argent.maitrise,
             **self._verdicts(),
         }

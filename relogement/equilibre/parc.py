@@ -81,18 +81,22 @@ class Parc:
     def __init__(self, residences: Iterable[ResidenceLue] = ()) -> None:
         self.residences: Sequence[ResidenceLue] = tuple(residences)
         self._par_nom: dict[str, list[ResidenceLue]] = defaultdict(list)
+        self._trouvees: dict[tuple[str, str | None, str | None], ResidenceLue | None] = {}
         for residence in self.residences:
             self._par_nom[cle(residence.nom)].append(residence)
 
     def trouver(self, logement: LogementSitue) -> ResidenceLue | None:
         """Celle de même nom que rien, bailleur ou commune, ne contredit ; aucune s'il y a un doute."""
-        if not logement.residence:
+        if not logement.residence or not self._par_nom:
             return None
-        candidates = [
-            r
-            for r in self._par_nom.get(cle(logement.residence), ())
-            if _va(r.bailleur, logement.bailleur) and _va(r.commune, logement.commune)
-        ]
+        dits = (logement.residence, logement.bailleur, logement.commune)
+        if dits not in self._trouvees:
+            self._trouvees[dits] = self._chercher(*dits)
+        return self._trouvees[dits]
+
+    def _chercher(self, nom: str, bailleur: str | None, commune: str | None) -> ResidenceLue | None:
+        memes = self._par_nom.get(cle(nom), ())
+        candidates = [r for r in memes if _va(r.bailleur, bailleur) and _va(r.commune, commune)]
         return candidates[0] if len(candidates) == 1 else None
 
 

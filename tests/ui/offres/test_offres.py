@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from relogement.appariement.poids import Part
 from relogement.modeles import LogementOffert, Offre
 from relogement.nomenclatures import Typologie
 from tests.fabrique import un_fichier, un_logement, un_menage, une_operation
@@ -55,7 +56,7 @@ def test_le_registre_montre_qui_pour_ce_logement_et_pourquoi(qtbot: QtBot, cadre
 
     assert [v.logement.residence for v in ecran.table.modele.lignes] == ["Les Pins", "Les Tours"]
     assert [a.bloque for a in ecran.volet.menages.modele.lignes] == [False, False]
-    assert len(ecran.volet.parts.modele.lignes) == 11
+    assert len(ecran.volet.parts.modele.lignes) == len(Part)
 
     QTest.keyClick(ecran.table, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: [a.bloque for a in ecran.volet.menages.modele.lignes] == [True, True])
