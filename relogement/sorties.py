@@ -78,7 +78,7 @@ SORTIES: tuple[Sortie, ...] = (
     Sortie("Les lignes à corriger d’un import", Public.EQUIPE, ("db/imports/rejets.py",)),
     Sortie("Le compte rendu d’un import", Public.EQUIPE, ("ui/cli/echanges.py",)),
     Sortie("La copie d’une pièce à ouvrir", Public.INTERNE, ("ui/dossier/pieces/copie.py",)),
-    Sortie("Une mise en page en fichier", Public.INTERNE, ("ui/echanges/mises_en_page/fenetre.py",)),
+    Sortie("Une mise en page en fichier", Public.INTERNE, ("ui/echanges/mises_en_page/fichiers.py",)),
     Sortie("La charte en fichier", Public.INTERNE, ("ui/parametres/charte.py",)),
     Sortie("Un barème ajouté", Public.INTERNE, ("relogement/baremes/ajout.py",)),
     Sortie("La base et ses sauvegardes", Public.INTERNE, ("db/sauvegarde.py", "db/fichier.py", "db/moteur.py")),

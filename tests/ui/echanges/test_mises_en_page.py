@@ -60,7 +60,7 @@ def fenetre(qtbot: QtBot, ecran: EcranEchanges, ouvert: ProjetOuvert) -> Fenetre
 
 
 def apercu(fenetre: FenetreMisesEnPage) -> list[dict[str, str]]:
-    modele = fenetre.apercu.table.model()
+    modele = fenetre.editeur.apercu.table.model()
     if modele is None:
         return []
     titres = [str(modele.headerData(c, Qt.Orientation.Horizontal)) for c in range(modele.columnCount())]
@@ -77,7 +77,7 @@ def copier(qtbot: QtBot, fenetre: FenetreMisesEnPage, nom: str = "Perso") -> Non
     champ.selectAll()
     qtbot.keyClicks(champ, nom)
     presser(qtbot, fenetre, "nom_mise_en_page_valider")
-    qtbot.waitUntil(lambda: fenetre.liste.count() == 2 and fenetre.modele.modifiable)
+    qtbot.waitUntil(lambda: fenetre.liste.count() == 2 and fenetre.editeur.modele.modifiable)
 
 
 def taper(qtbot: QtBot, fenetre: FenetreMisesEnPage, rang: int, colonne: int, texte: str) -> None:
@@ -100,13 +100,13 @@ def gardee(fichier: Fichier, nom: str = "Perso") -> list[str]:
 
 
 def titres(fenetre: FenetreMisesEnPage) -> list[str]:
-    return [rangee.entete for rangee in fenetre.modele.rangees]
+    return [rangee.entete for rangee in fenetre.editeur.modele.rangees]
 
 
 def test_celle_du_programme_se_lit_et_ne_se_tape_pas(fenetre: FenetreMisesEnPage) -> None:
     assert titres(fenetre)[:3] == ["ID_PSEUDO", "PROJET", "OPERATION"]
     assert not fenetre.findChild(QPushButton, "mise_en_page_ajouter").isEnabled()
-    assert not fenetre.modele.flags(fenetre.modele.index(0, 0)) & Qt.ItemFlag.ItemIsEditable
+    assert not fenetre.editeur.modele.flags(fenetre.editeur.modele.index(0, 0)) & Qt.ItemFlag.ItemIsEditable
     assert {ligne["PROJET"] for ligne in apercu(fenetre)} == {"Les Lilas"}
 
 
@@ -164,7 +164,7 @@ def test_alt_et_les_fleches_deplacent_une_colonne_suppr_la_retire(
 
 def test_deposer_une_rangee_la_deplace_sans_en_perdre(qtbot: QtBot, fenetre: FenetreMisesEnPage) -> None:
     copier(qtbot, fenetre)
-    modele, avant = fenetre.modele, titres(fenetre)
+    modele, avant = fenetre.editeur.modele, titres(fenetre)
 
     porte = modele.mimeData([modele.index(0, 0)])
     modele.dropMimeData(porte, Qt.DropAction.MoveAction, 3, 0, modele.index(-1, -1))
@@ -248,8 +248,8 @@ def test_supprimer_se_defait_et_le_raccourci_des_colonnes_ne_sort_pas_de_la_tabl
     presser(qtbot, fenetre, "mise_en_page_supprimer")
 
     qtbot.waitUntil(lambda: fenetre.liste.count() == 1 and not ouvert.atelier.is_busy)
-    assert not fenetre.modele.modifiable
-    QTest.keySequence(fenetre.titre, QKeySequence("Del"))
+    assert not fenetre.editeur.modele.modifiable
+    QTest.keySequence(fenetre.editeur.titre, QKeySequence("Del"))
     assert titres(fenetre)[0] == "ID_PSEUDO"
 
 
