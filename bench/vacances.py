@@ -16,7 +16,7 @@ from relogement.cout import Cout
 from relogement.demande import Besoin, Souhait
 from relogement.logement import LogementOffert, LogementQuitte
 from relogement.menage import Menage, Personne
-from relogement.nomenclatures import CodeBesoin, Financement, Lien, Moment, Typologie
+from relogement.nomenclatures import CodeBesoin, Financement, Lien, Moment, Typologie, ZonePlafond
 from relogement.operation import Operation
 from relogement.situation import Cadre
 
@@ -29,7 +29,9 @@ MINIMA = {Part.HORS_QPV: Decimal(50), Part.NEUF: Decimal(20)}
 def apparier_le_vivier(_: Passage) -> Iterator[Mesure]:
     """Le tableau entier, puis la répartition sans et avec des parts minimales."""
     hasard = random.Random(2026)
-    ici = Contexte(AU, charte_par_defaut(), Cadre("QP066007", None, False, [charte_par_defaut()]))
+    ici = Contexte(
+        AU, charte_par_defaut(), Cadre("QP066007", None, False, [charte_par_defaut()]), ZonePlafond.AUTRES
+    )
     operation = Operation(code="OP", libelle="Opération")
     menages = [_menage(hasard, n, operation, ici) for n in range(MENAGES)]
     logements = [_logement(hasard) for _ in range(LOGEMENTS)]
@@ -53,6 +55,7 @@ def _menage(hasard: random.Random, rang: int, operation: Operation, ici: Context
         reference=f"M{rang}", operation=operation, nb_personnes=nombre, nb_moins_14=max(0, nombre - 2),
         ressources=Decimal(hasard.randint(700, 2800)), couts=[avant], enquete_le=AU, logement_quitte=quitte,
         personnes=[Personne(lien=Lien.TITULAIRE, nom="X"), *enfants],
+        rfr=Decimal(hasard.randint(6_000, 34_000)),
         besoins=[Besoin(code=c) for c in hasard.sample(list(CodeBesoin), hasard.choice((0, 0, 1, 2)))],
         souhaits=[Souhait(rang=n, lieu=c[0]) for n, c in enumerate(hasard.sample(COMMUNES, 2), 1)],
     )  # fmt: skip

@@ -23,16 +23,19 @@ from relogement.erreurs import ErreurMetier
 from relogement.logement import LogementOffert
 from relogement.modeles import Menage, Offre, Operation, Personne, Projet
 from relogement.nomenclatures import Etat, Reponse
+from relogement.textes import INSECABLE, nombre, pluriel
+from relogement.travail import Avancement, sans_avancement
 
 A_LOGER = (
     Etat.RECENSE, Etat.INFORME, Etat.ENQUETE, Etat.SNE, Etat.RECHERCHE, Etat.OFFRE, Etat.VISITE, Etat.REFUS,
     Etat.TROIS_REFUS, Etat.RETOUR, Etat.PROVISOIRE,
 )  # fmt: skip
 REFUSEES = (Reponse.REFUS, Reponse.SILENCE)
+ETAPES = 5  # les ménages, ce qu'ils demandent, le tableau, la répartition, les paires
 
 
 def contexte(session: Session, au: date) -> Contexte:
-    """La charte, les barèmes, les départs et les résidences de ce jour."""
+    """La charte, les barèmes, les départs, les résidences et la zone des plafonds de ce jour."""
     zone = session.scalar(select(Projet.zone_plafond))
     charte, du_projet = charte_en_vigueur(session, au), cadre(session.connection())
     return Contexte(au, charte, du_projet, lire_parc(session), zone)
@@ -114,19 +117,40 @@ class Affectation:
     def gain(self) -> float:
         return self.ensemble.total - self.un_par_un.total
 
+    @property
+    def phrase(self) -> str:
+        """« Proposition : 12 paires pour 30 ménages et 14 logements… »."""
+        ensemble, seul = self.ensemble, self.un_par_un
+        gain, total = (nombre(Decimal(str(round(n, 1))), 1) for n in (self.gain, ensemble.total))
+        return (
+            f"Proposition{INSECABLE}: {pluriel(ensemble.loges, 'paire')} pour {pluriel(self.menages, 'ménage')} "
+            f"et {pluriel(self.logements, 'logement')}, {total} points ; un par un{INSECABLE}: "
+            f"{pluriel(seul.loges, 'paire')}, {gain} points de moins. Rien n’est enregistré."
+        )
+
 
 def affecter(
-    session: Session, au: date, operation: str | None = None, demande: Demande | None = None
+    session: Session,
+    au: date,
+    operation: str | None = None,
+    demande: Demande | None = None,
+    avancement: Avancement = sans_avancement,
 ) -> Affectation:
-    """Qui pourrait recevoir quoi, pour tout le vivier ; rien n'est écrit."""
+    """Qui pourrait recevoir quoi, pour tout le vivier ; rien n'est écrit. L'arrêt se demande à chaque étape."""
     ici, voulu = contexte(session, au), demande or Demande()
-    menages = _candidats(a_loger(session, operation), ici)
+    avancement(0, ETAPES)
+    a_reloger = a_loger(session, operation)
+    avancement(1, ETAPES)
+    menages = _candidats(a_reloger, ici)
+    avancement(2, ETAPES)
     logements = [v.logement for v in registre(session) if v.proposable]
     a_verifier = doutes(session)
     vu = tableau(menages, logements, ici, a_verifier)
+    avancement(3, ETAPES)
     rangs = _Rangs(menages, logements)
     contraintes = Contraintes(rangs.paires(voulu.fixees), rangs.paires(voulu.interdites), voulu.minima)
     meilleure = repartir(vu, contraintes)
+    avancement(4, ETAPES)
     paires = tuple(
         apparier(menages[h], logements[li], ici, a_verifier.get(logements[li].id)) for h, li in meilleure.paires
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from relogement.apercu_enquete import categorie_du_menage
 from relogement.charte import Charte
 from relogement.cout import Cout
 from relogement.demande_apl import CONVENTIONNES, preparer
@@ -14,15 +15,21 @@ from relogement.logement import LogementOffert
 from relogement.menage import Menage
 from relogement.niveau import niveau_de_ressources
 from relogement.nomenclatures import CodeBesoin, Lien, Moment, TypeDossier, Typologie, ZonePlafond
+from relogement.regles.categorie import Categorie
 from relogement.regles.montants import Montant, manque
 from relogement.regles.paliers import Niveau, Seuils, seuils_possibles
 from relogement.regles.reste_a_charge import Comparaison, comparer
+from relogement.regles.revenu_retenu import RevenuRetenu
+from relogement.revenus_du_menage import revenu_du_menage
 from relogement.situation import Cadre
 
 
 @dataclass(frozen=True)
 class Contexte:
-    """Le jour, la charte et le projet pour lesquels on apparie, et les résidences dont on connaît l'occupation."""
+    """Le jour, la charte et le projet pour lesquels on apparie, et les résidences dont on connaît l'occupation.
+
+    ``zone`` : celle des plafonds de ressources.
+    """
 
     au: date
     charte: Charte
@@ -44,6 +51,8 @@ class Candidat:
     depart: Depart = field(repr=False)
     niveau: Niveau = field(repr=False)
     seuils: tuple[Seuils, ...]
+    revenu: RevenuRetenu = field(repr=False)
+    categorie: Categorie = field(repr=False)
     refuses: frozenset[int] = frozenset()
 
     @property
@@ -67,6 +76,7 @@ def candidat(menage: Menage, contexte: Contexte, refuses: frozenset[int] = froze
     tous = bool(menage.personnes) and menage.nb_personnes in (None, len(menage.personnes))
     typologies = [*(s.typologie for s in menage.souhaits), menage.souhait_typologie]
     niveau = niveau_de_ressources(menage, contexte.cadre, contexte.au)
+    au, baremes = contexte.au, contexte.cadre.baremes
     return Candidat(
         menage,
         tuple(sorted(besoins, key=list(CodeBesoin).index)),
@@ -77,6 +87,8 @@ def candidat(menage: Menage, contexte: Contexte, refuses: frozenset[int] = froze
         contexte.cadre.depart(menage.operation_id),
         niveau,
         seuils_possibles(contexte.charte, niveau),
+        revenu_du_menage(menage, au=au, baremes=baremes),
+        categorie_du_menage(menage, menage.categorie_plafond, au=au, baremes=baremes),
         refuses,
     )
 

@@ -20,7 +20,8 @@ from relogement.appariement.parts import (
     verdict_de_maitrise,
     verdicts_du_logement,
 )
-from relogement.appariement.poids import Part, Poids, poids
+from relogement.appariement.plafonds import PlafondJuge, plafond_juge
+from relogement.appariement.poids import Depassement, Part, Poids, poids
 from relogement.logement import LogementOffert
 from relogement.textes import nombre
 
@@ -54,6 +55,7 @@ class Appariement:
     parts: tuple[PartNotee, ...]
     blocages: tuple[str, ...]
     chiffrage: Chiffrage = field(repr=False)
+    plafond: PlafondJuge
 
     @property
     def bloque(self) -> bool:
@@ -95,10 +97,13 @@ def apparier(
     pese, chiffrage = poids(contexte.charte), chiffrer(candidat, logement, contexte)
     notes = _notes(candidat, logement, contexte, pese, chiffrage, doute)
     blocages = [note.blocage for note in notes.values() if note.blocage]
+    plafond = plafond_juge(candidat, logement.financement, contexte)
+    if plafond.depasse and pese.plafonds is Depassement.ECARTER:
+        blocages.append(plafond.motif)
     if logement.id in candidat.refuses:
         blocages.insert(0, DEJA_REFUSE)
     parts = tuple(PartNotee(part, pese.par_part[part], notes[part]) for part in Part)
-    return Appariement(candidat, logement, parts, tuple(blocages), chiffrage)
+    return Appariement(candidat, logement, parts, tuple(blocages), chiffrage, plafond)
 
 
 def _notes(

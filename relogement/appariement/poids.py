@@ -12,7 +12,7 @@ from relogement.charte import Charte
 from relogement.erreurs import ErreurMetier
 from relogement.nomenclatures import CodeBesoin
 
-ELIMINATOIRES = "eliminatoires"
+ELIMINATOIRES, PLAFONDS = "eliminatoires", "plafonds"
 POIDS_MAXIMAL = 100
 DEFAUT = files("resources").joinpath("formats/charte_defaut.toml")
 VERIFIABLES = (
@@ -41,12 +41,20 @@ class Part(Code):
     RAC_MAITRISE = "RAC_MAITRISE", "Reste à charge maîtrisé"
 
 
+class Depassement(Code):
+    """Ce que fait un ménage au-dessus du plafond de ressources du logement."""
+
+    ECARTER = "ECARTER", "le logement est écarté"
+    SIGNALER = "SIGNALER", "il se signale, à demander en dérogation"
+
+
 @dataclass(frozen=True)
 class Poids:
-    """Les points que chaque part peut rapporter, et les besoins qui, non satisfaits, écartent le logement."""
+    """Les points que chaque part peut rapporter, et ce qui écarte : des besoins non satisfaits, un plafond."""
 
     par_part: Mapping[Part, int]
     eliminatoires: frozenset[CodeBesoin]
+    plafonds: Depassement = Depassement.ECARTER
 
     @property
     def total(self) -> int:
@@ -57,7 +65,7 @@ def poids(charte: Charte) -> Poids:
     """Ceux de cette version de la charte ; une version d'avant l'appariement prend ceux du défaut."""
     dits = {**poids_par_defaut(), **charte.appariement}
     besoins = frozenset(CodeBesoin(code) for code in dits.pop(ELIMINATOIRES))
-    return Poids({part: int(dits[part]) for part in Part}, besoins)
+    return Poids({part: int(dits[part]) for part in Part}, besoins, Depassement(dits[PLAFONDS]))
 
 
 @cache
@@ -76,7 +84,7 @@ def lire_appariement(valeur: Any) -> dict[str, Any]:
         raise ErreurMetier(
             "Charte, « appariement » : écrivez la ligne « [appariement] », puis un poids par ligne."
         )
-    admises = (*Part, ELIMINATOIRES)
+    admises = (*Part, ELIMINATOIRES, PLAFONDS)
     if inconnues := sorted(valeur.keys() - set(admises)):
         raise ErreurMetier(
             f"Charte, « appariement » : clé inconnue « {inconnues[0]} ». "
@@ -86,7 +94,7 @@ def lire_appariement(valeur: Any) -> dict[str, Any]:
     resultat: dict[str, Any] = {p.value: _un_poids(p, lus[p]) for p in Part}
     if not any(resultat.values()):
         raise ErreurMetier("Charte, « appariement » : tous les poids sont nuls. Donnez des points à une part.")
-    return resultat | {ELIMINATOIRES: _besoins(lus[ELIMINATOIRES])}
+    return resultat | {ELIMINATOIRES: _besoins(lus[ELIMINATOIRES]), PLAFONDS: _plafonds(lus[PLAFONDS])}
 
 
 def ecrire_appariement(valeurs: Mapping[str, Any]) -> list[str]:
@@ -95,7 +103,16 @@ def ecrire_appariement(valeurs: Mapping[str, Any]) -> list[str]:
         return []
     besoins = ", ".join(f'"{code}"' for code in valeurs[ELIMINATOIRES])
     poses = [f"{part.value} = {valeurs[part]}" for part in Part]
-    return ["", "[appariement]", *poses, f"{ELIMINATOIRES} = [{besoins}]"]
+    depassement = valeurs.get(PLAFONDS, Depassement.ECARTER)
+    return ["", "[appariement]", *poses, f"{ELIMINATOIRES} = [{besoins}]", f'{PLAFONDS} = "{depassement}"']
+
+
+def _plafonds(valeur: Any) -> str:
+    if valeur not in set(Depassement):
+        raise ErreurMetier(
+            f"Charte, « {PLAFONDS} » : « {valeur} » n’est pas possible. Écrivez {' ou '.join(Depassement)}."
+        )
+    return str(valeur)
 
 
 def _un_poids(part: Part, valeur: Any) -> int:

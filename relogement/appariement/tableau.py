@@ -5,6 +5,7 @@ Ce qui se compare à un seuil se compte en nombres entiers : le tableau écarte 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,9 +17,10 @@ from relogement.appariement.candidat import Candidat, Contexte
 from relogement.appariement.equilibre import Equilibre
 from relogement.appariement.lieux import Lieux
 from relogement.appariement.parts import Note, note_du_verdict, verdicts_du_logement
-from relogement.appariement.poids import Part, poids
+from relogement.appariement.plafonds import plafond_juge
+from relogement.appariement.poids import Depassement, Part, poids
 from relogement.logement import LogementOffert
-from relogement.nomenclatures import Typologie
+from relogement.nomenclatures import Financement, Typologie
 from relogement.regles.adequation import pieces_au_plus, surface_au_moins
 
 if TYPE_CHECKING:
@@ -93,6 +95,7 @@ class _Calcul:
             hautes += haute * poids_de
         total = np.where(poids_des_lignes > 0, poids_des_lignes, 1)
         self._refus()
+        self._plafonds()
         criteres = {p: parts[p] for p in CRITERES}
         return Tableau(basses * CENT / total, hautes * CENT / total, self.bloques, criteres)
 
@@ -163,6 +166,17 @@ class _Calcul:
             basse, haute = (np.array(c, dtype=float)[np.newaxis, :] for c in _bornes(notes))
             resultat[part] = (np.broadcast_to(basse, self._taille), np.broadcast_to(haute, self._taille))
         return resultat
+
+    def _plafonds(self) -> None:
+        """Ce qui dépasse le plafond de son financement, quand la charte l'écarte."""
+        if self._poids.plafonds is not Depassement.ECARTER:
+            return
+        np, places = self._np, defaultdict[Financement | None, list[int]](list)
+        for colonne, li in enumerate(self._logements):
+            places[li.financement].append(colonne)
+        for financement, colonnes in places.items():
+            depassent = [plafond_juge(c, financement, self._contexte).depasse for c in self._menages]
+            self.bloques[np.ix_(np.flatnonzero(depassent), colonnes)] = True
 
     def _refus(self) -> None:
         rangs = {li.id: rang for rang, li in enumerate(self._logements) if li.id is not None}

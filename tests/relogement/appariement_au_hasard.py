@@ -8,7 +8,7 @@ from relogement.appariement.candidat import Contexte
 from relogement.demande import Besoin, Souhait
 from relogement.logement import LogementOffert
 from relogement.menage import Menage, Personne
-from relogement.nomenclatures import CodeBesoin, Financement, Lien, TypeDossier, Typologie
+from relogement.nomenclatures import CodeBesoin, Financement, Lien, TypeDossier, Typologie, ZonePlafond
 from relogement.situation import Cadre
 from tests.fabrique import un_cout, un_menage, une_charte, une_operation
 
@@ -19,8 +19,7 @@ SITE = "QP066007"
 
 def un_contexte(**charte: object) -> Contexte:
     cadre = Cadre(site=SITE, site_2024=None, outre_mer=False, chartes=[une_charte()])
-    cadre = Cadre(site=SITE, site_2024=None, outre_mer=False, chartes=[une_charte()])
-    return Contexte(AU, une_charte(**charte), cadre)
+    return Contexte(AU, une_charte(**charte), cadre, ZonePlafond.AUTRES)
 
 
 def un_menage_au_hasard(hasard: random.Random, rang: int) -> Menage:
@@ -39,6 +38,7 @@ def un_menage_au_hasard(hasard: random.Random, rang: int) -> Menage:
         avant=hasard.choice((avant, avant, None)), surface=hasard.choice((None, hasard.randint(25, 110))),
         enquete_le=hasard.choice((None, AU)), souhait_typologie=hasard.choice((None, *Typologie)),
         type=hasard.choice((TypeDossier.TITULAIRE, TypeDossier.TITULAIRE, TypeDossier.DECOHABITANT)),
+        rfr=hasard.choice((None, Decimal(hasard.randint(5_000, 60_000)))),
     )  # fmt: skip
     for n in range(1, nombre):
         lien = Lien.CONJOINT if n == 1 and hasard.random() < 0.5 else Lien.ENFANT

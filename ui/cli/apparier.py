@@ -10,7 +10,7 @@ from db.operations import exiger_operation
 from relogement.appariement.note import Appariement
 from relogement.appariement.poids import Part
 from relogement.appariement.tableau import CRITERES
-from relogement.textes import INSECABLE, nombre, pluriel
+from relogement.textes import INSECABLE, pluriel
 from ui.cli.verbe import Verbe, a_la_date, base_ouverte, option_au, option_base, option_operation
 
 MONTRES = 20
@@ -132,19 +132,7 @@ def affectation_en_texte(trouvee: Affectation) -> str:
         f"{a.candidat.reference} → {a.logement.id} {a.logement.libelle}{INSECABLE}: {a.dite}"
         for a in trouvee.paires
     ]
-    return "\n".join([*lignes, phrase_de_l_affectation(trouvee)])
-
-
-def phrase_de_l_affectation(trouvee: Affectation) -> str:
-    """« Proposition : 12 ménages sur 30 logés dans 14 logements… »."""
-    ensemble, seul = trouvee.ensemble, trouvee.un_par_un
-    gain = Decimal(str(round(trouvee.gain, 1)))
-    return (
-        f"Proposition{INSECABLE}: {pluriel(ensemble.loges, 'paire')} pour {pluriel(trouvee.menages, 'ménage')} et "
-        f"{pluriel(trouvee.logements, 'logement')}, {nombre(Decimal(str(round(ensemble.total, 1))), 1)} points ; "
-        f"un par un{INSECABLE}: {pluriel(seul.loges, 'paire')}, {nombre(gain, 1)} points de moins. "
-        "Rien n’est enregistré."
-    )
+    return "\n".join([*lignes, trouvee.phrase])
 
 
 def affectation_en_json(trouvee: Affectation) -> dict[str, Any]:

@@ -78,7 +78,8 @@ def _poids(charte: Charte) -> str:
     pese = poids(charte)
     dits = " · ".join(f"{part.libelle} {combien}" for part, combien in pese.par_part.items())
     besoins = ", ".join(sorted(code.libelle.lower() for code in pese.eliminatoires)) or "aucun"
-    return f"{dits}\nÉliminatoires{INSECABLE}: {besoins}"
+    plafond = f"Ressources au-dessus du plafond{INSECABLE}: {pese.plafonds.libelle}"
+    return f"{dits}\nÉliminatoires{INSECABLE}: {besoins}\n{plafond}"
 
 
 def _paliers(paliers: list[dict[str, str]]) -> str:

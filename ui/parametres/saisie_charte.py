@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from relogement.appariement.poids import ELIMINATOIRES, Part, poids
+from relogement.appariement.poids import ELIMINATOIRES, PLAFONDS, Depassement, Part, poids
 from relogement.champs import CHARTE, Faits, champs
 from relogement.charte import Charte
 from relogement.charte_fichier import CRITERES_A_OBJECTIF, charte_saisie
@@ -43,7 +43,9 @@ CARTES = (
 OBJECTIF, POIDS = "objectif_", "poids_"
 _UNITES = {f"{POIDS}{part}": "points" for part in Part} | {
     f"{section.nom}_{r.cle}": r.unite for section in SECTIONS for r in section.reglages
-}
+} | {PLAFONDS: ""}
+LARGES = ("libelle", "combinaison", "generation_qpv", PLAFONDS)
+DEPASSEMENT = Faits("Ressources au-dessus du plafond du logement", CHARTE)
 A_VOIR = "Regardez d’abord l’effet sur les verdicts : c’est ensuite que la version s’accepte."
 
 
@@ -67,6 +69,7 @@ class SaisieCharte(QWidget):
             for reglage in section.reglages:
                 faits = Faits(reglage.libelle, CHARTE, unite=reglage.unite)
                 self.formulaire.add(_nom(section, reglage.cle), faits, reglage.type_)
+        self.formulaire.add(PLAFONDS, DEPASSEMENT, Depassement)
         self._eliminatoires: list[str] = []
         self.modele = MotifsModel(self)
         self.motifs = TableMotifs(self.modele)
@@ -91,6 +94,7 @@ class SaisieCharte(QWidget):
         for section in SECTIONS:
             dits = reglages(charte, section.nom)
             objectifs |= {_nom(section, cle): combien for cle, combien in dits.items()}
+        objectifs |= {PLAFONDS: pese.plafonds}
         self.formulaire.show_values(valeurs | objectifs | ({"en_vigueur_le": None} if neuve else {}))
         self.modele.show_motifs(charte.motifs)
         self.paliers.show_paliers(charte.paliers)
@@ -106,7 +110,8 @@ class SaisieCharte(QWidget):
         pese = {part.value: valeurs.pop(f"{POIDS}{part}") for part in Part}
         if None in pese.values():
             raise ErreurMetier("Charte : un poids de l’appariement est vide. Écrivez 0 si la part ne compte pas.")
-        appariement = {**pese, ELIMINATOIRES: self._eliminatoires}
+        plafonds = valeurs.pop(PLAFONDS) or Depassement.ECARTER
+        appariement = {**pese, ELIMINATOIRES: self._eliminatoires, PLAFONDS: plafonds.value}
         nombres = {section.nom: _section(section, valeurs) for section in SECTIONS}
         return charte_saisie(
             valeurs
@@ -156,7 +161,7 @@ class SaisieCharte(QWidget):
         for rang, (titre, noms) in enumerate(CARTES):
             (gauche if rang < 2 else droite).addWidget(self._carte(titre, noms))
         gauche.addWidget(self._carte("Objectifs", [f"{OBJECTIF}{code}" for code in CRITERES_A_OBJECTIF]))
-        gauche.addWidget(self._carte("Poids de l’appariement", [f"{POIDS}{part}" for part in Part]))
+        gauche.addWidget(self._carte("Poids de l’appariement", [*(f"{POIDS}{part}" for part in Part), PLAFONDS]))
         gauche.addStretch(1)
         for section in SECTIONS:
             droite.addWidget(self._carte(section.titre, [_nom(section, r.cle) for r in section.reglages]))
@@ -185,7 +190,7 @@ class SaisieCharte(QWidget):
         faits = champs(Charte)
         for rang, nom in enumerate(noms):
             champ = self.formulaire.editor(nom).widget()
-            champ.setFixedWidth(px(250 if nom in ("libelle", "combinaison", "generation_qpv") else 100))
+            champ.setFixedWidth(px(250 if nom in LARGES else 100))
             unite = faits[nom].unite if nom in faits else _UNITES.get(nom, "%")
             grille.addWidget(self.formulaire.label(nom), rang, 0)
             grille.addWidget(champ, rang, 1, Qt.AlignmentFlag.AlignRight)
