@@ -30,7 +30,7 @@ def apparier_le_vivier(_: Passage) -> Iterator[Mesure]:
     """Le tableau entier, puis la répartition sans et avec des parts minimales."""
     hasard = random.Random(2026)
     ici = Contexte(
-        AU, charte_par_defaut(), Cadre("QP066007", None, False, [charte_par_defaut()]), ZonePlafond.AUTRES
+        AU, charte_par_defaut(), Cadre("QP066007", None, False, [charte_par_defaut()]), zone=ZonePlafond.AUTRES
     )
     operation = Operation(code="OP", libelle="Opération")
     menages = [_menage(hasard, n, operation, ici) for n in range(MENAGES)]

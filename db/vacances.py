@@ -1,20 +1,29 @@
-"""Le registre des logements offerts : le lire, y ajouter, retirer, réserver, rendre, et prévenir les bailleurs."""
+"""Le registre des logements offerts : le lire, y ajouter, corriger, retirer, réserver, rendre."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from db.conflits import Collision, confronter
+from db.imports.reperage import situer_un
+from db.pannes import Conflit
 from db.promesses import bail_tenu, tenus
+from db.verifications import verifier
+from relogement.communes import insee_du_logement
 from relogement.erreurs import ErreurMetier
-from relogement.modeles import LogementOffert, Menage, Offre, Relogement
-from relogement.nomenclatures import Occupe, Reponse, Reservation
+from relogement.modeles import LogementOffert, Offre, Projet, Relogement
+from relogement.nomenclatures import Occupe, Reponse
 from relogement.promesses import rendre
 from relogement.textes import jour
-from relogement.vacances import REFUSEES, Promesse, Retour, Vacance
+from relogement.vacances import Promesse, Vacance
+from relogement.valeurs_dites import dite
+
+RECONNAISSABLE = ("residence", "adresse", "commune")
+ENREGISTRER_DE_NOUVEAU = " Rien n’est écrit : enregistrez de nouveau pour garder votre saisie."
 
 
 def registre(session: Session, *, tous: bool = False) -> list[Vacance]:
@@ -51,32 +60,52 @@ def en_double(session: Session) -> list[Vacance]:
     return [v for v in registre(session, tous=True) if v.en_double]
 
 
-def retours(session: Session, depuis: date) -> list[Retour]:
-    """Les logements refusés, laissés ou retirés depuis ce jour : ce que leurs bailleurs doivent savoir."""
-    requete = (
-        select(Offre, LogementOffert, Menage.reference)
-        .join(LogementOffert, LogementOffert.id == Offre.logement_id)
-        .join(Menage, Menage.id == Offre.menage_id)
-        .where(Offre.reponse.in_(REFUSEES), Offre.repondue_le >= depuis)
-        .order_by(Offre.repondue_le, Offre.id)
-    )
-    pris = {t.logement_id for t in tenus(session)}
-    revenus = []
-    for offre, logement, reference in session.execute(requete):
-        libre = logement.id not in pris and logement.retire_le is None
-        le, bailleur = offre.repondue_le or depuis, logement.bailleur or ""
-        revenus.append(Retour(logement.id, bailleur, logement.libelle, reference, le, offre.reponse, libre))
-    return revenus
-
-
-def ajouter(session: Session, valeurs: dict[str, Any]) -> LogementOffert:
-    """Met un logement au registre ; il faut de quoi le reconnaître."""
-    if not valeurs.get("typologie") or not any(valeurs.get(n) for n in ("residence", "adresse")):
-        raise ErreurMetier("Donnez au moins la typologie, et la résidence ou l’adresse.")
+def ajouter(session: Session, valeurs: Mapping[str, Any]) -> LogementOffert:
+    """Met un logement au registre ; il faut de quoi le reconnaître, le reste peut manquer."""
+    if not any(valeurs.get(nom) for nom in RECONNAISSABLE):
+        raise ErreurMetier("Donnez au moins la résidence, l’adresse ou la commune : de quoi le reconnaître.")
     logement = LogementOffert(**valeurs)
     session.add(logement)
-    session.flush()
+    _verifie(session, logement, valeurs)
     return logement
+
+
+def corriger(
+    session: Session, logement_id: int, valeurs: Mapping[str, Any], montre: Mapping[str, Any]
+) -> LogementOffert:
+    """Change ces champs ; ce que quelqu'un d'autre vient de changer se dit avant de s'écraser."""
+    logement = _logement(session, logement_id)
+    contraires, _ = confronter(session, logement, valeurs, montre)
+    if contraires:
+        raise Conflit(" ".join(_devenu(c) for c in contraires) + ENREGISTRER_DE_NOUVEAU)
+    for nom, valeur in valeurs.items():
+        setattr(logement, nom, valeur)
+    if not any(getattr(logement, nom) for nom in RECONNAISSABLE):
+        raise ErreurMetier("Gardez au moins la résidence, l’adresse ou la commune : de quoi le reconnaître.")
+    _verifie(session, logement, valeurs)
+    return logement
+
+
+def _devenu(collision: Collision) -> str:
+    qui = f" par {collision.auteur}" if collision.auteur else ""
+    return (
+        f"« {collision.faits.libelle} » vient d’être changé{qui} : {dite(collision.leur, collision.faits.unite)}."
+    )
+
+
+def _verifie(session: Session, logement: LogementOffert, changes: Mapping[str, Any]) -> None:
+    """L'impossible se refuse ; le code de la commune et le quartier se complètent quand ils se déduisent."""
+    verifier(logement, changes)
+    if logement.reservataire and logement.reservation is None:
+        raise ErreurMetier("Réservé à : choisissez pour qui, ou effacez le réservataire.")
+    if logement.commune_insee is None or ("commune" in changes and "commune_insee" not in changes):
+        departement = session.scalar(select(Projet.departement))
+        logement.commune_insee = insee_du_logement(
+            None, logement.commune, logement.code_postal, departement=departement
+        )
+    session.flush()
+    situer_un(session, logement)
+    session.flush()
 
 
 def retirer_du_registre(session: Session, logement_id: int, le: date) -> LogementOffert:
@@ -96,15 +125,6 @@ def remettre_au_registre(session: Session, logement_id: int) -> LogementOffert:
     """Un logement retiré se propose de nouveau."""
     logement = _logement(session, logement_id)
     logement.retire_le = None
-    return logement
-
-
-def reserver(
-    session: Session, logement_id: int, reservation: Reservation | None, reservataire: str | None = None
-) -> LogementOffert:
-    """Dit pour qui le logement est gardé ; sans réservation, il est pour ceux du projet."""
-    logement = _logement(session, logement_id)
-    logement.reservation, logement.reservataire = reservation, (reservataire or "").strip() or None
     return logement
 
 

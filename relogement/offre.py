@@ -51,6 +51,9 @@ class Offre(Ligne, kw_only=True):
         default=None,
         info=champ("Logement rendu le", OFFRES, aide="Cette offre ne le tient plus, quelle que soit sa réponse"),
     )
+    bailleur_prevenu_le: Mapped[date | None] = mapped_column(
+        default=None, info=champ("Bailleur prévenu le", OFFRES, aide="Il sait que son logement lui revient")
+    )
     cond_etat: Mapped[Condition] = mapped_column(default=_INCONNUE, info=champ("Bon état et hygiène", OFFRES))
     cond_besoins: Mapped[Condition] = mapped_column(default=_INCONNUE, info=champ("Adapté aux besoins", OFFRES))
     cond_moyens: Mapped[Condition] = mapped_column(default=_INCONNUE, info=champ("Adapté aux moyens", OFFRES))

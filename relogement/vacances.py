@@ -1,14 +1,42 @@
-"""Où en est chaque logement offert, et ce qu'il faut en dire à son bailleur."""
+"""Où en est chaque logement offert, ce que l'on ignore de lui, et pour qui il est gardé."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from typing import Any
 
 from relogement.logement import LogementOffert
 from relogement.nomenclatures import Occupe, Reponse, Reservation
 from relogement.textes import INSECABLE, jour, pluriel
 
-REFUSEES = {Reponse.REFUS: "refusé", Reponse.SILENCE: "laissé sans réponse", Reponse.RETIREE: "non retenu"}
+_INCONNUS = (
+    (("surface",), "surface inconnue", "l’adéquation ne se vérifie pas"),
+    (("typologie", "pieces_habitables"), "typologie inconnue", "l’occupation ne se vérifie pas"),
+    (("loyer",), "loyer inconnu", "le reste à charge ne se calcule pas"),
+    (("charges",), "charges inconnues", "le reste à charge ne se calcule pas"),
+    (("commune_insee",), "commune sans code INSEE", "l’APL ne s’estime pas"),
+    (
+        ("financement", "conventionne_le"),
+        "financement inconnu",
+        "ni l’APL ni le plafond de ressources ne se vérifient",
+    ),
+    (("qpv",), "quartier inconnu", "« hors QPV » et « hors site » ne se vérifient pas"),
+)
+"""Les champs dont un au moins doit être dit, ce qui manque sinon, et ce que ce manque empêche."""
+
+
+def manques(logement: Any) -> tuple[str, ...]:
+    """« surface inconnue : l'adéquation ne se vérifie pas » : un inconnu se dit, et n'empêche pas d'inscrire."""
+    return tuple(
+        f"{dit}{INSECABLE}: {empeche}"
+        for noms, dit, empeche in _INCONNUS
+        if all(getattr(logement, nom) is None for nom in noms)
+    )
+
+
+def pour_qui(logement: LogementOffert) -> str:
+    """Pour qui le bailleur le garde ; vide quand il ne l'a pas dit."""
+    if logement.reservation is None:
+        return ""
+    return logement.reservataire or logement.reservation.libelle
 
 
 @dataclass(frozen=True)
@@ -82,34 +110,3 @@ class Vacance:
         return (
             f"{self.etat.libelle} {'au' if self.etat is Occupe.PROPOSE else 'par le'} dossier {self.references[0]}"
         )
-
-
-@dataclass(frozen=True)
-class Retour:
-    """Un logement qui revient au registre : ce que son bailleur doit en savoir, sans nom ni motif."""
-
-    logement_id: int
-    bailleur: str
-    libelle: str
-    reference: str
-    le: date
-    reponse: Reponse
-    de_nouveau_libre: bool
-
-    @property
-    def phrase(self) -> str:
-        """« T4 · Les Amandiers : refusé le 12/11/2026 par le dossier AC-001. Il est de nouveau libre. »."""
-        par = "pour" if self.reponse is Reponse.RETIREE else "par"
-        suite = "Il est de nouveau libre." if self.de_nouveau_libre else "Il a été repris depuis."
-        return (
-            f"{self.libelle}{INSECABLE}: {REFUSEES[self.reponse]} le {jour(self.le)} {par} le dossier "
-            f"{self.reference}. {suite}"
-        )
-
-
-def par_bailleur(retours: Sequence[Retour]) -> dict[str, list[Retour]]:
-    """Ce qu'il faut dire à chaque bailleur, par nom ; un bailleur inconnu vient à la fin."""
-    ranges: dict[str, list[Retour]] = {}
-    for retour in sorted(retours, key=lambda r: (not r.bailleur, r.bailleur, r.le)):
-        ranges.setdefault(retour.bailleur, []).append(retour)
-    return ranges

@@ -18,6 +18,7 @@ class Groupe(StrEnum):
     JOURNEE = "Ma journée"
     LISTE = "Liste des dossiers"
     ECRANS = "Écrans"
+    OFFRES = "Offres"
     CELLULE = "Cellule"
     INDICATEURS = "Indicateurs"
     CARTE = "Carte"

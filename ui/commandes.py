@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ui.cadre.cadre import Cadre
     from ui.cadre.menu import Choix
     from ui.carte import EcranCarte
+    from ui.offres import EcranOffres
 
 Serie = Callable[["Cadre"], Iterator[Commande]]
 DOSSIER, LISTE, ECRANS, PROJET = Groupe.DOSSIER, Groupe.LISTE, Groupe.ECRANS, Groupe.PROJET
@@ -41,6 +42,10 @@ def _sur_la_liste(cadre: Cadre) -> bool:
 
 def _sur_la_cellule(cadre: Cadre) -> bool:
     return cadre.visible == "cellule"
+
+
+def _sur_les_offres(cadre: Cadre) -> bool:
+    return cadre.visible == "offres"
 
 
 def ecrans(cadre: Cadre) -> Iterator[Commande]:
@@ -209,6 +214,16 @@ def _sur_la_carte(cadre: Cadre) -> EcranCarte:
     return ecran
 
 
+def _offres(cadre: Cadre) -> EcranOffres:
+    """Va aux offres."""
+    from ui.offres import EcranOffres
+
+    cadre.aller("offres")
+    ecran = cadre.pile.currentWidget()
+    assert isinstance(ecran, EcranOffres)
+    return ecran
+
+
 def _liste() -> tuple[Commande | Serie, ...]:
     return (
         Commande("enregistrer", DOSSIER, "Enregistrer", "save", lambda c: c.ecran_dossier.save(), "Ctrl+S", possible=_dossier_montre),
@@ -242,6 +257,13 @@ def _liste() -> tuple[Commande | Serie, ...]:
         Commande("changements", LISTE, "Ce qui a changé depuis une date…", "history", _changements, mots="cellule lundi semaine historique journal"),
         Commande("passation", LISTE, "Passation des dossiers d’un agent", "handshake", _passation, mots="absent congé collègue confier reprendre référent"),
         ecrans,
+        Commande("ajouter_logement", Groupe.OFFRES, "Ajouter un logement vacant…", "plus", lambda c: _offres(c).add(), "Ctrl+Shift+N", mots="registre vacance saisir"),
+        Commande("corriger_logement", Groupe.OFFRES, "Corriger la fiche du logement choisi", touches="F2"),
+        Commande("coller_logements", Groupe.OFFRES, "Coller une liste de logements", "clipboard-paste", lambda c: _offres(c).paste(), "Ctrl+V", possible=_sur_les_offres, mots="excel courriel presse-papiers vacances"),
+        Commande("repartir", Groupe.OFFRES, "Répartir les logements vacants", "shuffle", lambda c: _offres(c).montrer("affectation"), mots="affectation proposition appariement vivier"),
+        Commande("prevenir", Groupe.OFFRES, "Bailleurs à prévenir", "mail", lambda c: _offres(c).montrer("prevenir"), mots="retour refusé courriel brouillon"),
+        Commande("paire_garder", Groupe.OFFRES, "Répartir : garder la paire, ou ne plus la garder", touches="G"),
+        Commande("paire_refuser", Groupe.OFFRES, "Répartir : refuser la paire", touches="R"),
         Commande("imprimer_journee", Groupe.JOURNEE, "Imprimer ma journée", "printer", lambda c: c.journee().imprimer(), "Ctrl+P", possible=_sur_la_journee, mots="pdf feuille papier"),
         Commande("agenda_journee", Groupe.JOURNEE, "Agenda des échéances (.ics)", "calendar-plus", lambda c: c.journee().exporter_l_agenda(), mots="calendrier outlook thunderbird"),
         Commande("rappel", Groupe.JOURNEE, "Ajouter un rappel", "bell", lambda c: c.journee().rappeler(), mots="mémo penser agenda"),

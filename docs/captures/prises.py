@@ -43,6 +43,7 @@ from ui.echanges.mises_en_page import FenetreMisesEnPage
 from ui.fenetre import creer_application
 from ui.indicateurs import EcranIndicateurs
 from ui.main_window import MainWindow
+from ui.offres import EcranOffres
 from ui.passe import FenetrePasse
 from ui.reglages import Reglages
 
@@ -93,6 +94,8 @@ def _prises(cadre: Cadre) -> Iterator[Prise]:
     for cle in ("completude", "rapprochement", "regle_25"):
         yield f"indicateurs-{cle}", lambda cle=cle: cadre.indicateurs().montrer(cle)
     yield "offres", lambda: cadre.aller("offres")
+    yield "offres-repartir", lambda: _offres(cadre, "affectation")
+    yield "offres-prevenir", lambda: _offres(cadre, "prevenir")
     yield "cellule-vidage", lambda: cadre.cellule().vidage()
     yield "carte", lambda: cadre.aller("carte")
     yield "periodes-closes", lambda: _periodes_closes(cadre)
@@ -126,6 +129,16 @@ def _mises_en_page(cadre: Cadre) -> None:
     fenetre = cadre.findChild(FenetreMisesEnPage)
     assert isinstance(fenetre, FenetreMisesEnPage)
     fenetre.liste.setCurrentRow(1)
+
+
+def _offres(cadre: Cadre, page: str) -> None:
+    """Une page des offres ; la répartition se demande."""
+    cadre.aller("offres")
+    ecran = cadre.findChild(EcranOffres)
+    assert isinstance(ecran, EcranOffres)
+    ecran.montrer(page)
+    if page == "affectation":
+        ecran.affectation.calculer()
 
 
 def _periodes_closes(cadre: Cadre) -> None:

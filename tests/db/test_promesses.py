@@ -15,7 +15,8 @@ from db.dossier import logements_proposables
 from db.fichier import Fichier
 from db.pannes import DejaPromis
 from db.promesses import refuser_si_promis
-from db.vacances import en_double, registre, rendre_le_logement, retirer_du_registre, retours, vacance
+from db.retours import retours
+from db.vacances import en_double, registre, rendre_le_logement, retirer_du_registre, vacance
 from relogement.actes import (
     Notification,
     accepter,

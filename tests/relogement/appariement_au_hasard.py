@@ -19,7 +19,7 @@ SITE = "QP066007"
 
 def un_contexte(**charte: object) -> Contexte:
     cadre = Cadre(site=SITE, site_2024=None, outre_mer=False, chartes=[une_charte()])
-    return Contexte(AU, une_charte(**charte), cadre, ZonePlafond.AUTRES)
+    return Contexte(AU, une_charte(**charte), cadre, zone=ZonePlafond.AUTRES)
 
 
 def un_menage_au_hasard(hasard: random.Random, rang: int) -> Menage:

@@ -33,6 +33,7 @@ from ui.theme import px
 from ui.touches import lisible, poser
 
 if TYPE_CHECKING:
+    from db.imports.sources import Source
     from ui.cellule import EcranCellule
     from ui.dossiers import EcranDossiers
     from ui.echanges import EcranEchanges
@@ -213,6 +214,12 @@ class Cadre(QWidget):
         """Montre l'import, prêt à recevoir un fichier."""
         self.echanges().ouvrir_import(None)
 
+    def coller_des_logements(self, colle: Source) -> None:
+        """L'import lit ce qui a été collé comme une liste de logements vacants."""
+        from relogement.imports.nature import NatureImport
+
+        self.echanges().ouvrir_import(colle, NatureImport.OFFRES)
+
     def parametres(self, section: str) -> None:
         """Va à une page des paramètres."""
         from ui.parametres import EcranParametres
@@ -340,6 +347,8 @@ class Cadre(QWidget):
         self.pile.addWidget(ecran)
         if (demande := getattr(ecran, "import_asked", None)) is not None:
             demande.connect(self.importer)
+        if (collage := getattr(ecran, "paste_asked", None)) is not None:
+            collage.connect(self.coller_des_logements)
         if (onglet := getattr(ecran, "tab_asked", None)) is not None:
             onglet.connect(lambda cle: self.ecran_dossier.barre.set_current(cle))
 

@@ -4,13 +4,14 @@ import argparse
 import json
 from typing import Any
 
-from db.vacances import registre, retours
+from db.retours import retours
+from db.vacances import registre
+from relogement.retours import Retour, par_bailleur
+from relogement.retours import en_texte as retours_dits
 from relogement.textes import INSECABLE, euros, jour, pluriel, surface
-from relogement.vacances import Retour, Vacance, par_bailleur
+from relogement.vacances import Vacance, pour_qui
 from ui.cli.verbe import Verbe, base_ouverte, option_base
 from ui.cli.verbe import jour as une_date
-
-SANS_BAILLEUR = "Bailleur inconnu"
 
 
 def _options(sous: argparse.ArgumentParser) -> None:
@@ -58,8 +59,7 @@ def _ligne(lu: Vacance) -> str:
     if logement.disponible_le:
         dits.append(f"dès le {jour(logement.disponible_le)}")
     if logement.reservation:
-        pour = logement.reservation.libelle.lower()
-        dits.append(f"réservé{INSECABLE}: {logement.reservataire or pour}")
+        dits.append(f"réservé{INSECABLE}: {pour_qui(logement)}")
     return f"{logement.id} {logement.libelle} ({', '.join(filter(None, dits))}){INSECABLE}: {lu.phrase}"
 
 
@@ -86,12 +86,7 @@ def en_json(lu: Vacance) -> dict[str, Any]:
 
 def retours_en_texte(revenus: list[Retour]) -> str:
     """Chaque bailleur, puis ce qu'il doit savoir."""
-    if not revenus:
-        return "Aucun logement n’est revenu depuis cette date."
-    lignes: list[str] = []
-    for bailleur, siens in par_bailleur(revenus).items():
-        lignes += [bailleur or SANS_BAILLEUR, *(f"- {retour.phrase}" for retour in siens)]
-    return "\n".join(lignes)
+    return retours_dits(par_bailleur(revenus)) or "Aucun logement n’est revenu depuis cette date."
 
 
 def retour_en_json(retour: Retour) -> dict[str, Any]:
@@ -102,6 +97,7 @@ def retour_en_json(retour: Retour) -> dict[str, Any]:
         "le": retour.le.isoformat(),
         "reponse": retour.reponse.value,
         "de_nouveau_libre": retour.de_nouveau_libre,
+        "prevenu_le": retour.prevenu_le and retour.prevenu_le.isoformat(),
         "phrase": retour.phrase,
     }
 

@@ -33,7 +33,7 @@ class OngletsDuDossier(Mapping[str, Onglet]):
             "menage": OngletMenage,
             "logement": OngletLogement,
             "enquete": OngletEnquete,
-            "offres": OngletOffres,
+            "offres": lambda: OngletOffres(ouvert),
             "rac": OngletRac,
             "relogement": OngletRelogement,
             "suivi": OngletSuivi,

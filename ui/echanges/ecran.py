@@ -1,12 +1,12 @@
 """L'écran « Échanges » : importer en vérifiant d'abord, exporter en sachant à qui, revoir les imports faits."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from db.imports.sources import Source
+from relogement.base import Code
 from ui.composants.choix import Choix
 from ui.composants.segment import Segment
 from ui.composants.texte import titre
@@ -68,10 +68,10 @@ class EcranEchanges(Screen):
         self.importer.lots_asked.connect(lambda: self.pages.set_current(LOTS))
         self.lots.import_asked.connect(lambda: self.ouvrir_import(None))
 
-    def ouvrir_import(self, path: Path | None = None) -> None:
-        """Montre l'import ; un fichier donné s'ouvre aussitôt."""
+    def ouvrir_import(self, source: Source | None = None, nature: Code | None = None) -> None:
+        """Montre l'import ; ce qui est donné se lit aussitôt, comme cette sorte de fichier si elle est dite."""
         self.pages.set_current(IMPORTER)
-        self.importer.commencer(path)
+        self.importer.commencer(source, nature)
 
     def exporter_vers(self, code: str) -> None:
         """Montre les exports, et demande où écrire celui-ci."""

@@ -93,9 +93,17 @@ class DialogueDuJour(QDialog):
             return
         self.valider.setEnabled(False)
         tache = self.ouvert.write(acte, geste)
-        tache.failed.connect(self.erreur.dire)
+        tache.failed.connect(self._echouer)
         tache.ended.connect(self._liberer)
-        tache.succeeded.connect(self.accept)
+        tache.succeeded.connect(self._reussir)
+
+    def _reussir(self, ecrit: object) -> None:
+        """``ecrit`` : ce que le geste a rendu."""
+        self.accept()
+
+    def _echouer(self, phrase: str) -> None:
+        """Ce qui est tapé reste, avec la phrase qui dit pourquoi cela ne s'écrit pas."""
+        self.erreur.dire(phrase)
 
     def _liberer(self) -> None:
         self.valider.setEnabled(True)

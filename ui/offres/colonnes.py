@@ -1,18 +1,22 @@
-"""Ce que montrent les trois tables de l'écran : le registre, les ménages d'un logement, les parts d'une note."""
+"""Ce que montrent les tables du registre et des bailleurs à prévenir."""
 
 from datetime import date
+from decimal import Decimal
 
-from relogement.appariement.note import Appariement
 from relogement.nomenclatures import Occupe
 from relogement.textes import INCONNU, INSECABLE, TIRET, euros, jour, surface
-from relogement.vacances import Vacance
+from relogement.vacances import Vacance, pour_qui
+from ui import fonts
 from ui.avant_envoi.table import Colonne
 from ui.composants.chip import Chip
+from ui.composants.ligne import Ligne, Morceau
+from ui.dossier.mots import etage
+from ui.offres.lignes import DeuxLignes
 
 CHIPS = {
     Occupe.LIBRE: ("circle-check", "vert"),
     Occupe.PROPOSE: ("clock", "ambre"),
-    Occupe.ACCEPTE: ("circle-check", "bleu"),
+    Occupe.ACCEPTE: ("circle-check", "accent"),
     Occupe.ATTRIBUE: ("key-round", "neutre"),
     Occupe.RETIRE: ("circle-x", "neutre"),
 }
@@ -25,55 +29,52 @@ def _chip(lu: Vacance) -> Chip:
     return Chip(lu.etat.libelle, icone, famille)
 
 
-def pour_qui(lu: Vacance) -> str:
-    """Pour qui le bailleur le garde ; vide quand il est à ceux du projet."""
+def _inconnu_a_la_fin(valeur: Decimal | None) -> tuple[bool, Decimal]:
+    return valeur is None, valeur or Decimal(0)
+
+
+def _logement(lu: Vacance) -> DeuxLignes:
+    """« T5 Le Verger, Bompas », puis l'étage, le financement, pour qui il est gardé, combien l'ont refusé."""
     logement = lu.logement
-    if logement.reservation is None:
-        return ""
-    return f"réservé{INSECABLE}: {logement.reservataire or logement.reservation.libelle.lower()}"
+    typologie = logement.typologie.libelle if logement.typologie else "T?"
+    haut = (Morceau(typologie, "texte2"), Morceau(_lieu(lu), graisse=fonts.GRAS))
+    ascenseur = {True: "ascenseur", False: "sans ascenseur", None: ""}[logement.ascenseur]
+    dits = (etage(logement.etage), ascenseur, logement.financement.libelle if logement.financement else "")
+    bas = [Morceau(" · ".join(filter(None, dits)), "texte2", taille=fonts.LEGENDE)]
+    if logement.reservation is not None:
+        bas.append(
+            Morceau(f"réservé{INSECABLE}: {pour_qui(logement)}", "accent", taille=fonts.LEGENDE, icone="bookmark")
+        )
+    if lu.refus:
+        bas.append(Morceau(f"{lu.refus} refus", "ambre", taille=fonts.LEGENDE))
+    return DeuxLignes(Ligne(haut, ecart=6), Ligne(tuple(m for m in bas if m.texte), ecart=10))
+
+
+def _lieu(lu: Vacance) -> str:
+    logement = lu.logement
+    return ", ".join(filter(None, (logement.residence or logement.adresse, logement.commune))) or TIRET
 
 
 REGISTRE = (
     Colonne("État", lambda v: "Promis deux fois" if v.en_double else v.etat.libelle,
-            rang=lambda v: (not v.en_double, list(Occupe).index(v.etat)), vue=_chip, largeur=88),
-    Colonne("Type", lambda v: v.logement.typologie.libelle if v.logement.typologie else INCONNU, largeur=52),
-    Colonne("Logement", lambda v: v.logement.residence or v.logement.adresse or TIRET, gras=True),
-    Colonne("Commune", lambda v: v.logement.commune or v.logement.commune_insee or INCONNU, largeur=92),
-    Colonne("Bailleur", lambda v: v.logement.bailleur or INCONNU, largeur=100, token="texte2"),
-    Colonne("Surface", lambda v: surface(v.logement.surface), rang=lambda v: v.logement.surface or 0,
+            rang=lambda v: (not v.en_double, list(Occupe).index(v.etat)), vue=_chip, largeur=84),
+    Colonne("Logement", lambda v: _logement(v).lu(), rang=lambda v: _lieu(v).casefold(), vue=_logement),
+    Colonne("Bailleur", lambda v: v.logement.bailleur or INCONNU, largeur=116, token="texte2"),
+    Colonne("Surface", lambda v: surface(v.logement.surface), rang=lambda v: _inconnu_a_la_fin(v.logement.surface),
             largeur=78, a_droite=True),
-    Colonne("Loyer", lambda v: euros(v.logement.loyer), rang=lambda v: v.logement.loyer or 0, largeur=80,
-            a_droite=True),
+    Colonne("Loyer", lambda v: euros(v.logement.loyer), rang=lambda v: _inconnu_a_la_fin(v.logement.loyer),
+            largeur=80, a_droite=True),
     Colonne("Disponible", lambda v: jour(v.logement.disponible_le),
-            rang=lambda v: v.logement.disponible_le or date.max, largeur=92, token="texte2"),
+            rang=lambda v: v.logement.disponible_le or date.max, largeur=90, token="texte2"),
 )  # fmt: skip
-
-
-def nom_du_menage(trouve: Appariement) -> str:
-    titulaire = trouve.candidat.menage.titulaire
-    return f"{titulaire.nom.upper()} {titulaire.prenom or ''}".strip() if titulaire else TIRET
-
-
-def _note(trouve: Appariement) -> str:
-    return "écarté" if trouve.bloque else trouve.dite.removesuffix(" / 100")
-
-
-def _pourquoi(trouve: Appariement) -> str:
-    """Ce qui écarte ; sinon le reste à charge, toujours une estimation."""
-    if trouve.bloque:
-        return " ; ".join(trouve.blocages)
-    rac = trouve.chiffrage.rac.apres
-    return f"RAC env.{INSECABLE}{euros(rac.valeur)}" if rac.valeur is not None else f"RAC {INCONNU}"
-
-
-MENAGES = (
-    Colonne("Note / 100", _note, rang=lambda a: (a.bloque, -a.milieu), largeur=84),
-    Colonne("Dossier", lambda a: a.candidat.reference, largeur=76, token="texte2"),
-    Colonne("Ménage", nom_du_menage, gras=True, largeur=136),
-    Colonne("Pourquoi", _pourquoi),
-)
-PARTS = (
-    Colonne("Part", lambda p: p.part.libelle, largeur=132),
-    Colonne("Points", lambda p: p.points, rang=lambda p: -p.poids, largeur=92),
-    Colonne("Raison", lambda p: p.note.motif, token="texte2"),
-)
+RETOURS = (
+    Colonne("Bailleur", lambda r: r.bailleur or "Bailleur inconnu", largeur=128, gras=True),
+    Colonne("Logement", lambda r: r.libelle, largeur=206),
+    Colonne("Ce qui s’est passé", lambda r: r.ce_qui_s_est_passe, rang=lambda r: r.le),
+    Colonne("Maintenant", lambda r: "libre" if r.de_nouveau_libre else "repris depuis", largeur=90,
+            token="texte2"),
+    Colonne("Prévenu", lambda r: f"le {jour(r.prevenu_le)}" if r.prevenu_le else "à prévenir",
+            rang=lambda r: r.prevenu_le or date.min, largeur=118,
+            vue=lambda r: Chip(f"le {jour(r.prevenu_le)}", "check", "vert") if r.prevenu_le
+            else Chip("à prévenir", "mail", "ambre")),
+)  # fmt: skip

@@ -41,9 +41,11 @@ CARTES = (
     ("Quartiers et secret statistique", ("generation_qpv", "seuil_secret_revenu", "seuil_secret_effectif")),
 )  # fmt: skip
 OBJECTIF, POIDS = "objectif_", "poids_"
-_UNITES = {f"{POIDS}{part}": "points" for part in Part} | {
-    f"{section.nom}_{r.cle}": r.unite for section in SECTIONS for r in section.reglages
-} | {PLAFONDS: ""}
+_UNITES = (
+    {f"{POIDS}{part}": "points" for part in Part}
+    | {f"{section.nom}_{r.cle}": r.unite for section in SECTIONS for r in section.reglages}
+    | {PLAFONDS: ""}
+)
 LARGES = ("libelle", "combinaison", "generation_qpv", PLAFONDS)
 DEPASSEMENT = Faits("Ressources au-dessus du plafond du logement", CHARTE)
 A_VOIR = "Regardez d’abord l’effet sur les verdicts : c’est ensuite que la version s’accepte."

@@ -1,10 +1,6 @@
 """Le registre à l'écran : qui pour ce logement, proposer, rendre, retirer ; à la souris et au clavier."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -12,47 +8,14 @@ from sqlalchemy import select
 
 from relogement.appariement.poids import Part
 from relogement.modeles import LogementOffert, Offre
-from relogement.nomenclatures import Typologie
-from tests.fabrique import un_fichier, un_logement, un_menage, une_operation
+from tests.ui.offres.gestes import les_offres
 from ui.cadre.cadre import Cadre
 from ui.composants.bouton import Bouton
-from ui.main_window import MainWindow
-from ui.offres.ecran import PROMIS, TOUS, EcranOffres
-from ui.reglages import Reglages
-
-
-@pytest.fixture
-def cadre(qtbot: QtBot, tmp_path: Path) -> Iterator[Cadre]:
-    """Deux ménages de deux personnes, un T3 et un T5 : le T5 est trop grand pour eux."""
-    operation = une_operation()
-    fichier = un_fichier(
-        tmp_path,
-        un_menage("A1", nom="ADAM", operation=operation, nb_personnes=2),
-        un_menage("B1", nom="BLANC", operation=operation, nb_personnes=2),
-    )
-    with fichier.ecrire("Vacances") as session:
-        session.add(un_logement(residence="Les Pins", commune="Perpignan", typologie=Typologie.T3))
-        session.add(un_logement(residence="Les Tours", commune="Perpignan", typologie=Typologie.T5))
-    fenetre = MainWindow(Reglages(QSettings(str(tmp_path / "reglages.ini"), QSettings.Format.IniFormat)))
-    qtbot.addWidget(fenetre)
-    with qtbot.waitExposed(fenetre):
-        fenetre.show()
-    fenetre.montrer(fichier)
-    assert fenetre.cadre is not None
-    yield fenetre.cadre
-    fenetre.close()
-
-
-def les_offres(qtbot: QtBot, cadre: Cadre) -> EcranOffres:
-    cadre.aller("offres")
-    ecran = cadre.findChild(EcranOffres)
-    assert isinstance(ecran, EcranOffres)
-    qtbot.waitUntil(lambda: len(ecran.volet.menages.modele.lignes) == 2)
-    return ecran
+from ui.offres.registre import PROMIS, TOUS
 
 
 def test_le_registre_montre_qui_pour_ce_logement_et_pourquoi(qtbot: QtBot, cadre: Cadre) -> None:
-    ecran = les_offres(qtbot, cadre)
+    ecran = les_offres(qtbot, cadre).registre
 
     assert [v.logement.residence for v in ecran.table.modele.lignes] == ["Les Pins", "Les Tours"]
     assert [a.bloque for a in ecran.volet.menages.modele.lignes] == [False, False]
@@ -64,7 +27,7 @@ def test_le_registre_montre_qui_pour_ce_logement_et_pourquoi(qtbot: QtBot, cadre
 
 
 def test_filtrer_ignore_les_accents_et_la_casse(qtbot: QtBot, cadre: Cadre) -> None:
-    ecran = les_offres(qtbot, cadre)
+    ecran = les_offres(qtbot, cadre).registre
 
     QTest.keyClicks(ecran.recherche, "TOÙRS")
 
@@ -72,7 +35,7 @@ def test_filtrer_ignore_les_accents_et_la_casse(qtbot: QtBot, cadre: Cadre) -> N
 
 
 def test_proposer_passe_par_l_acte_du_dossier_puis_le_logement_se_rend(qtbot: QtBot, cadre: Cadre) -> None:
-    ecran = les_offres(qtbot, cadre)
+    ecran = les_offres(qtbot, cadre).registre
     QTest.mouseClick(ecran.volet.proposer, Qt.MouseButton.LeftButton)
     dialogue = cadre.window().findChild(QWidget, "dialogue_offre")
     assert isinstance(dialogue, QWidget)
@@ -94,7 +57,7 @@ def test_proposer_passe_par_l_acte_du_dossier_puis_le_logement_se_rend(qtbot: Qt
 
 
 def test_un_logement_retire_se_remet(qtbot: QtBot, cadre: Cadre) -> None:
-    ecran = les_offres(qtbot, cadre)
+    ecran = les_offres(qtbot, cadre).registre
     QTest.mouseClick(ecran.retirer, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: [v.logement.residence for v in ecran.montres] == ["Les Tours"])
 

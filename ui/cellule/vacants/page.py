@@ -16,7 +16,6 @@ from relogement.rapprochement import sans_accents
 from relogement.textes import pluriel
 from relogement.vacances import Vacance
 from ui.avant_envoi.disposition import rangee
-from ui.avant_envoi.table import LignesModel, TableLignes
 from ui.cellule.page import PageCellule, garnir
 from ui.composants.bande import Separateur
 from ui.composants.bouton import Bouton, Genre
@@ -29,7 +28,8 @@ from ui.composants.texte import Texte, titre
 from ui.composants.vide import Vide
 from ui.dossier.actes.liste import ouvrir_acte
 from ui.lecture import DerniereLecture
-from ui.offres.colonnes import MENAGES, REGISTRE
+from ui.offres.colonnes import REGISTRE
+from ui.offres.lignes import TableHaute
 from ui.offres.volet import VoletMenages
 from ui.ouvert import ProjetOuvert
 from ui.theme import px
@@ -59,7 +59,7 @@ class PageVacants(PageCellule):
         self.qui.set_titre("Ménages montrés")
         self.qui.hide()
         self.recherche.setMinimumWidth(px(240))
-        self.table = TableLignes(LignesModel(REGISTRE), REGISTRE, nom="vacants_registre", lu="Logements libres")
+        self.table = TableHaute(REGISTRE, nom="vacants_registre", lu="Logements libres")
         self.volet = VoletMenages()
         garnir(self.tete, titre("Logements vacants", nom="vacants_titre"), self.detail, None)
         self._disposer()
@@ -96,8 +96,7 @@ class PageVacants(PageCellule):
     @override
     def set_noms(self, noms: bool) -> None:
         super().set_noms(noms)
-        titres = [colonne.titre for colonne in MENAGES]
-        self.volet.menages.setColumnHidden(titres.index("Ménage"), not noms)
+        self.volet.set_noms(noms)
 
     @override
     def refresh(self) -> None:

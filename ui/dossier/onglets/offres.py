@@ -32,6 +32,8 @@ from ui.dossier.mots import etiquettes, lieu, situation
 from ui.dossier.occupation import phrase_occupation
 from ui.dossier.onglet import Brouillon, Onglet
 from ui.dossier.souple import Souple
+from ui.offres.adaptes import LogementsAdaptes
+from ui.ouvert import ProjetOuvert
 from ui.theme import px
 
 CONDITIONS = "conditions"
@@ -40,8 +42,9 @@ CONDITIONS = "conditions"
 class OngletOffres(Onglet):
     """Le segment choisit l'offre ; les actes possibles sont des boutons, dans l'ordre où ils arrivent."""
 
-    def __init__(self) -> None:
+    def __init__(self, ouvert: ProjetOuvert) -> None:
         super().__init__("offres", "Offres")
+        self._adaptes = LogementsAdaptes(ouvert)
         self._lu: DossierLu | None = None
         self.conditions = Conditions()
         self._segment = Segment([], nom="offres_choix")
@@ -60,6 +63,7 @@ class OngletOffres(Onglet):
         self._disposer()
         self._segment.current_changed.connect(lambda _: self._montrer())
         self.conditions.edited.connect(self._conditions_changees)
+        self._adaptes.proposed.connect(lambda logement: self.asked.emit("offre", logement))
 
     def _proposer(self) -> Bouton:
         bouton = Bouton("Proposer une offre", "key-round", genre=Genre.PRINCIPAL, nom="offres_proposer")
@@ -97,7 +101,7 @@ class OngletOffres(Onglet):
         colonne = QVBoxLayout(page)
         colonne.setContentsMargins(px(12), px(12), px(12), px(12))
         colonne.setSpacing(px(10))
-        for partie in (self._tete, self._corps, self._vide):
+        for partie in (self._tete, self._corps, self._vide, self._adaptes):
             colonne.addWidget(partie)
         pile = QVBoxLayout(self)
         pile.setContentsMargins(0, 0, 0, 0)
@@ -117,6 +121,7 @@ class OngletOffres(Onglet):
         for morceau in (self._tete, self._corps):
             morceau.setVisible(bool(offres))
         self._vide.setVisible(not offres)
+        self._adaptes.show_dossier(lu)
         self._montrer()
 
     def _cles(self) -> set[str]:

@@ -15,8 +15,9 @@ from db.imports.bailleurs import bailleurs
 from db.imports.memoire import oublier
 from db.imports.sources import Source
 from db.operations import operations
+from relogement.base import Code
 from relogement.imports.anomalies import Anomalie
-from relogement.imports.choix import Choix
+from relogement.imports.choix import AUTO, Choix
 from relogement.imports.lecture import lire_commentaires
 from relogement.textes import pluriel
 from relogement.travail import Avancement
@@ -131,10 +132,10 @@ class PageImport(QWidget):
 
     # Ouvrir, renoncer
 
-    def commencer(self, path: Path | None) -> None:
-        """Un fichier donné s'ouvre ; sans fichier, l'import en cours reste comme on l'a laissé."""
-        if path is not None:
-            self.ouvrir(path)
+    def commencer(self, source: Source | None, nature: Code | None = None) -> None:
+        """Ce qui est donné s'ouvre ; sans rien, l'import en cours reste comme on l'a laissé."""
+        if source is not None:
+            self.ouvrir(source, nature)
         elif self.etape is Etape.TERMINE or self.etat.source is None:
             self.recommencer()
 
@@ -153,10 +154,11 @@ class PageImport(QWidget):
         with self._ouvert.fichier.lire() as session:
             self.fichier.set_connus(*lu(session))
 
-    def ouvrir(self, source: Source) -> None:
-        """Lit ce fichier, ou ce qui a été collé, et montre ce qu'il contient."""
+    def ouvrir(self, source: Source, dite: Code | None = None) -> None:
+        """Lit ce fichier, ou ce qui a été collé, et montre ce qu'il contient ; ``dite`` : sa sorte est connue."""
         self._arreter()
-        self.etat = Etat(source, Choix(operation=self._ouvert.operation))
+        sorte = AUTO if dite is None else str(dite.value)
+        self.etat = Etat(source, Choix(operation=self._ouvert.operation, nature=sorte))
         self.depart.erreur.dire("")
         self.erreur.dire("")
         if (nature := sans_tableau(source)) is not None:
