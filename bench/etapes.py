@@ -13,6 +13,7 @@ ETAPES = {
     "tri": "bench.liste:trier",
     "journee": "bench.journee:lire_la_journee",
     "vidage": "bench.vidage:vider_un_immeuble",
+    "partage": "bench.partage:partager",
     "doublons": "bench.doublons:reconnaitre",
     "indicateurs": "bench.indicateurs:indicateurs",
     "quartiers": "bench.quartiers:situer",

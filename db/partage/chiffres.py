@@ -84,7 +84,7 @@ def _ouvrir(
 
 
 def _raison(motif: str, bail_le: Any) -> str:
-    return f"{motif}, bail du {jour(bail_le)}"
+    return f"bail du {jour(bail_le)}, {motif}"
 
 
 def _part_de(partage: Partage, de: TousOuUn) -> list[ColumnElement[bool]]:

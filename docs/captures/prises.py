@@ -97,6 +97,7 @@ def _prises(cadre: Cadre) -> Iterator[Prise]:
     yield "offres-repartir", lambda: _offres(cadre, "affectation")
     yield "offres-prevenir", lambda: _offres(cadre, "prevenir")
     yield "cellule-vidage", lambda: cadre.cellule().vidage()
+    yield "inter-bailleurs", lambda: _inter_bailleurs(cadre)
     yield "carte", lambda: cadre.aller("carte")
     yield "periodes-closes", lambda: _periodes_closes(cadre)
     yield "echanges", lambda: cadre.aller("echanges")
@@ -114,6 +115,18 @@ def _prises(cadre: Cadre) -> Iterator[Prise]:
     yield "aide", lambda: _aide(cadre)
     yield "raccourcis", cadre.montrer_raccourcis
     yield from annulation.prises(cadre)
+
+
+def _inter_bailleurs(cadre: Cadre) -> None:
+    """Les paires et les engagements, ceux d'un bailleur ouverts."""
+    from ui.cellule.partage.fenetre import FenetrePartage
+
+    fenetre = FenetrePartage(cadre.ouvert, cadre)
+    fenetre.open()
+    while fenetre.partage is None:
+        QTest.qWait(ATTENTE_MS)
+    ligne = fenetre.parts.modele.index(1, 0)
+    fenetre.parts.clicked.emit(ligne)
 
 
 def _mises_en_page(cadre: Cadre) -> None:

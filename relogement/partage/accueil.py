@@ -26,7 +26,7 @@ class EngagementDAccueil(Ligne, kw_only=True):
 
     vers: Mapped[str] = mapped_column(info=champ("Bailleur qui accueille", CELLULE))
     de: Mapped[str | None] = mapped_column(
-        default=None, info=champ("Ceux que quitte le bailleur", CELLULE, aide="Vide : les relogés de tous")
+        default=None, info=champ("Bailleur quitté", CELLULE, aide="Vide : les relogés de tous les bailleurs")
     )
     annee: Mapped[int | None] = mapped_column(
         default=None, info=champ("Pour l’année", CELLULE, aide="Vide : pour tout le projet")

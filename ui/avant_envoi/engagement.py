@@ -1,6 +1,7 @@
 """L'engagement d'un bailleur pour une année : ce qu'il a promis, et ce qu'il dit de tous ses baux."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -32,42 +33,57 @@ NOTE = (
 )
 
 
-class FenetreEngagement(QDialog):
+@dataclass(frozen=True)
+class Forme:
+    """Ce qu'un engagement demande : son titre, ses champs, une note, et comment il s'écrit."""
+
+    nom: str
+    titre: str
+    modele: type
+    champs: tuple[str, ...]
+    note: str
+    ecrire: Callable[[Session, Mapping[str, Any]], object]
+
+
+ANNUEL = Forme("engagement", "Engagement d’un bailleur", Engagement, NOMS, NOTE, enregistrer_engagement)
+
+
+class DialogueEngagement(QDialog):
     """Ce qui est saisi reste affiché tant que l'écriture n'a pas réussi."""
 
-    def __init__(self, ouvert: ProjetOuvert, valeurs: Mapping[str, Any], parent: QWidget) -> None:
+    def __init__(self, ouvert: ProjetOuvert, forme: Forme, valeurs: Mapping[str, Any], parent: QWidget) -> None:
         super().__init__(parent)
-        self._ouvert = ouvert
-        self.setObjectName("dialogue_engagement")
-        self.setWindowTitle("Engagement d’un bailleur")
-        self.setAccessibleName("Engagement d’un bailleur")
+        self._ouvert, self._forme = ouvert, forme
+        self.setObjectName(f"dialogue_{forme.nom}")
+        self.setWindowTitle(forme.titre)
+        self.setAccessibleName(forme.titre)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.erreur = BandeauErreur(nom="engagement_erreur")
+        self.erreur = BandeauErreur(nom=f"{forme.nom}_erreur")
         self.form = Formulaire()
-        for nom in NOMS:
-            self.form.add(nom, champs(Engagement)[nom], types(Engagement)[nom])
+        for nom in forme.champs:
+            self.form.add(nom, champs(forme.modele)[nom], types(forme.modele)[nom])
         grille_de(self.form, etiquette=250)
-        self.form.show_values({nom: valeurs.get(nom) for nom in NOMS})
-        self.valider = Bouton("Enregistrer", genre=Genre.PRINCIPAL, nom="engagement_valider")
-        self.annuler = Bouton("Annuler", touche="Échap", nom="engagement_annuler")
+        self.form.show_values({nom: valeurs.get(nom) for nom in forme.champs})
+        self.valider = Bouton("Enregistrer", genre=Genre.PRINCIPAL, nom=f"{forme.nom}_valider")
+        self.annuler = Bouton("Annuler", touche="Échap", nom=f"{forme.nom}_annuler")
         self._disposer()
         self.valider.clicked.connect(self._valider)
         self.annuler.clicked.connect(self.reject)
-        vide = "bailleur" if not valeurs.get("bailleur") else "objectif_pct"
-        self.form.editor(vide).setFocus()
+        premier, second = forme.champs[0], forme.champs[2]
+        self.form.editor(premier if not valeurs.get(premier) else second).setFocus()
 
     def _disposer(self) -> None:
         corps, pied = Bande(None), Bande(Qt.Edge.TopEdge, fond="creux")
         pile = QVBoxLayout(corps)
         pile.setContentsMargins(px(20), px(16), px(20), px(16))
         pile.setSpacing(px(12))
-        pile.addWidget(Texte("Engagement d’un bailleur", taille=fonts.SECTION, graisse=fonts.GRAS))
+        pile.addWidget(Texte(self._forme.titre, taille=fonts.SECTION, graisse=fonts.GRAS))
         pile.addWidget(self.erreur)
         pile.addWidget(self.form)
-        pile.addWidget(legende(NOTE, "texte2", lignes=True))
+        pile.addWidget(legende(self._forme.note, "texte2", lignes=True))
         bas = QVBoxLayout(pied)
         bas.setContentsMargins(px(20), px(10), px(20), px(10))
-        bas.addLayout(rangee(None, self.annuler, self.valider))
+        bas.addLayout(rangee(*self._a_gauche(), None, self.annuler, self.valider))
         dehors = QVBoxLayout(self)
         dehors.setContentsMargins(0, 0, 0, 0)
         dehors.setSpacing(0)
@@ -77,6 +93,10 @@ class FenetreEngagement(QDialog):
         self.annuler.setAutoDefault(False)
         self.valider.setDefault(True)
 
+    def _a_gauche(self) -> tuple[Bouton, ...]:
+        """Ce que la fenêtre propose d'autre."""
+        return ()
+
     def _valider(self) -> None:
         try:
             valeurs = self.form.values()
@@ -84,12 +104,12 @@ class FenetreEngagement(QDialog):
             self.erreur.dire(str(erreur))
             return
 
-        def ecrire(session: Session) -> None:
-            enregistrer_engagement(session, valeurs)
+        self._ecrire(lambda session: self._forme.ecrire(session, valeurs))
 
+    def _ecrire(self, ecrire: Callable[[Session], object]) -> None:
         self.erreur.dire("")
         self.valider.setEnabled(False)
-        tache = self._ouvert.write("Engagement d’un bailleur", ecrire)
+        tache = self._ouvert.write(self._forme.titre, ecrire)
         tache.failed.connect(self.erreur.dire)
         tache.succeeded.connect(self._reussi)
         tache.ended.connect(self._liberer)
@@ -99,3 +119,10 @@ class FenetreEngagement(QDialog):
 
     def _liberer(self) -> None:
         self.valider.setEnabled(True)
+
+
+class FenetreEngagement(DialogueEngagement):
+    """L'année d'un bailleur, hors QPV."""
+
+    def __init__(self, ouvert: ProjetOuvert, valeurs: Mapping[str, Any], parent: QWidget) -> None:
+        super().__init__(ouvert, ANNUEL, valeurs, parent)

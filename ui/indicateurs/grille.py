@@ -211,8 +211,10 @@ class GrilleTable(TableView):
 
     cell_asked = Signal(int, int)
 
-    def __init__(self, modele: GrilleModel) -> None:
-        super().__init__(nom="croisements_grille", lu="Croisement")
+    def __init__(
+        self, modele: QAbstractTableModel, *, nom: str = "croisements_grille", lu: str = "Croisement"
+    ) -> None:
+        super().__init__(nom=nom, lu=lu)
         self.setItemDelegate(DelegueDeChaleur(self))
         self.setSortingEnabled(False)
         self.setModel(modele)

@@ -173,12 +173,12 @@ def test_chaque_chiffre_s_ouvre_sur_ses_menages_et_leur_raison(projet: Fichier) 
     partage = lire(projet)
 
     assert noms_de(projet, partage, "OUI", T, C) == {
-        "R4": "de TÊT HABITAT à Canigou Logement, bail du 01/03/2026",
-        "R5": "de Têt Habitat à Canigou-Logement, bail du 30/12/2025",
+        "R4": "bail du 01/03/2026, de TÊT HABITAT à Canigou Logement",
+        "R5": "bail du 30/12/2025, de Têt Habitat à Canigou-Logement",
     }
     assert set(noms_de(projet, partage, "NON", vers=C)) == {"R1", "R2", "R3", "R7", "R8"}
-    assert noms_de(projet, partage, "NR", vers=C) == {"R6": "nouveau bailleur inconnu, bail du 01/03/2026"}
-    assert noms_de(projet, partage, "OUI", SANS) == {"R8": "pas de bailleur avant, bail du 01/03/2026"}
+    assert noms_de(projet, partage, "NR", vers=C) == {"R6": "bail du 01/03/2026, nouveau bailleur inconnu"}
+    assert noms_de(projet, partage, "OUI", SANS) == {"R8": "bail du 01/03/2026, pas de bailleur avant"}
     assert set(noms_de(projet, partage, "OUI", None)) == {"R7"}
     assert set(noms_de(projet, partage, "OUI", T, None)) == {"R6"}
     hors = noms_de(projet, partage, "HORS")
