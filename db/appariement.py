@@ -53,14 +53,32 @@ def logements_adaptes(session: Session, reference: str, au: date) -> list[Appari
     return ranges([apparier(lui, li, ici, a_verifier.get(li.id)) for li in libres])
 
 
+@dataclass(frozen=True)
+class Vivier:
+    """Les ménages à loger, lus une fois : chaque logement s'y compare ensuite sans rien relire."""
+
+    candidats: tuple[Candidat, ...] = field(repr=False)
+    contexte: Contexte = field(repr=False)
+    doutes: Mapping[int, str] = field(repr=False)
+
+    def pour(self, logement: LogementOffert) -> list[Appariement]:
+        """Du mieux servi au moins ; ceux que ce logement ne peut pas loger viennent à la fin."""
+        doute = self.doutes.get(logement.id)
+        return ranges([apparier(lui, logement, self.contexte, doute) for lui in self.candidats])
+
+
+def vivier(session: Session, au: date, operation: str | None = None) -> Vivier:
+    """Ceux qui cherchent dans cette opération, ou dans tout le projet."""
+    ici = contexte(session, au)
+    return Vivier(tuple(_candidats(a_loger(session, operation), ici)), ici, doutes(session))
+
+
 def menages_adaptes(
     session: Session, logement_id: int, au: date, operation: str | None = None
 ) -> list[Appariement]:
     """Les ménages à loger pour ce logement, le mieux servi d'abord."""
-    ici, logement = contexte(session, au), vacance(session, logement_id).logement
-    doute = doutes(session).get(logement_id)
-    tous = _candidats(a_loger(session, operation), ici)
-    return ranges([apparier(lui, logement, ici, doute) for lui in tous])
+    logement = vacance(session, logement_id).logement
+    return vivier(session, au, operation).pour(logement)
 
 
 def a_loger(session: Session, operation: str | None = None) -> list[Menage]:

@@ -8,12 +8,12 @@ from email.message import EmailMessage
 from relogement.nomenclatures import Reponse
 from relogement.textes import INSECABLE, jour, pluriel
 
-REVENU_PAR = {
-    Reponse.REFUS: "refusé le {} par",
-    Reponse.SILENCE: "laissé sans réponse le {} par",
-    Reponse.RETIREE: "non retenu le {} pour",
-    Reponse.ACCORD: "accepté puis rendu le {} par",
-    Reponse.EN_COURS: "proposé puis rendu le {} par",
+REVENU = {
+    Reponse.REFUS: "refusé",
+    Reponse.SILENCE: "laissé sans réponse",
+    Reponse.RETIREE: "non retenu",
+    Reponse.ACCORD: "accepté puis rendu",
+    Reponse.EN_COURS: "proposé puis rendu",
 }
 REFUSEES = (Reponse.REFUS, Reponse.SILENCE, Reponse.RETIREE)
 SANS_BAILLEUR = "Bailleur inconnu"
@@ -37,8 +37,8 @@ class Retour:
 
     @property
     def ce_qui_s_est_passe(self) -> str:
-        """« refusé le 12/11/2026 par le dossier AC-001 »."""
-        return f"{REVENU_PAR[self.reponse].format(jour(self.le))} le dossier {self.reference}"
+        """« refusé le 12/11/2026 »."""
+        return f"{REVENU[self.reponse]} le {jour(self.le)}"
 
     @property
     def suite(self) -> str:
@@ -47,7 +47,9 @@ class Retour:
     @property
     def phrase(self) -> str:
         """« T4 · Les Amandiers : refusé le 12/11/2026 par le dossier AC-001. Il est de nouveau libre. »."""
-        return f"{self.libelle}{INSECABLE}: {self.ce_qui_s_est_passe}. {self.suite}"
+        par = "pour" if self.reponse is Reponse.RETIREE else "par"
+        fait = f"{self.ce_qui_s_est_passe} {par} le dossier {self.reference}"
+        return f"{self.libelle}{INSECABLE}: {fait}. {self.suite}"
 
 
 def par_bailleur(retours: Iterable[Retour]) -> dict[str, list[Retour]]:

@@ -1,5 +1,6 @@
 """La page « Répartir » : une proposition pour tout le vivier, que l'on garde, refuse et recalcule autour."""
 
+from decimal import Decimal
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 from db import horloge
 from db.appariement import Affectation, Demande, affecter
 from relogement.appariement.note import Appariement
+from relogement.appariement.poids import Part
 from relogement.textes import pluriel
 from relogement.travail import Avancement
 from ui.avant_envoi.disposition import messages, rangee
@@ -24,6 +26,7 @@ from ui.composants.vide import Vide
 from ui.composants.vue import Vue
 from ui.echanges.progression import Progression
 from ui.offres.lignes import TableHaute, colonnes, logement_dit, nom_du_menage, vue_de_la_paire
+from ui.offres.minima import VoletMinima, minima_dits
 from ui.offres.parts import PartsDeLaNote
 from ui.offres.proposer import ouvrir_l_offre
 from ui.ouvert import ProjetOuvert
@@ -49,8 +52,10 @@ class PageAffectation(QWidget):
         self._ouvert = ouvert
         self._tache: Tache | None = None
         self.gardees, self.refusees = set[Paire](), set[Paire]()
+        self.minima: dict[Part, Decimal] = {}
         self.erreur, self.fait = messages("affectation")
         self.lancer = Bouton(PROPOSER, "sparkles", genre=Genre.PRINCIPAL, nom="affectation_lancer")
+        self.exiger = Bouton("Parts minimales…", "percent", nom="affectation_minima")
         self.liberer = Bouton("Tout libérer", "undo-2", nom="affectation_liberer")
         self.progression = Progression("affectation_progression")
         self.phrase = Texte(EXPLIQUE, "texte2", lignes=True, nom="affectation_phrase")
@@ -82,7 +87,7 @@ class PageAffectation(QWidget):
     def _disposer(self) -> None:
         gauche, droite = QVBoxLayout(), QVBoxLayout()
         gauche.setContentsMargins(px(16), px(10), 0, px(12))
-        gauche.addLayout(rangee(self.lancer, self.liberer, self.choix, None))
+        gauche.addLayout(rangee(self.lancer, self.exiger, self.liberer, self.choix, None))
         for morceau in (self.progression, self.phrase, self.erreur, self.fait):
             gauche.addWidget(morceau)
         gauche.addWidget(self.table, 1)
@@ -101,6 +106,7 @@ class PageAffectation(QWidget):
 
     def _brancher(self) -> None:
         self.lancer.clicked.connect(self.calculer)
+        self.exiger.clicked.connect(self._ouvrir_les_minima)
         self.liberer.clicked.connect(self._liberer)
         self.garder.clicked.connect(self._garder)
         self.refuser.clicked.connect(self._refuser)
@@ -123,7 +129,7 @@ class PageAffectation(QWidget):
         if self._tache is not None:
             self._tache.cancel()
         self.erreur.dire("")
-        demande = Demande(frozenset(self.gardees), frozenset(self.refusees))
+        demande = Demande(frozenset(self.gardees), frozenset(self.refusees), dict(self.minima))
         au, operation = horloge.aujourdhui(), self._ouvert.operation
 
         def chercher(session: Session, avancement: Avancement) -> Affectation:
@@ -159,9 +165,10 @@ class PageAffectation(QWidget):
         dits = (
             pluriel(len(self.gardees), "paire gardée", "paires gardées") if self.gardees else "",
             pluriel(len(self.refusees), "paire refusée", "paires refusées") if self.refusees else "",
+            minima_dits(self.minima),
         )
         self.choix.setText(", ".join(filter(None, dits)))
-        self.liberer.setVisible(bool(self.gardees or self.refusees))
+        self.liberer.setVisible(bool(self.gardees or self.refusees or self.minima))
         self.table.viewport().update()
         self._choisir()
 
@@ -186,9 +193,23 @@ class PageAffectation(QWidget):
         self._montrer_les_choix()
         self.calculer()
 
-    def _liberer(self) -> None:
+    def _ouvrir_les_minima(self) -> None:
+        volet = VoletMinima(self, self.minima)
+        volet.posed.connect(self._exiger)
+        volet.show_under(self.exiger)
+
+    def _exiger(self, minima: dict[Part, Decimal]) -> None:
+        self.minima = minima
+        self._montrer_les_choix()
+        self.calculer()
+
+    def _oublier_les_choix(self) -> None:
         self.gardees.clear()
         self.refusees.clear()
+        self.minima = {}
+
+    def _liberer(self) -> None:
+        self._oublier_les_choix()
         self._montrer_les_choix()
         self.calculer()
 
@@ -202,8 +223,7 @@ class PageAffectation(QWidget):
         if self._tache is not None:
             self._tache.cancel()
             self._tache = None
-        self.gardees.clear()
-        self.refusees.clear()
+        self._oublier_les_choix()
         self.table.modele.show_lignes([])
         self.phrase.setText(EXPLIQUE)
         self.lancer.set_texte(PROPOSER)

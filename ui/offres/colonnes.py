@@ -34,20 +34,21 @@ def _inconnu_a_la_fin(valeur: Decimal | None) -> tuple[bool, Decimal]:
 
 
 def _logement(lu: Vacance) -> DeuxLignes:
-    """« T5 Le Verger, Bompas », puis l'étage, le financement, pour qui il est gardé, combien l'ont refusé."""
+    """« T5 Le Verger, Bompas », puis pour qui il est gardé, combien l'ont refusé, l'étage, le financement."""
     logement = lu.logement
     typologie = logement.typologie.libelle if logement.typologie else "T?"
     haut = (Morceau(typologie, "texte2"), Morceau(_lieu(lu), graisse=fonts.GRAS))
     ascenseur = {True: "ascenseur", False: "sans ascenseur", None: ""}[logement.ascenseur]
     dits = (etage(logement.etage), ascenseur, logement.financement.libelle if logement.financement else "")
-    bas = [Morceau(" · ".join(filter(None, dits)), "texte2", taille=fonts.LEGENDE)]
+    bas = []
     if logement.reservation is not None:
         bas.append(
             Morceau(f"réservé{INSECABLE}: {pour_qui(logement)}", "accent", taille=fonts.LEGENDE, icone="bookmark")
         )
     if lu.refus:
         bas.append(Morceau(f"{lu.refus} refus", "ambre", taille=fonts.LEGENDE))
-    return DeuxLignes(Ligne(haut, ecart=6), Ligne(tuple(m for m in bas if m.texte), ecart=10))
+    bas.append(Morceau(" · ".join(filter(None, dits)), "texte2", taille=fonts.LEGENDE))
+    return DeuxLignes(Ligne(haut, ecart=6), Ligne(tuple(m for m in bas if m.texte), ecart=8))
 
 
 def _lieu(lu: Vacance) -> str:
@@ -69,12 +70,13 @@ REGISTRE = (
 )  # fmt: skip
 RETOURS = (
     Colonne("Bailleur", lambda r: r.bailleur or "Bailleur inconnu", largeur=128, gras=True),
-    Colonne("Logement", lambda r: r.libelle, largeur=206),
+    Colonne("Logement", lambda r: r.libelle, largeur=200),
     Colonne("Ce qui s’est passé", lambda r: r.ce_qui_s_est_passe, rang=lambda r: r.le),
-    Colonne("Maintenant", lambda r: "libre" if r.de_nouveau_libre else "repris depuis", largeur=90,
+    Colonne("Dossier", lambda r: r.reference, largeur=78, token="texte2"),
+    Colonne("Maintenant", lambda r: "libre" if r.de_nouveau_libre else "repris depuis", largeur=84,
             token="texte2"),
     Colonne("Prévenu", lambda r: f"le {jour(r.prevenu_le)}" if r.prevenu_le else "à prévenir",
-            rang=lambda r: r.prevenu_le or date.min, largeur=118,
+            rang=lambda r: r.prevenu_le or date.min, largeur=112,
             vue=lambda r: Chip(f"le {jour(r.prevenu_le)}", "check", "vert") if r.prevenu_le
             else Chip("à prévenir", "mail", "ambre")),
 )  # fmt: skip

@@ -1,18 +1,26 @@
 """L'écran « Offres » : le registre des logements, leur répartition, et les bailleurs à prévenir."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from db import horloge
+from db.retours import retours
+from relogement.retours import Retour
 from ui.commandes import touches
 from ui.composants.bouton import Bouton
 from ui.composants.choix import Choix
 from ui.composants.segment import Segment
 from ui.composants.texte import titre
 from ui.echanges.assistant.source import collage
+from ui.lecture import DerniereLecture
 from ui.offres.affectation import PageAffectation
-from ui.offres.prevenir import PagePrevenir
+from ui.offres.prevenir import JOURS, PagePrevenir
 from ui.offres.registre import PageRegistre
 from ui.ouvert import ProjetOuvert
 from ui.screen import Screen
@@ -52,6 +60,7 @@ class EcranOffres(Screen):
         self._contenus: dict[str, QWidget] = {
             REGISTRE: self.registre, AFFECTATION: self.affectation, PREVENIR: self.prevenir,
         }  # fmt: skip
+        self._comptes = DerniereLecture(ouvert, self.registre.erreur.dire, self)
         self._pile = QStackedWidget()
         self._disposer()
         self._brancher()
@@ -119,11 +128,18 @@ class EcranOffres(Screen):
     @override
     def refresh(self) -> None:
         """Une répartition ne se recalcule que si on la demande."""
+        depuis = horloge.aujourdhui() - JOURS
+        self._comptes.demander("Bailleurs à prévenir", partial(retours, depuis=depuis), self._compter)
         match self.pages.current:
             case "registre":
                 self.registre.refresh()
             case "prevenir":
                 self.prevenir.refresh()
+
+    def _compter(self, revenus: Sequence[Retour]) -> None:
+        """Combien de retours restent à dire, à côté du titre de leur page."""
+        restent = sum(r.prevenu_le is None for r in revenus)
+        self.pages.set_choix([replace(c, compte=restent or None) if c.cle == PREVENIR else c for c in PAGES])
 
     @override
     def on_enter(self) -> None:

@@ -67,7 +67,6 @@ class FicheLogement(DialogueDuJour):
         self.form = Formulaire(LogementOffert, noms, neuf=connu is None)
         self.manques = legende("", nom=f"{self._nom}_manques", lignes=True)
         self.grille.addWidget(self._disposer_les_champs(), 0, 0, 1, 2)
-        self.grille.addWidget(self.manques, 1, 0, 1, 2)
         self.manques.setVisible(noms == CHAMPS)
         self.form.changed.connect(self._dire_les_manques)
         self.form.show_values(self._montre)
@@ -91,6 +90,8 @@ class FicheLogement(DialogueDuJour):
                     colonne.addWidget(section(titre))
                 colonne.addLayout(self._grille(noms))
                 colonne.addSpacing(px(4))
+            if not rangee.count():
+                colonne.addWidget(self.manques)
             colonne.addStretch(1)
             rangee.addLayout(colonne, 1)
         return self.form

@@ -4,14 +4,15 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
 from db import horloge
-from db.appariement import menages_adaptes
+from db.appariement import Vivier, vivier
 from db.vacances import registre, remettre_au_registre, rendre_le_logement, retirer_du_registre
+from relogement.appariement.note import Appariement
 from relogement.champs import LOGEMENT, Faits
 from relogement.nomenclatures import Occupe
 from relogement.rapprochement import sans_accents
@@ -36,6 +37,7 @@ from ui.offres.volet import VoletMenages
 from ui.ouvert import ProjetOuvert
 from ui.theme import px
 
+LE_TEMPS_DE_PASSER = 90  # en millisecondes, entre deux flèches tenues
 LIBRES, PROMIS, TOUS = "libres", "promis", "tous"
 SORTES = (Option("Libres", LIBRES), Option("Promis", PROMIS), Option("Tous", TOUS))
 SANS_LOGEMENT = "Aucun logement au registre : ajoutez-en un, collez une liste, ou importez celle d’un bailleur."
@@ -54,7 +56,12 @@ class PageRegistre(QWidget):
         self._choisi: int | None = None
         self.erreur, self.fait = messages("offres")
         self._du_registre = DerniereLecture(ouvert, self.erreur.dire, self)
+        self._du_vivier = DerniereLecture(ouvert, self.erreur.dire, self)
         self._des_menages = DerniereLecture(ouvert, self.erreur.dire, self)
+        self._vivier: Vivier | None = None
+        self._attente = QTimer(self, singleShot=True, interval=LE_TEMPS_DE_PASSER)
+        self._attente.timeout.connect(self._chercher)
+        ouvert.closing.connect(self._attente.stop)
         self.detail = Texte("", "texte2", nom="offres_detail")
         self.recherche = ChampRecherche(
             "Filtrer les logements",
@@ -117,6 +124,8 @@ class PageRegistre(QWidget):
     def refresh(self) -> None:
         tous = self.sorte.value() == TOUS
         self._du_registre.demander("Registre des logements", partial(registre, tous=tous), self._lu)
+        lire = partial(vivier, au=horloge.aujourdhui(), operation=self._ouvert.operation)
+        self._du_vivier.demander("Ménages à loger", lire, self._vivier_lu)
 
     def ajouter(self) -> None:
         """Une fiche vide ; le logement ajouté se montre ensuite."""
@@ -173,12 +182,25 @@ class PageRegistre(QWidget):
         self.rendre.setEnabled(lu is not None and any(p.offre_id is not None for p in lu.promesses))
         self.retirer.setEnabled(lu is not None and not lu.promesses)
         self.retirer.set_texte("Remettre" if lu is not None and lu.etat is Occupe.RETIRE else "Retirer")
-        if lu is None:
-            return
-        lire = partial(
-            menages_adaptes, logement_id=lu.logement.id, au=horloge.aujourdhui(), operation=self._ouvert.operation
-        )
-        self._des_menages.demander("Ménages pour ce logement", lire, self.volet.show_menages)
+        self._attente.start()
+
+    def _vivier_lu(self, lu: Vivier) -> None:
+        self._vivier = lu
+        self._attente.start()
+
+    def _chercher(self) -> None:
+        """Une fois arrêté sur un logement : descendre la liste ne compare pas chacun de ceux que l'on passe."""
+        lu: Vacance | None = self.table.current
+        trouves = self._vivier
+        if lu is not None and trouves is not None:
+            pour = lu.logement
+            montrer = partial(self._montrer_menages, pour.id)
+            self._des_menages.demander("Ménages pour ce logement", lambda _: trouves.pour(pour), montrer)
+
+    def _montrer_menages(self, logement: int, trouves: Sequence[Appariement]) -> None:
+        """Ceux d'un logement que l'on ne regarde plus ne se montrent pas sous le titre d'un autre."""
+        if logement == self._choisi:
+            self.volet.show_menages(trouves)
 
     def _retirer(self) -> None:
         lu: Vacance = self.table.current

@@ -42,6 +42,7 @@ class VoletMenages(QWidget):
         self.parts, self.raison = self.note.table, self.note.raison
         self.proposer = Bouton("Proposer…", "key-round", genre=Genre.PRINCIPAL, nom="offres_proposer")
         self.ouvrir = Bouton("Ouvrir le dossier", "arrow-right", nom="offres_ouvrir")
+        self._lu: Vacance | None = None
         self._libre = False
         self._disposer()
         self.menages.selectionModel().currentRowChanged.connect(lambda *_: self._choisir())
@@ -67,7 +68,7 @@ class VoletMenages(QWidget):
 
     def show_vacance(self, lu: Vacance | None) -> None:
         """Le logement, avant que ses ménages ne soient lus."""
-        self._libre = lu is not None and lu.proposable
+        self._lu, self._libre = lu, lu is not None and lu.proposable
         self._titre.setText(lu.logement.libelle if lu else "Choisissez un logement")
         self._detail.setText(_details(lu.logement) if lu else "")
         self._etat.setText(_etat(lu) if lu else "")
@@ -80,7 +81,8 @@ class VoletMenages(QWidget):
 
     def show_menages(self, trouves: Sequence[Appariement]) -> None:
         self.menages.show_lignes(trouves, lambda: Vide("users", SANS_MENAGE, nom="offres_menages_vide"))
-        self._etat.setText(f"{self._etat.text()} — {dit_combien(trouves, 'ménage', 'ménages')}")
+        combien = dit_combien(trouves, "ménage", "ménages")
+        self._etat.setText(f"{_etat(self._lu)} — {combien}" if self._lu else combien)
         if trouves:
             self.menages.selectRow(0)
         self._choisir()

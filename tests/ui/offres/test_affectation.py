@@ -1,17 +1,22 @@
 """La répartition à l'écran : proposée hors de l'écran, gardée, refusée, recalculée ; rien ne s'écrit tout seul."""
 
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from relogement.appariement.poids import Part
+from relogement.modeles import LogementOffert
 from relogement.nomenclatures import Typologie
 from relogement.travail import Annulation
 from tests.fabrique import un_logement
-from tests.ui.offres.gestes import dialogue, les_offres, presser
+from tests.ui.offres.gestes import dialogue, les_offres, presser, taper, trouve
 from ui.cadre.cadre import Cadre
 from ui.offres import affectation
 from ui.offres.affectation import PageAffectation, paire
@@ -109,3 +114,37 @@ def test_une_repartition_s_arrete(qtbot: QtBot, page: PageAffectation, monkeypat
 
     qtbot.waitUntil(lambda: page.phrase.text() == "Répartition arrêtée : rien n’a changé.")
     assert not page.en_cours
+
+
+def test_une_part_minimale_s_exige_au_clavier_ou_dit_ce_qui_ne_va_pas(
+    qtbot: QtBot, cadre: Cadre, page: PageAffectation
+) -> None:
+    calculer(qtbot, page, 2)
+    presser("affectation_minima", page)
+    champ = trouve(QLineEdit, "minimum_HORS_QPV", cadre.window())
+    taper(champ, "150")
+    QTest.keyClick(champ, Qt.Key.Key_Return)
+    assert "pourcentage de 0 à 100" in trouve(QWidget, "minima_erreur", cadre.window()).accessibleName()
+
+    taper(champ, "50")
+    QTest.keyClick(champ, Qt.Key.Key_Return)
+
+    attendre(qtbot, page, 2)
+    assert page.choix.text() == "Hors QPV 50\u202f% au moins"
+    assert page.minima == {Part.HORS_QPV: 50}
+
+
+def test_une_part_que_rien_ne_peut_tenir_se_dit_et_la_proposition_reste(
+    qtbot: QtBot, cadre: Cadre, page: PageAffectation
+) -> None:
+    """Aucun des logements n'est dit neuf : garder une paire et exiger 100 % de neuf ne se peut pas."""
+    with cadre.ouvert.fichier.ecrire("Anciens") as session:
+        for logement in session.scalars(select(LogementOffert)):
+            logement.premiere_location, logement.conventionne_le = False, date(1990, 1, 1)
+    calculer(qtbot, page, 2)
+    page.gardees.add(paire(page.table.current))
+
+    page._exiger({Part.NEUF: Decimal(100)})
+
+    qtbot.waitUntil(lambda: "baissez une part minimale" in page.erreur.phrase)
+    assert len(page.table.modele.lignes) == 2

@@ -73,3 +73,15 @@ def test_un_logement_retire_se_remet(qtbot: QtBot, cadre: Cadre) -> None:
 
     qtbot.waitUntil(remis)
     qtbot.waitUntil(lambda: ecran.retirer.text() == "Retirer")
+
+
+def test_les_menages_d_un_logement_quitte_ne_se_montrent_pas_sous_le_suivant(qtbot: QtBot, cadre: Cadre) -> None:
+    """La réponse arrive après que l'on est descendu d'une ligne : elle ne vaut plus."""
+    ecran = les_offres(qtbot, cadre).registre
+    des_pins, pins = list(ecran.volet.menages.modele.lignes), ecran.table.current.logement.id
+    QTest.keyClick(ecran.table, Qt.Key.Key_Down)
+
+    ecran._montrer_menages(pins, des_pins)
+
+    assert not ecran.volet.menages.modele.lignes
+    qtbot.waitUntil(lambda: [a.bloque for a in ecran.volet.menages.modele.lignes] == [True, True])
