@@ -75,9 +75,18 @@ def _promise(suivi: Suivi) -> Decimal:
 
 
 def objet_dit(accueil: EngagementDAccueil, noms: Noms) -> str:
-    """« Canigou Logement », « de Têt Habitat à Canigou Logement »."""
+    """« Canigou Logement », « De Têt Habitat à Canigou Logement »."""
     vers = noms.de(cle(accueil.vers))
-    return f"de {noms.de(cle(accueil.de))} à {vers}" if accueil.de else vers
+    return f"De {noms.de(cle(accueil.de))} à {vers}" if accueil.de else vers
+
+
+def paires_dites(partage: Partage) -> tuple[str, ...]:
+    """Les engagements de paire, un par ligne, les retards d'abord."""
+    return tuple(
+        f"{objet_dit(s.accueil, partage.noms)}{INSECABLE}: {promesse_dite(s.accueil)} ; {suivi_dit(s)}"
+        for s in partage.suivis
+        if s.accueil.de
+    )
 
 
 def seance_dite(partage: Partage) -> str:

@@ -27,15 +27,18 @@ class Stade(Code):
 
 
 class Flux(NamedTuple):
-    """Combien de ménages vont d'un bailleur à un autre, tels que les logements les nomment."""
+    """Combien de ménages vont d'un bailleur à un autre, tels que les logements les nomment.
+
+    ``dossier`` ne se demande que pour qui quitte un bailleur inconnu.
+    """
 
     de: str | None
     vers: str | None
-    dossier: TypeDossier
+    dossier: TypeDossier | None
     nombre: int
 
 
-def qui_part(nom: str | None, dossier: TypeDossier) -> Qui:
+def qui_part(nom: str | None, dossier: TypeDossier | None) -> Qui:
     """La clé du bailleur quitté ; un décohabitant ou un hébergé peut n'en quitter aucun."""
     if nom is None:
         return None if dossier is TypeDossier.TITULAIRE else SANS

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from relogement.indicateurs.indicateur import CENT, Mesure
 from relogement.nomenclatures import TypeDossier
 from relogement.partage.accueil import EngagementDAccueil, Objet, en_vigueur
-from relogement.partage.dits import alertes, promesse_dite, reserves, seance_dite, suivi_dit
+from relogement.partage.dits import alertes, paires_dites, promesse_dite, reserves, seance_dite, suivi_dit
 from relogement.partage.matrice import SANS, Flux, Matrice, Noms
 from relogement.partage.partage import Partage
 from relogement.partage.periode import Periode
@@ -153,6 +153,9 @@ def test_un_engagement_de_paire_se_juge_sur_ceux_qui_quittent_ce_bailleur() -> N
     assert (suivi.manque, suivi.prochains) == (3, 4)  # 60 % de 16 font 9,6 : 10 − 7
     assert partage.suivi(C) is None
     assert partage.suivis == (suivi,)
+    assert [clair(dite) for dite in paires_dites(partage)] == [
+        "De Albères Logement à Canigou Logement : 60 % ; il en faut 3 des 4 prochains"
+    ]
 
 
 def test_un_avenant_remplace_l_engagement_le_jour_ou_il_est_pris() -> None:

@@ -312,3 +312,27 @@ def test_chaque_widget_a_un_nom_et_se_lit(qtbot: QtBot, ouvert: ProjetOuvert) ->
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
             assert widget.objectName(), type(widget)
             assert widget.accessibleName(), widget.objectName()
+
+
+def test_un_nombre_promis_ne_se_juge_pas_sur_une_operation(qtbot: QtBot, ouvert: ProjetOuvert) -> None:
+    promettre(ouvert, vers=CANIGOU, nombre=3)
+    fenetre = la_fenetre(qtbot, ouvert)
+    assert (cases(fenetre, 6)[1], cases(fenetre, 7)[1]) == ("En cours", "encore 2 logements")
+    fenetre.reject()
+
+    ouvert.set_operation("OP1")
+    fenetre = la_fenetre(qtbot, ouvert)
+
+    assert cases(fenetre, 6) == ["Sans engagement", "Sans objet"]
+    assert cases(fenetre, 7)[1] == "un nombre se juge sur tout le projet"
+
+
+def test_un_engagement_de_paire_se_lit_sous_la_matrice(qtbot: QtBot, ouvert: ProjetOuvert) -> None:
+    """La moitié de 4 + 2 : il en faut 3, il y en a 1."""
+    promettre(ouvert, vers=CANIGOU, de=TET, part_pct=50)
+    fenetre = la_fenetre(qtbot, ouvert)
+
+    assert clair(fenetre.paires.text()) == (
+        "De Têt Habitat à Canigou Logement : 50 % ; il en faut 2 des 2 prochains"
+    )
+    assert "50 %" in clair(fenetre.modele.phrase(T, C))

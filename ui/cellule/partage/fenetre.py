@@ -10,7 +10,7 @@ from db.partage.accueils import a_verifier, bailleurs_connus
 from db.partage.chiffres import chiffre_de
 from db.tableaux import Portee
 from relogement.erreurs import ErreurMetier
-from relogement.partage.dits import reserves, seance_dite
+from relogement.partage.dits import paires_dites, reserves, seance_dite
 from relogement.partage.matrice import TousOuUn
 from relogement.partage.partage import Partage
 from relogement.partage.periode import Periode
@@ -34,7 +34,7 @@ from ui.lecture import DerniereLecture
 from ui.ouvert import ProjetOuvert
 from ui.theme import px
 
-LARGEUR, HAUTEUR, LE_PLUS_DE_LIGNES = 1180, 640, 9
+LARGEUR, HAUTEUR, LE_PLUS_DE_LIGNES, PAIRES_DITES = 1180, 640, 9, 4
 Lu = tuple[Partage, list[str], list[str]]
 
 
@@ -76,6 +76,7 @@ class FenetrePartage(QDialog):
             Vide("arrow-left-right", "Personne à compter dans cette période.", nom="matrice_vide")
         )
         self.effet = Texte("", graisse=fonts.MOYEN, lignes=True, nom="partage_effet")
+        self.paires = legende("", "texte", nom="partage_paires", lignes=True)
         self.reserve = legende("", "texte2", nom="partage_reserve", lignes=True)
         self.volet = Volet(self.ouvert)
 
@@ -91,7 +92,8 @@ class FenetrePartage(QDialog):
         colonne.addWidget(_carte("Part de chaque bailleur", "qui accueille", self.parts))
         note = "relogés, part de ceux qui quittent ce bailleur ; +n : à venir"
         colonne.addWidget(_carte("Par paire", note, self.matrice), 1)
-        colonne.addWidget(self.reserve)
+        for widget in (self.paires, self.reserve):
+            colonne.addWidget(widget)
         bas = QVBoxLayout(pied)
         bas.setContentsMargins(px(14), px(10), px(14), px(10))
         bas.addLayout(rangee(None, self.fermer))
@@ -154,13 +156,17 @@ class FenetrePartage(QDialog):
         self.modele.show_partage(partage)
         self._choisir_la_ligne(choisi)
         self._ajuster()
-        for texte, dit in ((self.effet, seance_dite(partage)), (self.reserve, _reserves(partage))):
-            texte.setText(dit)
-            texte.setVisible(bool(dit))
+        self._dire(self.effet, seance_dite(partage))
+        self._dire(self.paires, "\n".join(paires_dites(partage)[:PAIRES_DITES]))
+        self._dire(self.reserve, _reserves(partage))
         if premiere:
             self.parts.setFocus()
         if self._ouverte is not None and self.volet.isVisible():
             self.volet.show_chiffre(chiffre_de(partage, portee, *self._ouverte))
+
+    def _dire(self, texte: Texte, dit: str) -> None:
+        texte.setText(dit)
+        texte.setVisible(bool(dit))
 
     def _ajuster(self) -> None:
         """La table des parts a la hauteur de ses lignes : ce qui reste va aux paires."""

@@ -21,6 +21,9 @@ CHIPS: Mapping[Tenue, Chip] = {
     Tenue.INCONNU: Chip(Tenue.INCONNU.libelle, "circle-question-mark", "neutre"),
 }
 SANS = Chip("Sans engagement", "minus", contour=True)
+SANS_OBJET = Chip("Sans objet", "minus", contour=True)
+SUR_LE_PROJET = "un nombre se juge sur tout le projet"
+PAS_UNE_PERIODE = "un engagement vaut pour le projet, ou pour une année"
 
 
 @dataclass(frozen=True)
@@ -29,17 +32,29 @@ class LigneMontree:
 
     ligne: LigneDePart
     apres: Mesure | None
+    s_engage: bool = True
 
     @property
     def chip(self) -> Chip:
-        return CHIPS[self.ligne.suivi.tenue] if self.ligne.suivi else SANS
+        if self.ligne.suivi is not None:
+            return CHIPS[self.ligne.suivi.tenue]
+        return SANS if self.s_engage and self.ligne.promesse is None else SANS_OBJET
+
+    @property
+    def phrase(self) -> str:
+        if self.ligne.suivi is not None:
+            return suivi_dit(self.ligne.suivi)
+        if not self.s_engage:
+            return PAS_UNE_PERIODE
+        return SUR_LE_PROJET if self.ligne.promesse is not None else ""
 
 
 def lignes_montrees(partage: Partage) -> list[LigneMontree]:
     """Celles du partage ; une séance sans logement décidé ne change rien."""
     decidees = partage.seance.decidees if partage.seance and partage.periode.ouverte else ()
     apres = partage.matrice.plus((d.de, d.vers) for d in decidees) if decidees else None
-    return [LigneMontree(li, apres.mesure(li.qui) if apres else None) for li in partage.lignes]
+    engage = partage.periode.s_engage
+    return [LigneMontree(li, apres.mesure(li.qui) if apres else None, engage) for li in partage.lignes]
 
 
 COLONNES = (
@@ -52,7 +67,7 @@ COLONNES = (
             a_droite=True),
     Colonne("Après séance", lambda m: part(m.apres) if m.apres else TIRET, largeur=98, a_droite=True),
     Colonne("État", lambda m: m.chip.lu(), vue=lambda m: m.chip, largeur=122),
-    Colonne("Où il en est", lambda m: suivi_dit(m.ligne.suivi) if m.ligne.suivi else "", token="texte2"),
+    Colonne("Où il en est", lambda m: m.phrase, token="texte2"),
 )  # fmt: skip
 
 
