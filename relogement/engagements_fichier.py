@@ -19,16 +19,22 @@ CENT = Decimal(100)
 
 def lire_engagements(texte: str) -> list[dict[str, Any]]:
     """Les engagements de ce texte, un par bailleur et par année ; vide s'il n'en a pas."""
-    try:
-        lus = tomllib.loads(texte, parse_float=Decimal).get(CLE, [])
-    except tomllib.TOMLDecodeError as erreur:
-        raise ErreurMetier(f"Le fichier des engagements n’est pas un TOML lisible : {erreur}.") from erreur
-    if not isinstance(lus, list) or not all(isinstance(lu, dict) for lu in lus):
-        raise ErreurMetier("Engagements : écrivez un bloc [[engagements]] par bailleur et par année.")
+    lus = lire_blocs(texte, CLE, "Engagements : écrivez un bloc [[engagements]] par bailleur et par année.")
     faits = [engagement_juste(lu) for lu in lus]
     if len({(e["bailleur"], e["annee"]) for e in faits}) < len(faits):
         raise ErreurMetier("Engagements : un bailleur a deux blocs pour la même année. Gardez-en un.")
     return faits
+
+
+def lire_blocs(texte: str, cle: str, conseil: str) -> list[dict[str, Any]]:
+    """Les blocs ``[[cle]]`` de ce texte ; lève ``ErreurMetier``, ou le conseil si ce ne sont pas des blocs."""
+    try:
+        lus = tomllib.loads(texte, parse_float=Decimal).get(cle, [])
+    except tomllib.TOMLDecodeError as erreur:
+        raise ErreurMetier(f"Le fichier des engagements n’est pas un TOML lisible : {erreur}.") from erreur
+    if not isinstance(lus, list) or not all(isinstance(lu, dict) for lu in lus):
+        raise ErreurMetier(conseil)
+    return lus
 
 
 def engagement_juste(valeurs: Mapping[str, Any]) -> dict[str, Any]:
@@ -36,10 +42,10 @@ def engagement_juste(valeurs: Mapping[str, Any]) -> dict[str, Any]:
     connus = champs(Engagement)
     if inconnues := valeurs.keys() - connus.keys():
         raise ErreurMetier(f"Engagements : « {min(inconnues)} » n’est pas connu. Connus : {', '.join(connus)}.")
-    justes = {nom: _vide(valeurs.get(nom)) for nom in connus}
+    justes = {nom: sans_vide(valeurs.get(nom)) for nom in connus}
     if not isinstance(justes["bailleur"], str):
         raise _impossible("bailleur", "donnez le nom du bailleur")
-    if not _entier(justes["annee"]) or justes["annee"] not in ANNEES:
+    if not est_entier(justes["annee"]) or justes["annee"] not in ANNEES:
         raise _impossible("annee", "écrivez une année, par exemple 2026")
     _les_nombres(justes)
     _la_source(justes)
@@ -53,7 +59,7 @@ def _les_nombres(justes: dict[str, Any]) -> None:
             raise _impossible("objectif_pct", "écrivez une part entre 0 et 100")
         justes["objectif_pct"] = Decimal(part)
     for nom in NOMBRES:
-        if justes[nom] is not None and (not _entier(justes[nom]) or justes[nom] < 0):
+        if justes[nom] is not None and (not est_entier(justes[nom]) or justes[nom] < 0):
             raise _impossible(nom, "écrivez un nombre entier, ou laissez vide si vous ne savez pas")
     if (
         None not in (justes["baux_hors_qpv"], justes["autres_q1"])
@@ -71,12 +77,13 @@ def _la_source(justes: dict[str, Any]) -> None:
         raise _impossible("source_le", "dites à quelle date ils sont arrêtés")
 
 
-def _vide(valeur: Any) -> Any:
+def sans_vide(valeur: Any) -> Any:
+    """Un texte sans ses espaces ; vide, il est inconnu."""
     propre = valeur.strip() if isinstance(valeur, str) else valeur
     return None if propre == "" else propre
 
 
-def _entier(valeur: Any) -> bool:
+def est_entier(valeur: Any) -> bool:
     return isinstance(valeur, int) and not isinstance(valeur, bool)
 
 

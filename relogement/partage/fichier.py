@@ -1,13 +1,12 @@
 """Les engagements d'accueil : contrôlés, et lus du fichier TOML de la charte, sous ``[[accueil]]``."""
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from relogement.champs import champs
-from relogement.engagements_fichier import ANNEES, CENT
+from relogement.engagements_fichier import ANNEES, CENT, est_entier, lire_blocs, sans_vide
 from relogement.erreurs import ErreurMetier
 from relogement.partage.accueil import EngagementDAccueil
 from relogement.rapprochement import cle
@@ -19,13 +18,8 @@ NOMS = ("vers", "de", "annee", "part_pct", "nombre", "echeance_le", "pris_le", "
 
 def lire_accueils(texte: str) -> list[dict[str, Any]]:
     """Les engagements d'accueil de ce texte ; vide s'il n'en a pas."""
-    try:
-        lus = tomllib.loads(texte, parse_float=Decimal).get(CLE, [])
-    except tomllib.TOMLDecodeError as erreur:
-        raise ErreurMetier(f"Le fichier des engagements n’est pas un TOML lisible : {erreur}.") from erreur
-    if not isinstance(lus, list) or not all(isinstance(lu, dict) for lu in lus):
-        raise ErreurMetier("Engagements d’accueil : écrivez un bloc [[accueil]] par engagement.")
-    faits = [accueil_juste(lu) for lu in lus]
+    conseil = "Engagements d’accueil : écrivez un bloc [[accueil]] par engagement."
+    faits = [accueil_juste(lu) for lu in lire_blocs(texte, CLE, conseil)]
     objets = [(EngagementDAccueil(**fait).objet, fait["pris_le"]) for fait in faits]
     if len(set(objets)) < len(objets):
         raise ErreurMetier(
@@ -41,10 +35,10 @@ def accueil_juste(valeurs: Mapping[str, Any]) -> dict[str, Any]:
         raise ErreurMetier(
             f"Engagement d’accueil : « {min(inconnues)} » n’est pas connu. Connus : {', '.join(NOMS)}."
         )
-    justes = {nom: _vide(valeurs.get(nom)) for nom in NOMS}
+    justes = {nom: sans_vide(valeurs.get(nom)) for nom in NOMS}
     _les_bailleurs(justes)
     _la_promesse(justes)
-    if justes["annee"] is not None and (not _entier(justes["annee"]) or justes["annee"] not in ANNEES):
+    if justes["annee"] is not None and (not est_entier(justes["annee"]) or justes["annee"] not in ANNEES):
         raise _impossible("annee", "écrivez une année, par exemple 2026, ou laissez vide pour tout le projet")
     for nom in ("echeance_le", "pris_le"):
         if justes[nom] is not None and type(justes[nom]) is not date:
@@ -78,17 +72,8 @@ def _la_promesse(justes: dict[str, Any]) -> None:
         if not isinstance(part, int | Decimal) or isinstance(part, bool) or not 0 < part <= CENT:
             raise _impossible("part_pct", "écrivez une part de plus de 0 et d’au plus 100")
         justes["part_pct"] = Decimal(part)
-    if nombre is not None and (not _entier(nombre) or nombre <= 0):
+    if nombre is not None and (not est_entier(nombre) or nombre <= 0):
         raise _impossible("nombre", "écrivez un nombre entier d’au moins 1, ou laissez vide")
-
-
-def _vide(valeur: Any) -> Any:
-    propre = valeur.strip() if isinstance(valeur, str) else valeur
-    return None if propre == "" else propre
-
-
-def _entier(valeur: Any) -> bool:
-    return isinstance(valeur, int) and not isinstance(valeur, bool)
 
 
 def _impossible(nom: str, conseil: str) -> ErreurMetier:
