@@ -10,10 +10,12 @@ from sqlalchemy import Connection, Delete, Select, case, delete, func, or_, sele
 from sqlalchemy.orm import aliased
 
 from db.masse import ecrire
+from db.promesses import offre_tenue
 from db.situations import IDS, relogement_retenu
 from relogement.a_faire import LigneAFaire
 from relogement.charte import Charte, charte_au
 from relogement.modeles import (
+    Consultation,
     Contact,
     Etape,
     LogementOffert,
@@ -29,6 +31,7 @@ from relogement.regles.a_faire import (
     FINIS,
     SUIVIS,
     AFaire,
+    ConsultationSuivie,
     Delais,
     DossierSuivi,
     OffreSuivie,
@@ -102,6 +105,7 @@ def dossiers_suivis(connexion: Connection, ids: Sequence[int]) -> Iterator[Dossi
     passages = lire(_passages(), lambda v: PassageSuivi(v[0], v[1], v[2] is not None, *v[3:]))
     suites = lire(_suites(), lambda v: SuiteSuivie(v[0], v[1], v[2].date(), v[3]))
     suivis = lire(_suivis(), lambda v: v[0])
+    consultations = lire(_consultations(), lambda v: ConsultationSuivie(*v))
     actions = _dernieres_actions(connexion, ids)
     for ligne in connexion.execute(_dossiers(), {"ids": ids}):
         menage, *faits, sortie, numero = tuple(ligne)[:10]
@@ -111,6 +115,7 @@ def dossiers_suivis(connexion: Connection, ids: Sequence[int]) -> Iterator[Dossi
             menage, operation, referent, etat, bool(sortie), bailleur, informe, enquete, sne, bool(numero),
             actions.get(menage), tuple(offres.get(menage, ())), next(iter(passages.get(menage, ())[::-1]), None),
             tuple(suites.get(menage, ())), retenu, frozenset(suivis.get(menage, ())),
+            tuple(consultations.get(menage, ())),
         )  # fmt: skip
 
 
@@ -182,6 +187,21 @@ def _suivis() -> Select[*tuple[Any, ...]]:
         .join(Menage, Menage.id == Suivi.menage_id)
         .where(Suivi.menage_id.in_(IDS), Suivi.terme.is_not(None), Menage.etat.in_(SUIVIS))
     )
+
+
+@cache
+def _consultations() -> Select[*tuple[Any, ...]]:
+    """Celles qui ne sont ni finies, ni sans objet : l'offre et le logement sont encore là."""
+    return (
+        select(Consultation.menage_id, Consultation.id, Consultation.envoyee_le, Consultation.finit_le)
+        .join(LogementOffert, LogementOffert.id == Consultation.logement_id)
+        .outerjoin(Offre, Offre.id == Consultation.offre_id)
+        .where(
+            Consultation.menage_id.in_(IDS), Consultation.issue.is_(None), LogementOffert.retire_le.is_(None),
+            or_(Consultation.offre_id.is_(None), offre_tenue()),
+        )
+        .order_by(Consultation.finit_le, Consultation.id)
+    )  # fmt: skip
 
 
 def _dernieres_actions(connexion: Connection, ids: Sequence[int]) -> dict[int, date]:

@@ -15,6 +15,7 @@ from relogement.menage import Menage
 from relogement.modeles import (
     Charte,
     CommuneDeDepart,
+    Consultation,
     Localisation,
     LogementOffert,
     LogementQuitte,
@@ -166,7 +167,7 @@ def _par_les_logements(connexion: Connection, objets: set[str], ecriture: int) -
             Localisation.id.in_(_modifies(Localisation.__tablename__, ecriture))
         )
         changes = _modifies(LogementOffert.__tablename__, ecriture).union(situes)
-        for lien in (Offre, Relogement):
+        for lien in (Offre, Relogement, Consultation):
             touches |= set(connexion.scalars(select(lien.menage_id).where(lien.logement_id.in_(changes))))
     return touches
 

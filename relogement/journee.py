@@ -10,6 +10,7 @@ from relogement.textes import INSECABLE, jour, jour_de_semaine, pluriel
 
 HORIZON = timedelta(days=7)  # ce que l'agent doit finir dans la semaine se montre dès aujourd'hui
 DE_DROIT = frozenset((Affaire.REPONSE, Affaire.ACCORD))
+CONSULTATIONS = (Affaire.OBJECTION, Affaire.TACITE)
 DEPUIS = {Affaire.ENQUETE: "informé le", Affaire.NUMERO_UNIQUE: "demandé le"}
 SEMAINE = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MOIS = (
@@ -85,7 +86,7 @@ def _commence(ligne: LigneDuJour, au: date) -> date | None:
 
 
 def _en_retard(ligne: LigneDuJour, le: date, au: date) -> str:
-    if ligne.genre in (Affaire.SILENCE, Affaire.ACCORD_PASSE, *DE_DROIT):
+    if ligne.genre in (Affaire.SILENCE, Affaire.ACCORD_PASSE, Affaire.TACITE, *DE_DROIT):
         return f"limite {jour_de_semaine(le)}, dépassée de {_jours(au - le)}"
     if ligne.genre in DEPUIS and (depuis := _commence(ligne, au)):
         return f"{DEPUIS[ligne.genre]} {jour(depuis)}, il y a {_jours(au - depuis)}"
@@ -94,6 +95,8 @@ def _en_retard(ligne: LigneDuJour, le: date, au: date) -> str:
 
 
 def _du_jour(ligne: LigneDuJour, au: date) -> str:
+    if ligne.genre is Affaire.OBJECTION:
+        return f"envoyé le {jour(ligne.depuis_le)}, silence = accord"
     if ligne.genre is Affaire.ACCORD:
         return f"attribution notifiée le {jour(ligne.depuis_le)}, silence = refus"
     if ligne.genre is Affaire.REPONSE:
@@ -104,7 +107,7 @@ def _du_jour(ligne: LigneDuJour, au: date) -> str:
 
 
 def _mot(ligne: LigneDuJour) -> str:
-    if ligne.genre in DE_DROIT:
+    if ligne.genre in DE_DROIT or ligne.genre is Affaire.OBJECTION:
         return "limite"
     mots = {Affaire.DECISION: "passage", Affaire.VISITE: "visite", Affaire.SUIVI: "prévue"}
     return mots.get(ligne.genre) or ("relance" if ligne.attendu is not Attendu.AGENT else "à finir")
@@ -113,7 +116,7 @@ def _mot(ligne: LigneDuJour) -> str:
 def geste(ligne: LigneDuJour, au: date) -> Geste:
     """L'acte que propose la ligne."""
     match ligne.genre:
-        case Affaire.SILENCE:
+        case Affaire.SILENCE | Affaire.TACITE:
             return Geste.CONSTATER
         case Affaire.SUIVI | Affaire.COMPTE_RENDU | Affaire.ENTREE | Affaire.BAIL:
             return Geste.NOTER

@@ -225,6 +225,8 @@ class Affaire(Code):
     VISITE = "VISITE", "Visite d’un logement"
     COMPTE_RENDU = "COMPTE_RENDU", "Compte rendu de visite"
     DECISION = "DECISION", "Décision de la CALEOL"
+    TACITE = "TACITE", "Accord tacite à constater"
+    OBJECTION = "OBJECTION", "Délai d’objection des partenaires"
     RETOUR = "RETOUR", "Retour du provisoire"
     RAPPEL = "RAPPEL", "Rappel"
     SUITE = "SUITE", "Suite d’un contact"

@@ -7,13 +7,13 @@ Rien ici ne dépend du jour où on lit : chaque ligne dit de quel jour à quel j
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from relogement.nomenclatures import Affaire, Attendu, Etat, Nature, Terme
 from relogement.regles.echeances import UN_JOUR, reporter
 from relogement.regles.suites import attendu_par
-from relogement.textes import jour_de_semaine
+from relogement.textes import heure, jour_de_semaine
 
 JOURS_DU_TERME = {Terme.J30: 30, Terme.J90: 90, Terme.J180: 180}
 MOTS_DU_TERME = {Terme.J30: "+1 mois", Terme.J90: "+3 mois", Terme.J180: "+6 mois"}
@@ -65,6 +65,14 @@ class SuiteSuivie(NamedTuple):
     le: date | None
 
 
+class ConsultationSuivie(NamedTuple):
+    """Une consultation des partenaires qui n'est pas finie."""
+
+    id: int
+    envoyee_le: datetime
+    finit_le: datetime
+
+
 class RelogementSuivi(NamedTuple):
     """Le relogement retenu."""
 
@@ -94,6 +102,7 @@ class DossierSuivi(NamedTuple):
     suites: tuple[SuiteSuivie, ...] = ()
     relogement: RelogementSuivi | None = None
     suivis: frozenset[Terme] = frozenset()
+    consultations: tuple[ConsultationSuivie, ...] = ()
 
     def __repr__(self) -> str:
         return f"<DossierSuivi {self.menage_id}>"
@@ -128,6 +137,8 @@ def a_faire(dossier: DossierSuivi, delais: Delais) -> list[AFaire]:
         for offre in dossier.offres:
             trouvees += _offre(offre, delais)
         trouvees += _commission(dossier, delais)
+        for consultation in dossier.consultations:
+            trouvees += _consultation(consultation)
     trouvees += _recueil(dossier, delais)
     trouvees += _relogement(dossier, delais)
     if dossier.etat not in FINIS:
@@ -192,6 +203,19 @@ def _commission(dossier: DossierSuivi, delais: Delais) -> Iterator[AFaire]:
             Affaire.ACCORD_PASSE, passage.id, "Attribution sans réponse : le silence vaut refus", Attendu.AGENT,
             passage.notifie_le, passage.limite_le, visible_le=passage.limite_le + UN_JOUR,
         )  # fmt: skip
+
+
+def _consultation(vue: ConsultationSuivie) -> Iterator[AFaire]:
+    """Les partenaires peuvent s'opposer jusqu'à l'heure dite ; ensuite leur silence se constate."""
+    envoyee, finit = vue.envoyee_le.date(), vue.finit_le.date()
+    yield AFaire(
+        Affaire.OBJECTION, vue.id, f"Objection possible jusqu’à {heure(vue.finit_le)}", Attendu.AUTRE, envoyee,
+        finit, cachee_apres_le=finit,
+    )  # fmt: skip
+    yield AFaire(
+        Affaire.TACITE, vue.id, "Accord tacite à constater", Attendu.AGENT, envoyee, finit,
+        visible_le=finit + UN_JOUR,
+    )  # fmt: skip
 
 
 def _recueil(dossier: DossierSuivi, delais: Delais) -> Iterator[AFaire]:

@@ -25,6 +25,8 @@ ICONES = {
     Affaire.VISITE: "footprints",
     Affaire.COMPTE_RENDU: "pencil",
     Affaire.DECISION: "gavel",
+    Affaire.TACITE: "stamp",
+    Affaire.OBJECTION: "hourglass",
     Affaire.RETOUR: "undo-2",
     Affaire.RAPPEL: "bell",
     Affaire.SUITE: "message-square",
