@@ -62,6 +62,7 @@ SORTIES: tuple[Sortie, ...] = (
     Sortie("Le rapport des indicateurs", Public.PARTENAIRES, ("db/rapport_indicateurs.py",), ("tableau",)),
     Sortie("Le plan de relogement", Public.PARTENAIRES, ("db/documents.py", "ui/documents/fenetre.py"), ("plan",)),
     Sortie("Le courriel d’un bailleur dont un logement revient", Public.PARTENAIRES, ("db/retours.py",)),
+    Sortie("La consultation des partenaires", Public.PARTENAIRES, ("db/objection/envoi.py",)),
     Sortie("La carte", Public.IMAGE, ("ui/carte/ecran.py",)),
     Sortie("Ma journée", Public.EQUIPE, _PDF),
     Sortie("La page de passation", Public.EQUIPE, _PDF),

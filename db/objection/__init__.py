@@ -6,7 +6,7 @@ lancer(session, demande, maintenant, ...)           # le délai court
 """
 
 from db.objection.constat import constater, retirer
-from db.objection.envoi import Demande, Envoi, Pli, lancer, preparer, remettre
+from db.objection.envoi import Demande, Envoi, Pli, lancer, preparer, remettre, rendre
 from db.objection.lecture import (
     consultations,
     envoi_garde,
@@ -18,5 +18,5 @@ from db.objection.reponses import repondre
 
 __all__ = [
     "Demande", "Envoi", "Pli", "constater", "consultations", "envoi_garde", "lancer", "lire_consultation",
-    "logements_a_soumettre", "partenaires_a_consulter", "preparer", "remettre", "repondre", "retirer",
+    "logements_a_soumettre", "partenaires_a_consulter", "preparer", "remettre", "rendre", "repondre", "retirer",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from db.chartes import charte_en_vigueur
 from db.dossier import lire_dossier
 from db.fuites import POUR_LES_PARTENAIRES, Declaration, exiger
 from db.journee import noms_des_menages
-from db.objection.lecture import PartenaireConsulte, partenaires_a_consulter, sans_objet
+from db.objection.lecture import PartenaireConsulte, envoi_garde, partenaires_a_consulter, sans_objet
 from db.organisme import organisme
 from db.promesses import refuser_si_promis
 from relogement.appariement.candidat import candidat, chiffrer
@@ -108,6 +108,23 @@ def remettre(session: Session, envoi: Envoi, dossier: Path) -> list[Path]:
             vers.unlink(missing_ok=True)
         raise
     return ecrits
+
+
+def rendre(session: Session, reponse_id: int, vers: Path) -> None:
+    """Écrit ailleurs ce qu'un partenaire a reçu, vérifié contre son empreinte et fouillé encore."""
+    _, octets = envoi_garde(session, reponse_id)
+    reponse = session.get_one(ReponseDePartenaire, reponse_id)
+    menage = session.get_one(Menage, reponse.menage_id)
+    textes = [menage.reference, organisme(session).nom, reponse.courriel]
+    declaration = POUR_LES_PARTENAIRES.avec(textes=[t for t in textes if t], jours=_jours_du_message(reponse))
+    with en_place(vers) as provisoire:
+        provisoire.write_bytes(octets)
+        exiger(session, provisoire, declaration=declaration, nom=reponse.fichier)
+
+
+def _jours_du_message(reponse: ReponseDePartenaire) -> list[date]:
+    vue = reponse.consultation
+    return [vue.envoyee_le.date(), vue.finit_le.date(), *_jours(vue.logement)]
 
 
 def lancer(
@@ -259,6 +276,6 @@ def _jours(logement: LogementOffert) -> list[date]:
 
 def _declaration(dite: Proposition, choisis: Iterable[PartenaireConsulte], jours: Iterable[date]) -> Declaration:
     """Ce que l'envoi a le droit de porter : la référence, l'émetteur, les partenaires et leur adresse."""
-    textes = [dite.reference, dite.emetteur]
+    textes: list[str | None] = [dite.reference, dite.emetteur]
     textes += [mot for p in choisis for mot in (p.nom, p.courriel)]
     return POUR_LES_PARTENAIRES.avec(textes=[t for t in textes if t], jours=jours)

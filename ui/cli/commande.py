@@ -16,6 +16,7 @@ from ui.cli.calendrier import CALENDRIER
 from ui.cli.chiffres import BILAN, INDICATEURS
 from ui.cli.colonnes import COLONNES
 from ui.cli.completude import COMPLETUDE
+from ui.cli.consultation import CONSULTATION
 from ui.cli.demo import DEMO
 from ui.cli.document import DOCUMENT
 from ui.cli.echanges import EXPORTER, IMPORTER
@@ -52,6 +53,7 @@ VERBES = (
     VACANCES,
     APPARIER,
     AFFECTER,
+    CONSULTATION,
     INDICATEURS,
     VIDAGE,
     EXPORTER,
