@@ -173,6 +173,12 @@ def _passation(cadre: Cadre) -> None:
     FenetrePassation(cadre.ouvert, cadre).open()
 
 
+def _consultations(cadre: Cadre) -> None:
+    from ui.cellule.objection.fenetre import FenetreConsultations
+
+    FenetreConsultations(cadre.ouvert, cadre).open()
+
+
 def _changements(cadre: Cadre) -> None:
     from ui.passe import FenetreChangements
 
@@ -269,6 +275,7 @@ def _liste() -> tuple[Commande | Serie, ...]:
         Commande("rappel", Groupe.JOURNEE, "Ajouter un rappel", "bell", lambda c: c.journee().rappeler(), mots="mémo penser agenda"),
         Commande("reportes", Groupe.JOURNEE, "Reportés et faits", "archive", lambda c: c.journee().montrer_mis_de_cote(), mots="reprendre rouvrir mis de côté"),
         Commande("ligne_reporter", Groupe.JOURNEE, "Reporter la ligne, ouvrir son dossier", touches="R / O"),
+        Commande("consultations", Groupe.CELLULE, "Consultations des partenaires, délais d’objection", "hourglass", _consultations, mots="bailleurs objection accord tacite 48 heures silence"),
         Commande("vide_quand", Groupe.CELLULE, "Vide quand ? Les scénarios du vidage", "calendar-search", lambda c: c.cellule().vidage().montrer_les_scenarios(), possible=_sur_la_cellule, mots="prévision estimation rythme offerts immeuble"),
         Commande("imprimer_vidage", Groupe.CELLULE, "Imprimer l’immeuble en PDF", "printer", lambda c: c.cellule().vidage().imprimer(), possible=_sur_la_cellule, mots="papier feuille vidage"),
         Commande("cellule_noms", Groupe.CELLULE, "Montrer ou masquer les noms des ménages", touches="N"),

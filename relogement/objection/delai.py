@@ -17,6 +17,7 @@ from relogement.textes import INSECABLE, heure, jour_de_semaine
 
 PARIS = ZoneInfo(FUSEAU)
 _MINUIT = time()
+WEEK_END = "week-end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +112,12 @@ def _a_l_ouverture(terme: datetime, delai: Delai) -> datetime:
 def _ne_comptent_pas(sautes: list[date], delai: Delai) -> list[str]:
     """« lundi de Pâques et week-end ne comptent pas » ; un férié qui tombe un samedi est du week-end."""
     noms = [_minuscule(delai.chome(le)) for le in sautes if le.weekday() < SAMEDI]
-    noms += ["week-end"] if any(le.weekday() >= SAMEDI for le in sautes) else []
+    noms += [WEEK_END] if any(le.weekday() >= SAMEDI for le in sautes) else []
     dits = list(dict.fromkeys(noms))
     if not dits:
         return []
+    if dits == [WEEK_END]:
+        return [f"le {WEEK_END} ne compte pas"]
     suite = " et ".join(filter(None, (", ".join(dits[:-1]), dits[-1])))
     return [f"{suite} ne {'compte' if len(dits) == 1 else 'comptent'} pas"]
 

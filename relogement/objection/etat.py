@@ -110,7 +110,7 @@ class ConsultationLue:
         """« T3 Les Micocouliers pour FAURE Marie-Claude. Fin le 20/11/2026 à 16:30 ; silence = accord. »"""
         qui = self.nom if noms and self.nom else f"le dossier {self.reference}"
         fin = f"Fin le {instant(self.finit_le)}{INSECABLE}; silence = accord des partenaires."
-        return f"{self.logement} pour {qui}. {fin}"
+        return f"{self.logement.partition(',')[0].replace(' · ', ' ')} pour {qui}. {fin}"
 
     @property
     def compte(self) -> str:
@@ -161,7 +161,7 @@ def constat(lue: ConsultationLue, maintenant: datetime) -> str:
     suite = "".join(f"{INSECABLE}; {dit}" for dit in (*_dits(lue.reponses), *_tardives(lue.reponses)))
     return (
         f"{quoi} le {instant(maintenant)}{INSECABLE}: envoyé le {instant(lue.envoyee_le)} à {a}{suite}. "
-        f"Délai appliqué{INSECABLE}: {lue.regle}. "
+        f"Délai appliqué, {lue.regle}. "
         f"Empreinte de l’envoi{INSECABLE}: {empreinte_du_lot(r.empreinte for r in lue.reponses)}."
     )
 

@@ -142,7 +142,7 @@ def message(proposition: Proposition, fin: FinDuDelai) -> str:
 def delai_dit(fin: FinDuDelai) -> str:
     """La règle appliquée, puis ce que vaut le silence et comment s'opposer."""
     return (
-        f"Délai d’objection{INSECABLE}: {fin.phrase}. Sans objection d’ici là, votre silence vaut accord, comme "
+        f"Délai d’objection de {fin.phrase}. Sans objection d’ici là, votre silence vaut accord, comme "
         "le dit la charte du relogement. Pour vous opposer, répondez en disant pourquoi : le dossier passera à la "
         "prochaine cellule."
     )

@@ -11,7 +11,7 @@ from db.dossier import lire_dossier
 from db.rappels import faire, noter, reprendre, rouvrir
 from relogement.contacts import PREMIERS_MOTS, Precisions, lire_contact
 from relogement.erreurs import ErreurMetier
-from relogement.journee import LigneDuJour, geste
+from relogement.journee import CONSULTATIONS, LigneDuJour, geste
 from relogement.nomenclatures import Affaire, Reponse, Terme
 from relogement.rapprochement import sans_accents
 from relogement.regles.echeances import reporter
@@ -39,6 +39,8 @@ ONGLETS = {
     Affaire.REPONSE: "offres",
     Affaire.SILENCE: "offres",
     Affaire.SUIVI: "suivi",
+    Affaire.OBJECTION: "offres",
+    Affaire.TACITE: "offres",
 }
 SUR_UNE_OFFRE = (Affaire.SILENCE, Affaire.COMPTE_RENDU)
 
@@ -55,6 +57,9 @@ class GestesDuJour(QObject):
 
     def act(self, ligne: LigneDuJour) -> None:
         """L'acte que dit le bouton de la ligne."""
+        if ligne.genre in CONSULTATIONS:
+            self._consultation(ligne)
+            return
         match geste(ligne, horloge.aujourdhui()):
             case Geste.FAIT:
                 self.done(ligne)
@@ -66,6 +71,12 @@ class GestesDuJour(QObject):
                 self.contact(ligne)
             case _:
                 self.open(ligne)
+
+    def _consultation(self, ligne: LigneDuJour) -> None:
+        """Où en sont les partenaires ; l'accord tacite s'y constate."""
+        from ui.cellule.objection.fenetre import FenetreConsultations
+
+        FenetreConsultations(self._ouvert, self._ecran, ligne.cible_id).open()
 
     def open(self, ligne: LigneDuJour) -> None:
         """Le dossier, à l'onglet de l'affaire ; un rappel sans dossier n'en a pas."""

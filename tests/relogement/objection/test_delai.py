@@ -58,7 +58,7 @@ def test_la_fin_comptee_a_la_main(envoi: datetime, delai: Delai, fin: datetime) 
             "48 h, lundi de Pâques et week-end ne comptent pas : fin le mar. 07/04/2026 à 16:30",
         ),
         (le(18, 11, 16, 30), ORDINAIRE, "48 h : fin le ven. 20/11/2026 à 16:30"),
-        (le(20, 11, 17), ORDINAIRE, "48 h, week-end ne compte pas : fin le mar. 24/11/2026 à 17:00"),
+        (le(20, 11, 17), ORDINAIRE, "48 h, le week-end ne compte pas : fin le mar. 24/11/2026 à 17:00"),
         (
             le(20, 11, 17),
             D_AFFILEE,

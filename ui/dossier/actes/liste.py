@@ -62,6 +62,17 @@ def _a_notifier(offre: object) -> bool:
     return _en_cours(offre) and getattr(offre, "notifiee_le", None) is None
 
 
+def _tenue(offre: object) -> bool:
+    return bool(getattr(offre, "tient_le_logement", False))
+
+
+def _consulter(ouvert: ProjetOuvert, lu: DossierLu, cible: object, parent: QWidget) -> ActeDialog:
+    """La cellule ne se charge qu'à ce moment-là."""
+    from ui.cellule.objection.consulter import ConsulterDialog
+
+    return ConsulterDialog(ouvert, lu, cible, parent)
+
+
 def _relogement(*, entre: bool) -> Cible:
     return lambda lu: next((r for r in reversed(lu.menage.relogements) if bool(r.entree_le) is entre), None)
 
@@ -122,6 +133,7 @@ ACTES: tuple[Acte, ...] = (
     Acte("visite", "Noter une visite", "footprints", VisiteDialog, _offre(_en_cours)),
     Acte("reponse", "Noter la réponse", "handshake", ReponseDialog, _offre(_en_cours)),
     Acte("silence", "Constater le silence", "hourglass", SilenceDialog, _offre(_en_cours), au_menu=False),
+    Acte("consulter", "Consulter les bailleurs…", "send", _consulter, _offre(_tenue), _dans_le_parcours),
     Acte("caleol", "Noter une décision de CALEOL", "gavel", CaleolDialog, possible=_dans_le_parcours),
     Acte("accord_caleol", "Noter l’accord à l’attribution", "stamp", AccordCaleolDialog, _attribution),
     Acte("bail", "Signer un bail", "signature", BailDialog, possible=_dans_le_parcours),
@@ -148,7 +160,8 @@ ACTES: tuple[Acte, ...] = (
     Acte("estimer", "Estimer l’APL", "calculator", EstimerDialog, au_menu=False),
 )
 SANS_CIBLE = (
-    "personne", "decohabitation", "annuler_decohabitation", "offre", "caleol", "bail", "recherche", "retour",
+    "personne", "decohabitation", "annuler_decohabitation", "offre", "consulter", "caleol", "bail", "recherche",
+    "retour",
     "sortie", "cloture", "annuler_sortie", "defusion", "nouveau_logement",
     "corbeille",
 )  # fmt: skip

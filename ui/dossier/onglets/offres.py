@@ -259,6 +259,7 @@ class OngletOffres(Onglet):
             ("notification", "Noter la notification", "mail", en_cours and offre.notifiee_le is None),
             ("visite", "Noter la visite", "footprints", en_cours),
             ("reponse", "Noter la réponse", "handshake", en_cours),
+            ("consulter", "Consulter les bailleurs…", "send", offre.tient_le_logement),
             ("caleol", "Décision de CALEOL", "gavel", offre.reponse is Reponse.ACCORD),
             ("bail", "Signer le bail", "signature", offre.reponse is Reponse.ACCORD),
         ]
