@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from db.appariement import contexte
 from db.chartes import charte_en_vigueur
 from db.dossier import lire_dossier
+from db.equilibre.phrases import phrase
 from db.fuites import POUR_LES_PARTENAIRES, Declaration, exiger
 from db.journee import noms_des_menages
 from db.objection.lecture import PartenaireConsulte, envoi_garde, partenaires_a_consulter, sans_objet
@@ -215,7 +216,8 @@ def _proposition(session: Session, menage: Menage, logement: LogementOffert, dem
     return Proposition(
         menage.reference, initiales(nom), menage.nb_personnes, menage.operation.libelle,
         tuple(dict.fromkeys(t.value for t in typologies if t)), _lieux(session, menage), logement,
-        _argent(session, menage, logement, demande, le), "", organisme(session).nom or "",
+        _argent(session, menage, logement, demande, le), phrase(session, logement, menage.id, le) or "",
+        organisme(session).nom or "",
     )  # fmt: skip
 
 

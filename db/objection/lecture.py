@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from db.cellule.partenaires import PartenaireLu, partenaires
 from db.journee import noms_des_menages
 from db.promesses import tenus
 from db.vacances import registre
@@ -16,7 +17,6 @@ from relogement.modeles import (
     Menage,
     Offre,
     Operation,
-    Partenaire,
     ReponseDePartenaire,
 )
 from relogement.objection.courriel import adresse
@@ -126,11 +126,10 @@ class PartenaireConsulte:
 
 def partenaires_a_consulter(session: Session) -> list[PartenaireConsulte]:
     """Ceux qui siègent encore, dans l'ordre de leur nom ; sans adresse, ils recevront un PDF."""
-    requete = select(Partenaire).where(Partenaire.retire_le.is_(None)).order_by(Partenaire.nom, Partenaire.id)
-    return [_partenaire(p) for p in session.scalars(requete)]
+    return [_partenaire(p) for p in partenaires(session)]
 
 
-def _partenaire(p: Partenaire) -> PartenaireConsulte:
+def _partenaire(p: PartenaireLu) -> PartenaireConsulte:
     valable = adresse(p.courriel)
     souci = (
         "" if valable else "adresse illisible : PDF à remettre" if p.courriel else "sans courriel : PDF à remettre"
