@@ -36,7 +36,8 @@ def pour_qui(logement: LogementOffert) -> str:
     """Pour qui le bailleur le garde ; vide quand il ne l'a pas dit."""
     if logement.reservation is None:
         return ""
-    return logement.reservataire or logement.reservation.libelle
+    nomme = logement.reservataire if logement.reservation is Reservation.CONTINGENT else None
+    return nomme or logement.reservation.libelle
 
 
 @dataclass(frozen=True)

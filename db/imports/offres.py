@@ -17,6 +17,7 @@ _DU_LOGEMENT = (
     "bailleur", "residence", "adresse", "commune", "code_postal", "commune_insee", "lon", "lat", "qpv",
     "typologie", "surface", "etage", "ascenseur", "adapte_pmr", "premiere_location", "loyer", "charges",
     "chauffage", "chauffage_inclus", "financement", "conventionne_le", "mise_en_service_le", "disponible_le",
+    "reservation", "reservataire",
 )  # fmt: skip
 Cle = tuple[str, ...]
 

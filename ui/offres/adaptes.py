@@ -42,7 +42,7 @@ class LogementsAdaptes(Carte):
         self._lecture = DerniereLecture(ouvert, self.erreur.dire, self)
         self.table = TableHaute(LOGEMENTS, nom="adaptes_logements", lu="Logements adaptés à ce ménage")
         self.table.setMinimumHeight(px(HAUTEUR * LIGNES + 34))
-        self.parts = PartsDeLaNote("adaptes")
+        self.parts = PartsDeLaNote(ouvert, "adaptes")
         self.proposer = Bouton("Proposer…", "key-round", genre=Genre.PRINCIPAL, nom="adaptes_proposer")
         self._garnir()
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._choisir())

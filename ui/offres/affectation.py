@@ -67,7 +67,7 @@ class PageAffectation(QWidget):
             *colonnes("Ménage et logement", vue_de_la_paire),
         )
         self.table = TableHaute(self._colonnes, nom="affectation_paires", lu="Paires proposées")
-        self.note = PartsDeLaNote("affectation")
+        self.note = PartsDeLaNote(ouvert, "affectation")
         self._titre = section("", nom="affectation_titre")
         self.garder = Bouton("Garder", "lock", touche="G", nom="affectation_garder")
         self.refuser = Bouton("Refuser", "ban", touche="R", nom="affectation_refuser")

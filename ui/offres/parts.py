@@ -8,6 +8,8 @@ from relogement.textes import INSECABLE
 from ui.avant_envoi.table import Colonne, LignesModel, TableLignes
 from ui.composants.ligne import Ligne, Morceau
 from ui.composants.texte import Texte, legende
+from ui.offres.effet import EffetDeLaPaire
+from ui.ouvert import ProjetOuvert
 from ui.theme import px
 
 INDICATIF = "APL estimée : indicatif, seule la CAF ou la MSA fixe le droit."
@@ -40,24 +42,27 @@ PARTS = (
 class PartsDeLaNote(QWidget):
     """Vide tant que rien n'est choisi ; ``nom`` distingue ses tables d'un écran à l'autre."""
 
-    def __init__(self, nom: str) -> None:
+    def __init__(self, ouvert: ProjetOuvert, nom: str) -> None:
         super().__init__()
         self._trouve: Appariement | None = None
         self.table = TableLignes(LignesModel(PARTS), PARTS, nom=f"{nom}_parts", lu="Parts de la note")
         self.raison = Texte("", "texte2", lignes=True, nom=f"{nom}_raison")
-        self.raison.setMinimumHeight(px(40))
+        self.effet = EffetDeLaPaire(ouvert, nom)
+        self.raison.setMinimumHeight(px(36))
         self.raison.setAlignment(Qt.AlignmentFlag.AlignTop)
         colonne = QVBoxLayout(self)
         colonne.setContentsMargins(0, 0, 0, 0)
         colonne.setSpacing(px(6))
         colonne.addWidget(self.table, 1)
         colonne.addWidget(self.raison)
+        colonne.addWidget(self.effet)
         colonne.addWidget(legende(INDICATIF, "texte3", lignes=True))
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._dire())
 
     def show_note(self, trouve: Appariement | None) -> None:
         self._trouve = trouve
         self.table.modele.show_lignes(trouve.parts if trouve else [])
+        self.effet.show_note(trouve)
         self._dire()
 
     def _dire(self) -> None:

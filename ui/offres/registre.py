@@ -79,7 +79,7 @@ class PageRegistre(QWidget):
             aide="L’offre qui tient ce logement ne se fera pas : il se propose à un autre",
         )  # fmt: skip
         self.table = TableHaute(REGISTRE, nom="offres_registre", lu="Registre des logements")
-        self.volet = VoletMenages()
+        self.volet = VoletMenages(ouvert)
         self._vide = self._ecran_vide()
         self._disposer()
         self._brancher()

@@ -17,6 +17,7 @@ from ui.composants.vide import Vide
 from ui.dossier.mots import etage
 from ui.offres.lignes import TableHaute, colonnes, dit_combien, vue_de_la_demande
 from ui.offres.parts import PartsDeLaNote
+from ui.ouvert import ProjetOuvert
 from ui.theme import px
 
 SANS_MENAGE = "Aucun ménage à loger dans cette opération."
@@ -28,7 +29,7 @@ class VoletMenages(QWidget):
     propose_asked = Signal(object)
     opened = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, ouvert: ProjetOuvert) -> None:
         super().__init__()
         self.setObjectName("offres_volet")
         self._titre = Texte("", taille=fonts.SECTION, graisse=fonts.GRAS, lignes=True, nom="offres_volet_titre")
@@ -38,7 +39,7 @@ class VoletMenages(QWidget):
         self._noms = True
         colonnes_ = colonnes("Ménage", lambda a: vue_de_la_demande(a, noms=self._noms))
         self.menages = TableHaute(colonnes_, nom="offres_menages", lu="Ménages à loger")
-        self.note = PartsDeLaNote("offres")
+        self.note = PartsDeLaNote(ouvert, "offres")
         self.parts, self.raison = self.note.table, self.note.raison
         self.proposer = Bouton("Proposer…", "key-round", genre=Genre.PRINCIPAL, nom="offres_proposer")
         self.ouvrir = Bouton("Ouvrir le dossier", "arrow-right", nom="offres_ouvrir")

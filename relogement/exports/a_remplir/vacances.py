@@ -45,6 +45,7 @@ VACANCES = Modele(
         jour("conventionne_le", "Date convention", date(2012, 6, 15), "La date de conventionnement APL."),
         jour("mise_en_service_le", "Mise en service", date(2012, 9, 1)),
         jour("disponible_le", "Disponible le", date(2026, 12, 1), "Le jour où le ménage peut entrer."),
+        texte("reservataire", "Réservé à", None, "Relogement, le nom du réservataire, ou rien.", 18),
     ),
     conseils=(
         "Une ligne par logement libre ou bientôt libre. Pas de garage seul, pas de local professionnel.",

@@ -70,5 +70,8 @@ COLONNES = (
         "Date disponibilité | Disponibilité | Date de disponibilité | Libre le | Date de libération "
         "| À compter du",
     ),
+    ColonneAttendue(
+        "reservataire", "Réservé à", "Réservataire | Contingent | =Réservation | Droit de réservation"
+    ),
 )
 LEXIQUE = Lexique(COLONNES)

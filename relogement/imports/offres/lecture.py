@@ -26,11 +26,16 @@ from relogement.imports.valeurs import (
     texte_propre,
     typologie,
 )
-from relogement.nomenclatures import Financement, Typologie
+from relogement.nomenclatures import Financement, Reservation, Typologie
 from relogement.rapprochement import cle
 
 ANNEXE = "Annexe seule : ce n’est pas un logement, la ligne n’est pas reprise."
 CHAUFFAGES = (("collectif", True), ("individuel", False), ("indiv", False))
+NON_RESERVE = ("", "non", "neant", "aucun", "aucune", "nonreserve", "libre", "nr", "so")
+RESERVATIONS = (
+    ("relogement", Reservation.PROJET), ("anru", Reservation.PROJET), ("npnru", Reservation.PROJET),
+    ("mous", Reservation.PROJET), ("bailleur", Reservation.BAILLEUR), ("organisme", Reservation.BAILLEUR),
+)  # fmt: skip
 FINANCEMENTS = {cle(membre.value): membre for membre in Financement} | {"plain": Financement.PLAI}
 
 
@@ -63,6 +68,8 @@ class OffreLue:
     conventionne_le: date | None
     mise_en_service_le: date | None
     disponible_le: date | None
+    reservation: Reservation | None
+    reservataire: str | None
 
 
 def lire_offres(classeur: Classeur) -> Lecture[OffreLue]:
@@ -87,6 +94,7 @@ def _offre(rangee: Rangee, bailleur: str | None) -> OffreLue | None:
             rangee.fauter("typologie", "La typologie est inconnue : écrivez T1, T2, T3, T4, T5 ou T6+.")
         return None
     chauffage = texte_propre(rangee.texte("chauffage"))
+    reservation, reservataire = _reserve(rangee.texte("reservataire"))
     offre = OffreLue(
         feuille=rangee.carnet.feuille,
         ligne=rangee.numero,
@@ -113,6 +121,8 @@ def _offre(rangee: Rangee, bailleur: str | None) -> OffreLue | None:
         conventionne_le=rangee.valeur("conventionne_le", jour),
         mise_en_service_le=rangee.valeur("mise_en_service_le", jour_ou_mois, souple=True),
         disponible_le=rangee.valeur("disponible_le", jour, souple=True),
+        reservation=reservation,
+        reservataire=reservataire,
     )
     return None if rangee.fautive else _bien_place(rangee, offre)
 
@@ -139,6 +149,15 @@ def _inclus(chauffage: str | None) -> bool | None:
     """Collectif : dans les charges ; individuel : payé à part ; sinon on ne sait pas."""
     mots = cle(chauffage or "")
     return next((inclus for mot, inclus in CHAUFFAGES if mot in mots), None)
+
+
+def _reserve(texte: str) -> tuple[Reservation | None, str | None]:
+    """« Action Logement » est un contingent ; « relogement », ceux du projet ; « néant », personne."""
+    dit, mots = texte_propre(texte), cle(texte)
+    if dit is None or mots in NON_RESERVE:
+        return None, None
+    connue = next((pour for mot, pour in RESERVATIONS if mot in mots), None)
+    return (connue, None) if connue is not None else (Reservation.CONTINGENT, dit)
 
 
 def _financement(texte: str) -> Financement | None:

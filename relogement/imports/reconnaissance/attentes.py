@@ -33,6 +33,7 @@ _COMMUNES: Mapping[str, Attente] = {
     "code_postal": CINQ,
     "commune_insee": CINQ,
     "commune": NOM,
+    "reservataire": NOM,
     "qpv": (Contenu.QUARTIER, Contenu.OUI_NON),
     "qpv_2015": (Contenu.QUARTIER,),
     "qpv_2024": (Contenu.QUARTIER,),

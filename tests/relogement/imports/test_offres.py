@@ -3,9 +3,11 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from relogement.imports.offres import OffreLue, lire_offres
 from relogement.imports.resultat import Lecture
-from relogement.nomenclatures import Financement, Typologie
+from relogement.nomenclatures import Financement, Reservation, Typologie
 from tests.relogement.imports.classeurs import erreurs, messages, un_classeur
 
 TITRES = (
@@ -58,3 +60,25 @@ def test_un_parking_seul_n_est_pas_une_offre() -> None:
 
     assert [e.ligne for e in lecture.ecartees] == [2]
     assert "Annexe seule" in messages(lecture)
+
+
+@pytest.mark.parametrize(
+    ("ecrit", "reservation", "reservataire"),
+    [
+        ("", None, None),
+        ("Non réservé", None, None),
+        ("néant", None, None),
+        ("Relogement NPNRU", Reservation.PROJET, None),
+        ("Bailleur", Reservation.BAILLEUR, None),
+        ("Action Logement", Reservation.CONTINGENT, "Action Logement"),
+        ("Préfecture (DALO)", Reservation.CONTINGENT, "Préfecture (DALO)"),
+    ],
+)
+def test_pour_qui_un_logement_est_garde_se_lit(
+    ecrit: str, reservation: Reservation | None, reservataire: str | None
+) -> None:
+    titres, ligne = f"{TITRES};Réservataire", f"{OFFRE};{ecrit}"
+
+    (offre,) = lire_offres(un_classeur(titres.split(";"), ligne.split(";"))).objets
+
+    assert (offre.reservation, offre.reservataire) == (reservation, reservataire)

@@ -85,3 +85,13 @@ def test_les_menages_d_un_logement_quitte_ne_se_montrent_pas_sous_le_suivant(qtb
 
     assert not ecran.volet.menages.modele.lignes
     qtbot.waitUntil(lambda: [a.bloque for a in ecran.volet.menages.modele.lignes] == [True, True])
+
+
+def test_l_effet_sur_les_quatre_criteres_se_dit_pour_la_paire_regardee(qtbot: QtBot, cadre: Cadre) -> None:
+    ecran = les_offres(qtbot, cadre).registre
+
+    effet = ecran.volet.note.effet
+
+    qtbot.waitUntil(lambda: effet.accessibleName() != "")
+    assert effet.accessibleName().startswith("Si elle était acceptée, pour le projet :")
+    assert effet.ligne.vue.lu() == "neuf QPV site RAC"

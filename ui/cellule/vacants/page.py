@@ -60,7 +60,7 @@ class PageVacants(PageCellule):
         self.qui.hide()
         self.recherche.setMinimumWidth(px(240))
         self.table = TableHaute(REGISTRE, nom="vacants_registre", lu="Logements libres")
-        self.volet = VoletMenages()
+        self.volet = VoletMenages(ouvert)
         garnir(self.tete, titre("Logements vacants", nom="vacants_titre"), self.detail, None)
         self._disposer()
         self._brancher()

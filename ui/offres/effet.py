@@ -1,0 +1,57 @@
+"""Ce que cette attribution ferait des quatre parts du projet : une ligne, lue une fois arrêté sur une paire."""
+
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from db import horloge
+from db.effets import AvantOffre, avant_offre
+from relogement.appariement.note import Appariement
+from ui.avant_envoi.disposition import rangee
+from ui.composants.texte import legende
+from ui.dossier.effets import APRES_L_IMAGE_MS, ATTENTE, dit_en_entier, en_une_ligne
+from ui.dossier.souple import Souple
+from ui.lecture import DerniereLecture
+from ui.ouvert import ProjetOuvert
+
+
+class EffetDeLaPaire(QWidget):
+    """« Effet sur les critères : neuf ↗ QPV ↗ site → RAC ↗ » ; la phrase de chacun est au survol."""
+
+    def __init__(self, ouvert: ProjetOuvert, nom: str) -> None:
+        super().__init__()
+        self._ouvert = ouvert
+        self._trouve: Appariement | None = None
+        self.setObjectName(f"{nom}_effet")
+        self.ligne = Souple(ATTENTE, nom=f"{nom}_effet_dit")
+        self.setLayout(rangee(legende("Effet sur les critères"), self.ligne))
+        self._lecture = DerniereLecture(ouvert, self.ligne.setToolTip, self)
+        self._attente = QTimer(self, singleShot=True, interval=APRES_L_IMAGE_MS)
+        self._attente.timeout.connect(self._lire)
+        ouvert.closing.connect(self._attente.stop)
+
+    def show_note(self, trouve: Appariement | None) -> None:
+        """Rien tant que l'on passe d'une paire à l'autre."""
+        self._trouve = trouve
+        self.ligne.show_vue(ATTENTE)
+        self.setAccessibleName("")
+        if trouve is not None:
+            self._attente.start()
+
+    def _lire(self) -> None:
+        trouve = self._trouve
+        if trouve is None or not self.isVisible():
+            return
+        menage, au = trouve.candidat.menage.id, horloge.aujourdhui()
+        lire = partial(avant_offre, menage_id=menage, au=au, operation=self._ouvert.operation)
+        self._lecture.demander("Effet sur les quatre critères", lire, partial(self._montrer, trouve))
+
+    def _montrer(self, trouve: Appariement, avant: AvantOffre | None) -> None:
+        if trouve is not self._trouve or avant is None:
+            return
+        effets = avant.effets(trouve.logement, trouve.chiffrage.cout)
+        dit = dit_en_entier(effets, avant.operation)
+        self.ligne.show_vue(en_une_ligne(effets))
+        self.ligne.setToolTip(dit)
+        self.setAccessibleName(dit)
