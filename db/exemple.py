@@ -1,5 +1,6 @@
 """Écrire le projet fictif dans une base neuve."""
 
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from db.exemple_quartiers import charger
 from db.fichier import Fichier, creer
 from db.masse import inserer, reserver
 from db.partage.accueils import enregistrer_accueils
+from relogement.equilibre.residence import MesureDeResidence
+from relogement.exemple.equilibre import occupation
 from relogement.exemple.exemple import exemple
 from relogement.exemple.gabarits import LIENS, colonnes
 from relogement.exemple.grand import grand_exemple, operations
@@ -39,6 +42,7 @@ def construire(
                 session.add_all([objet for liste in objets for objet in liste])
                 session.flush()
                 joindre(session, au, auteur=auteur)
+                occuper(session, au)
             else:
                 remplir(session, au, menages)
             charger(session)
@@ -47,6 +51,14 @@ def construire(
         fichier.fermer()
         raise
     return fichier
+
+
+def occuper(session: Session, au: date) -> None:
+    """Ce que les bailleurs disent de leurs résidences."""
+    for residence, mesures in occupation(au):
+        session.add(residence)
+        session.flush()
+        session.add_all(MesureDeResidence(residence_id=residence.id, **asdict(mesure)) for mesure in mesures)
 
 
 def remplir(session: Session, au: date, menages: int) -> None:

@@ -179,6 +179,14 @@ def _consultations(cadre: Cadre) -> None:
     FenetreConsultations(cadre.ouvert, cadre).open()
 
 
+def _residences(cadre: Cadre) -> None:
+    from ui.equilibre import FenetreResidences
+
+    fenetre = FenetreResidences(cadre.ouvert, cadre)
+    fenetre.import_asked.connect(cadre.importer)
+    fenetre.open()
+
+
 def _changements(cadre: Cadre) -> None:
     from ui.passe import FenetreChangements
 
@@ -276,6 +284,7 @@ def _liste() -> tuple[Commande | Serie, ...]:
         Commande("reportes", Groupe.JOURNEE, "Reportés et faits", "archive", lambda c: c.journee().montrer_mis_de_cote(), mots="reprendre rouvrir mis de côté"),
         Commande("ligne_reporter", Groupe.JOURNEE, "Reporter la ligne, ouvrir son dossier", touches="R / O"),
         Commande("consultations", Groupe.CELLULE, "Consultations des partenaires, délais d’objection", "hourglass", _consultations, mots="bailleurs objection accord tacite 48 heures silence"),
+        Commande("residences", Groupe.CELLULE, "Équilibre des résidences", "scale", _residences, mots="occupation indice base 100 quartile plafonds mixité bailleur ops"),
         Commande("vide_quand", Groupe.CELLULE, "Vide quand ? Les scénarios du vidage", "calendar-search", lambda c: c.cellule().vidage().montrer_les_scenarios(), possible=_sur_la_cellule, mots="prévision estimation rythme offerts immeuble"),
         Commande("imprimer_vidage", Groupe.CELLULE, "Imprimer l’immeuble en PDF", "printer", lambda c: c.cellule().vidage().imprimer(), possible=_sur_la_cellule, mots="papier feuille vidage"),
         Commande("cellule_noms", Groupe.CELLULE, "Montrer ou masquer les noms des ménages", touches="N"),

@@ -30,6 +30,7 @@ from relogement.nomenclatures import Etat, Moment, TypeDossier
 from relogement.scelles.periode import dernier_trimestre_fini
 from ui import theme
 from ui.cadre.cadre import Cadre
+from ui.commandes import commande
 from ui.comparaison import FenetreComparaison
 from ui.documents import FenetreDocuments
 from ui.documents.pages import PagesPdf
@@ -96,6 +97,7 @@ def _prises(cadre: Cadre) -> Iterator[Prise]:
     yield "offres", lambda: cadre.aller("offres")
     yield "offres-repartir", lambda: _offres(cadre, "affectation")
     yield "offres-prevenir", lambda: _offres(cadre, "prevenir")
+    yield "residences", lambda: commande("residences").faire(cadre)
     yield "cellule-vidage", lambda: cadre.cellule().vidage()
     yield "inter-bailleurs", lambda: _inter_bailleurs(cadre)
     yield "carte", lambda: cadre.aller("carte")

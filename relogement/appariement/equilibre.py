@@ -97,5 +97,5 @@ class Equilibre:
 def _dite(trouve: Effet, repere: int) -> str:
     """« premier quartile : de 31 % à 33 %, 40 % au plus »."""
     apres = trouve.si_oui if trouve.apres is None else trouve.apres
-    quoi = trouve.indicateur.libelle.lower()
-    return f"{quoi}{INSECABLE}: de {taux(trouve.avant)} à {taux(apres)}, {repere}{FINE}% au plus"
+    de_a = f"de {taux(trouve.avant)} à {taux(apres)}, {repere}{FINE}% au plus"
+    return f"{trouve.indicateur.au_milieu}{INSECABLE}: {de_a}"

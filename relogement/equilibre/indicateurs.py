@@ -42,6 +42,11 @@ class Indicateur(Code):
         """Son nom dans la charte et dans un fichier."""
         return str(self.value).lower()
 
+    @property
+    def au_milieu(self) -> str:
+        """« bénéficiaires de l'APL », dans une phrase."""
+        return self.libelle[:1].lower() + self.libelle[1:]
+
 
 @dataclass(frozen=True)
 class Definition:

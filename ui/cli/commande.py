@@ -21,6 +21,7 @@ from ui.cli.demo import DEMO
 from ui.cli.document import DOCUMENT
 from ui.cli.echanges import EXPORTER, IMPORTER
 from ui.cli.echeance import ECHEANCE
+from ui.cli.equilibre import EQUILIBRE
 from ui.cli.fuites import CONTROLE_ECHOUE, CONTROLER_FUITES, dire_la_fuite
 from ui.cli.lire import LIRE
 from ui.cli.liste import LISTE
@@ -54,6 +55,7 @@ VERBES = (
     APPARIER,
     AFFECTER,
     CONSULTATION,
+    EQUILIBRE,
     INDICATEURS,
     VIDAGE,
     EXPORTER,

@@ -65,7 +65,7 @@ def taux(texte: str, indicateur: Indicateur, echelle: Echelle) -> TauxLu | None:
     lu = nombre(texte.replace("%", " ").strip())
     if lu is None:
         return None
-    if not signe and echelle is Echelle.DOUTEUSE and lu:
+    if not signe and echelle is Echelle.DOUTEUSE and 0 < lu <= UN:
         raise ValeurIllisible(
             texte, "peut être une part de 0 à 1 ou un pourcentage : écrivez-le avec le signe %, par exemple 0,3 %"
         )
