@@ -53,13 +53,6 @@ def fichier(tmp_path: Path) -> Iterator[Fichier]:
     ouvert.fermer()
 
 
-@pytest.fixture
-def ouvert(fichier: Fichier) -> Iterator[ProjetOuvert]:
-    atelier = Atelier()
-    yield ProjetOuvert(fichier, atelier)
-    atelier.close()
-
-
 def promettre(ouvert: ProjetOuvert, **valeurs: object) -> None:
     with ouvert.fichier.ecrire("Engagement d’accueil") as session:
         enregistrer_accueil(session, valeurs)

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.fichier import Fichier
 from relogement.exports import EXPORTS
 from relogement.travail import Avancement
 from tests.fabrique import un_fichier, un_menage_reloge, une_operation
-from ui.background import Atelier
+from tests.ui.echanges.gestes import choisir_le_fichier
 from ui.composants.vue import Vignette
 from ui.echanges import EcranEchanges
 from ui.echanges.carte_export import NOMINATIF
@@ -31,30 +31,13 @@ def fichier(tmp_path: Path) -> Iterator[Fichier]:
 
 
 @pytest.fixture
-def ouvert(fichier: Fichier) -> Iterator[ProjetOuvert]:
-    atelier = Atelier()
-    yield ProjetOuvert(fichier, atelier)
-    atelier.close()
-
-
-@pytest.fixture
-def ecran(qtbot: QtBot, ouvert: ProjetOuvert) -> EcranEchanges:
-    ecran = EcranEchanges(ouvert)
-    qtbot.addWidget(ecran)
-    ecran.resize(1268, 826)
-    with qtbot.waitExposed(ecran):
-        ecran.show()
+def ecran(qtbot: QtBot, ecran: EcranEchanges) -> EcranEchanges:
     qtbot.keyClick(ecran.pages, Qt.Key.Key_Right)
     return ecran
 
 
 def enregistrer(qtbot: QtBot, ecran: EcranEchanges, ouvert: ProjetOuvert, code: str, chemin: Path) -> None:
-    bouton = ecran.findChild(QPushButton, f"export_{code}_enregistrer")
-    qtbot.mouseClick(bouton, Qt.MouseButton.LeftButton)
-    dialogue = ecran.findChild(QFileDialog, f"export_{code}_dialogue")
-    dialogue.setDirectory(str(chemin.parent))
-    dialogue.selectFile(chemin.name)
-    dialogue.accept()
+    choisir_le_fichier(qtbot, ecran, f"export_{code}_enregistrer", f"export_{code}_dialogue", chemin)
     panneau = ecran.exporter.cartes[code].panneau
     qtbot.waitUntil(lambda: not ouvert.atelier.is_busy and panneau.isVisible())
     if panneau.famille == "ambre":

@@ -6,13 +6,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.fichier import Fichier
 from relogement.fuites.propositions import Pas, Proposition
 from relogement.fuites.rapport import Rapport, Singularites
 from tests.fabrique import un_fichier, un_logement, un_menage_reloge, une_operation
+from tests.ui.echanges.gestes import choisir_le_fichier
 from ui.background import Atelier
 from ui.echanges import EcranEchanges
 from ui.ouvert import ProjetOuvert
@@ -37,12 +38,7 @@ def ouvert(fichier: Fichier) -> Iterator[ProjetOuvert]:
 
 
 @pytest.fixture
-def ecran(qtbot: QtBot, ouvert: ProjetOuvert) -> EcranEchanges:
-    ecran = EcranEchanges(ouvert)
-    qtbot.addWidget(ecran)
-    ecran.resize(1268, 826)
-    with qtbot.waitExposed(ecran):
-        ecran.show()
+def ecran(qtbot: QtBot, ecran: EcranEchanges) -> EcranEchanges:
     qtbot.keyClick(ecran.pages, Qt.Key.Key_Right)
     return ecran
 
@@ -58,11 +54,7 @@ def un_classeur(chemin: Path, texte: str) -> Path:
 
 
 def controler(qtbot: QtBot, ecran: EcranEchanges, ouvert: ProjetOuvert, chemin: Path) -> None:
-    qtbot.mouseClick(ecran.findChild(QPushButton, "controle_fichier_choisir"), Qt.MouseButton.LeftButton)
-    dialogue = ecran.findChild(QFileDialog, "controle_fichier_dialogue")
-    dialogue.setDirectory(str(chemin.parent))
-    dialogue.selectFile(chemin.name)
-    dialogue.accept()
+    choisir_le_fichier(qtbot, ecran, "controle_fichier_choisir", "controle_fichier_dialogue", chemin)
     panneau = ecran.exporter.verification.panneau
     qtbot.waitUntil(lambda: not ouvert.atelier.is_busy and panneau.isVisible())
 

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 from sqlalchemy import select
 
 from relogement.menage import Menage
-from tests.ui.echanges.assistant.conftest import Agent, agent, ecran, etat_locatif, fichier, ouvert, table
+from tests.ui.echanges.assistant.conftest import Agent, agent, ecran, etat_locatif, fichier, table
 from ui.echanges.lots.annuler import DialogueLot
 
-__all__ = ["agent", "ecran", "etat_locatif", "fichier", "ouvert", "table"]
+__all__ = ["agent", "ecran", "etat_locatif", "fichier", "table"]
 
 
 def confirmer(agent: Agent) -> DialogueLot:

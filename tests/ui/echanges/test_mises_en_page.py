@@ -18,7 +18,6 @@ from relogement.exports.rime.mise_en_page import DEFAUT
 from relogement.modeles import Projet
 from tests.fabrique import un_fichier, un_menage_reloge, une_operation
 from tests.ui.echanges.test_exporter import enregistrer
-from ui.background import Atelier
 from ui.echanges import EcranEchanges
 from ui.echanges.mises_en_page import FenetreMisesEnPage
 from ui.ouvert import ProjetOuvert
@@ -33,19 +32,7 @@ def fichier(tmp_path: Path) -> Iterator[Fichier]:
 
 
 @pytest.fixture
-def ouvert(fichier: Fichier) -> Iterator[ProjetOuvert]:
-    atelier = Atelier()
-    yield ProjetOuvert(fichier, atelier)
-    atelier.close()
-
-
-@pytest.fixture
-def ecran(qtbot: QtBot, ouvert: ProjetOuvert) -> EcranEchanges:
-    ecran = EcranEchanges(ouvert)
-    qtbot.addWidget(ecran)
-    ecran.resize(1268, 826)
-    with qtbot.waitExposed(ecran):
-        ecran.show()
+def ecran(qtbot: QtBot, ecran: EcranEchanges) -> EcranEchanges:
     qtbot.keyClick(ecran.pages, Qt.Key.Key_Right)
     qtbot.waitUntil(lambda: ecran.exporter.mise_en_page.count() == 1)
     return ecran

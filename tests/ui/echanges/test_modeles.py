@@ -6,13 +6,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.fichier import Fichier
 from relogement.exports.a_remplir import MODELES
 from tests.fabrique import un_fichier, un_menage
-from ui.background import Atelier
+from tests.ui.echanges.gestes import choisir_le_fichier
 from ui.composants.segment import Segment
 from ui.echanges import EcranEchanges
 from ui.ouvert import ProjetOuvert
@@ -26,19 +26,7 @@ def fichier(tmp_path: Path) -> Iterator[Fichier]:
 
 
 @pytest.fixture
-def ouvert(fichier: Fichier) -> Iterator[ProjetOuvert]:
-    atelier = Atelier()
-    yield ProjetOuvert(fichier, atelier)
-    atelier.close()
-
-
-@pytest.fixture
-def ecran(qtbot: QtBot, ouvert: ProjetOuvert) -> EcranEchanges:
-    ecran = EcranEchanges(ouvert)
-    qtbot.addWidget(ecran)
-    ecran.resize(1268, 826)
-    with qtbot.waitExposed(ecran):
-        ecran.show()
+def ecran(qtbot: QtBot, ecran: EcranEchanges) -> EcranEchanges:
     ecran.preparer_le_modele("etat-locatif")
     bailleur = ecran.findChild(QLineEdit, "modeles_bailleur")
     qtbot.waitUntil(lambda: bailleur.text() == "Têt Habitat")
@@ -46,11 +34,7 @@ def ecran(qtbot: QtBot, ouvert: ProjetOuvert) -> EcranEchanges:
 
 
 def enregistrer(qtbot: QtBot, ecran: EcranEchanges, ouvert: ProjetOuvert, chemin: Path) -> None:
-    qtbot.mouseClick(ecran.findChild(QPushButton, "modeles_enregistrer"), Qt.MouseButton.LeftButton)
-    dialogue = ecran.findChild(QFileDialog, "modeles_dialogue")
-    dialogue.setDirectory(str(chemin.parent))
-    dialogue.selectFile(chemin.name)
-    dialogue.accept()
+    choisir_le_fichier(qtbot, ecran, "modeles_enregistrer", "modeles_dialogue", chemin)
     bouton = ecran.findChild(QPushButton, "modeles_enregistrer")
     panneau, erreur = ecran.exporter.modeles.panneau, ecran.exporter.modeles.erreur
     qtbot.waitUntil(lambda: bouton.isEnabled() and (panneau.isVisible() or erreur.isVisible()))

@@ -12,7 +12,6 @@ from sqlalchemy import func, select
 from db.fichier import Fichier
 from relogement.menage import Menage
 from tests.fabrique import un_fichier
-from ui.background import Atelier
 from ui.echanges import EcranEchanges
 from ui.echanges.assistant.etat import Etape
 from ui.ouvert import ProjetOuvert
@@ -40,19 +39,7 @@ def fichier(tmp_path: Path) -> Iterator[Fichier]:
 
 
 @pytest.fixture
-def ouvert(fichier: Fichier) -> Iterator[ProjetOuvert]:
-    atelier = Atelier()
-    yield ProjetOuvert(fichier, atelier)
-    atelier.close()
-
-
-@pytest.fixture
-def ecran(qtbot: QtBot, ouvert: ProjetOuvert) -> EcranEchanges:
-    ecran = EcranEchanges(ouvert)
-    qtbot.addWidget(ecran)
-    ecran.resize(1268, 826)
-    with qtbot.waitExposed(ecran):
-        ecran.show()
+def ecran(ecran: EcranEchanges) -> EcranEchanges:
     ecran.activateWindow()
     ecran.on_enter()
     return ecran

@@ -1,5 +1,6 @@
 """Importer par l'écran : lire, vérifier les colonnes, voir avant d'écrire, importer, ouvrir ce qui a changé."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -151,39 +152,35 @@ def test_une_nouvelle_operation_demande_son_code(agent: Agent, etat_locatif: Pat
     assert agent.ecran.findChild(QPushButton, "import_suite").isEnabled()
 
 
-def test_l_operation_regardee_est_proposee(qtbot: QtBot, tmp_path: Path, etat_locatif: Path) -> None:
-    fichier, atelier = un_fichier(
-        tmp_path / "p.relogement", *(un_menage(c, operation=une_operation(c)) for c in "AB")
-    ), Atelier()  # fmt: skip
+@pytest.fixture
+def a_deux_operations(qtbot: QtBot, tmp_path: Path) -> Iterator[Agent]:
+    """Un projet qui a deux opérations, A et B."""
+    menages = (un_menage(code, operation=une_operation(code)) for code in "AB")
+    fichier, atelier = un_fichier(tmp_path / "p.relogement", *menages), Atelier()
     ouvert = ProjetOuvert(fichier, atelier)
     ecran = EcranEchanges(ouvert)
     qtbot.addWidget(ecran)
-    ouvert.set_operation("B")
-
-    Agent(qtbot, ecran, ouvert).ouvrir(etat_locatif)
-
-    assert ecran.findChild(QComboBox, "import_operation").currentText().startswith("B · ")
+    yield Agent(qtbot, ecran, ouvert)
     atelier.close()
     fichier.fermer()
+
+
+def test_l_operation_regardee_est_proposee(a_deux_operations: Agent, etat_locatif: Path) -> None:
+    a_deux_operations.ouvert.set_operation("B")
+
+    a_deux_operations.ouvrir(etat_locatif)
+
+    choix = a_deux_operations.ecran.findChild(QComboBox, "import_operation")
+    assert choix.currentText().startswith("B · ")
 
 
 def test_sans_operation_choisie_un_etat_locatif_attend_qu_on_la_dise(
-    qtbot: QtBot, tmp_path: Path, etat_locatif: Path
+    a_deux_operations: Agent, etat_locatif: Path
 ) -> None:
-    fichier, atelier = un_fichier(
-        tmp_path / "p.relogement", *(un_menage(c, operation=une_operation(c)) for c in "AB")
-    ), Atelier()  # fmt: skip
-    ouvert = ProjetOuvert(fichier, atelier)
-    ecran = EcranEchanges(ouvert)
-    qtbot.addWidget(ecran)
-    agent = Agent(qtbot, ecran, ouvert)
+    a_deux_operations.ouvrir(etat_locatif)
 
-    agent.ouvrir(etat_locatif)
-
-    assert agent.texte("import_phrase") == "Dites dans quelle opération vont ces lignes."
-    assert not ecran.findChild(QPushButton, "import_suite").isEnabled()
-    atelier.close()
-    fichier.fermer()
+    assert a_deux_operations.texte("import_phrase") == "Dites dans quelle opération vont ces lignes."
+    assert not a_deux_operations.ecran.findChild(QPushButton, "import_suite").isEnabled()
 
 
 def test_annuler_arrete_la_lecture(
