@@ -19,13 +19,18 @@ RIEN = "Aucun relogement encore"
 
 def promesse_dite(accueil: EngagementDAccueil) -> str:
     """« 12 % », « 8 logements avant le 30/06/2027 »."""
+    fin = f" avant le {jour(accueil.echeance_le)}" if accueil.echeance_le else ""
+    return promesse_seule(accueil) + fin
+
+
+def promesse_seule(accueil: EngagementDAccueil) -> str:
+    """Sans l'échéance, là où une phrase la dit déjà."""
     dits = []
     if accueil.part_pct is not None:
         dits.append(taux_rond(accueil.part_pct))
     if accueil.nombre is not None:
         dits.append(pluriel(accueil.nombre, "logement"))
-    fin = f" avant le {jour(accueil.echeance_le)}" if accueil.echeance_le else ""
-    return " et ".join(dits) + fin
+    return " et ".join(dits)
 
 
 def suivi_dit(suivi: Suivi) -> str:
@@ -83,7 +88,7 @@ def objet_dit(accueil: EngagementDAccueil, noms: Noms) -> str:
 def paires_dites(partage: Partage) -> tuple[str, ...]:
     """Les engagements de paire, un par ligne, les retards d'abord."""
     return tuple(
-        f"{objet_dit(s.accueil, partage.noms)}{INSECABLE}: {promesse_dite(s.accueil)} ; {suivi_dit(s)}"
+        f"{objet_dit(s.accueil, partage.noms)}{INSECABLE}: {promesse_seule(s.accueil)} ; {suivi_dit(s)}"
         for s in partage.suivis
         if s.accueil.de
     )

@@ -34,7 +34,7 @@ from ui.lecture import DerniereLecture
 from ui.ouvert import ProjetOuvert
 from ui.theme import px
 
-LARGEUR, HAUTEUR, LE_PLUS_DE_LIGNES, PAIRES_DITES = 1180, 640, 9, 4
+LARGEUR, HAUTEUR, LE_PLUS_DE_LIGNES, PAIRES_DITES = 1180, 600, 9, 4
 Lu = tuple[Partage, list[str], list[str]]
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from typing_extensions import override
 
 from relogement.indicateurs.indicateur import Mesure
-from relogement.partage.dits import promesse_dite, suivi_dit
+from relogement.partage.dits import promesse_dite, promesse_seule, suivi_dit
 from relogement.partage.matrice import SANS, TousOuUn
 from relogement.partage.partage import Partage
 from relogement.partage.suivi import Suivi
@@ -158,6 +158,6 @@ def _promesse(suivi: Suivi | None) -> Morceau:
 
 
 def promesse_courte(suivi: Suivi) -> str:
-    """« 12 % », ou le nombre promis : la place manque dans une case."""
+    """« 12 % », « 12 log. » : la place manque dans une case."""
     promis = suivi.accueil
-    return nombre(promis.nombre, 0) if promis.nombre is not None else promesse_dite(promis).partition(" avant ")[0]
+    return f"{nombre(promis.nombre, 0)} log." if promis.nombre is not None else promesse_seule(promis)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from relogement.indicateurs.indicateur import Mesure
 from relogement.indicateurs.parts_dites import fraction, part
-from relogement.partage.dits import promesse_dite, suivi_dit
+from relogement.partage.dits import promesse_seule, suivi_dit
 from relogement.partage.partage import LigneDePart, Partage
 from relogement.partage.suivi import Tenue
 from relogement.textes import TIRET, nombre
@@ -73,4 +73,4 @@ COLONNES = (
 
 def _promis(ligne: LigneDePart) -> str:
     """L'échéance se lit dans la phrase : la colonne reste étroite."""
-    return promesse_dite(ligne.promesse).partition(" avant ")[0] if ligne.promesse else TIRET
+    return promesse_seule(ligne.promesse) if ligne.promesse else TIRET
