@@ -17,13 +17,16 @@ from relogement.charte import Charte, charte_au
 from relogement.modeles import (
     Consultation,
     Contact,
+    Decision,
     Etape,
     LogementOffert,
     LogementQuitte,
     Menage,
     Offre,
+    Partenaire,
     PassageCaleol,
     Relogement,
+    Seance,
     Suivi,
 )
 from relogement.nomenclatures import Etat, Reponse
@@ -32,6 +35,7 @@ from relogement.regles.a_faire import (
     SUIVIS,
     AFaire,
     ConsultationSuivie,
+    DecisionSuivie,
     Delais,
     DossierSuivi,
     OffreSuivie,
@@ -87,8 +91,9 @@ def _delais(charte: Charte) -> Delais:
 
 def _ligne(dossier: DossierSuivi, vue: AFaire) -> tuple[Any, ...]:
     return (
-        dossier.menage_id, vue.cle, dossier.operation_id, dossier.referent, vue.genre, vue.cible, vue.objet,
-        vue.attendu, vue.depuis_le, vue.echeance_le, vue.du_jour_le, vue.visible_le, vue.cachee_apres_le,
+        dossier.menage_id, vue.cle, dossier.operation_id, vue.agent or dossier.referent, vue.genre, vue.cible,
+        vue.objet, vue.attendu, vue.depuis_le, vue.echeance_le, vue.du_jour_le, vue.visible_le,
+        vue.cachee_apres_le,
     )  # fmt: skip
 
 
@@ -104,6 +109,7 @@ def dossiers_suivis(connexion: Connection, ids: Sequence[int]) -> Iterator[Dossi
     offres = lire(_offres(), _offre)
     passages = lire(_passages(), lambda v: PassageSuivi(v[0], v[1], v[2] is not None, *v[3:]))
     suites = lire(_suites(), lambda v: SuiteSuivie(v[0], v[1], v[2].date(), v[3]))
+    decisions = lire(_decisions(), _decision)
     suivis = lire(_suivis(), lambda v: v[0])
     consultations = lire(_consultations(), lambda v: ConsultationSuivie(*v))
     actions = _dernieres_actions(connexion, ids)
@@ -114,8 +120,8 @@ def dossiers_suivis(connexion: Connection, ids: Sequence[int]) -> Iterator[Dossi
         yield DossierSuivi(
             menage, operation, referent, etat, bool(sortie), bailleur, informe, enquete, sne, bool(numero),
             actions.get(menage), tuple(offres.get(menage, ())), next(iter(passages.get(menage, ())[::-1]), None),
-            tuple(suites.get(menage, ())), retenu, frozenset(suivis.get(menage, ())),
-            tuple(consultations.get(menage, ())),
+            tuple(suites.get(menage, ())), tuple(decisions.get(menage, ())), retenu,
+            frozenset(suivis.get(menage, ())), tuple(consultations.get(menage, ())),
         )  # fmt: skip
 
 
@@ -123,6 +129,32 @@ def _offre(valeurs: Sequence[Any]) -> OffreSuivie:
     numero, rang, notifiee_le, limite_le, visite_le, compte_rendu, *lieux = valeurs
     lieu = ", ".join(filter(None, lieux)) or None
     return OffreSuivie(numero, rang, notifiee_le, limite_le, visite_le, bool(compte_rendu), lieu)
+
+
+def _decision(valeurs: Sequence[Any]) -> DecisionSuivie:
+    numero, seance_le, le, responsable, est_agent, partenaire, bailleur = valeurs
+    agent = responsable if est_agent and partenaire is None else None
+    qui = partenaire or responsable
+    return DecisionSuivie(
+        numero, seance_le, le, agent, None if agent else qui, bailleur=bool(bailleur), sans_responsable=qui is None
+    )
+
+
+@cache
+def _decisions() -> Select[*tuple[Any, ...]]:
+    """Celles qui n'ont pas de suite ; un responsable est un agent s'il suit des dossiers."""
+    de_l_agent = aliased(Menage)
+    agent = select(de_l_agent.id).where(de_l_agent.referent == Decision.responsable).exists()
+    return (
+        select(
+            Decision.menage_id, Decision.id, Seance.le, Decision.echeance_le, Decision.responsable,
+            case((agent, 1), else_=0), Partenaire.nom, Partenaire.bailleur,
+        )
+        .join(Seance, Seance.id == Decision.seance_id)
+        .outerjoin(Partenaire, Partenaire.id == Decision.partenaire_id)
+        .where(Decision.menage_id.in_(IDS), Decision.suite.is_(None))
+        .order_by(Decision.id)
+    )  # fmt: skip
 
 
 @cache

@@ -3,6 +3,7 @@
 Des déclencheurs l'écrivent (voir ``declencheurs``) : rien ne peut leur échapper.
 """
 
+import json
 from datetime import datetime
 
 from sqlalchemy import Connection, ForeignKey, Index, LargeBinary, Select, Table, func, insert, or_, select, text
@@ -16,6 +17,7 @@ from relogement.modeles import (
     Charte,
     CommuneDeDepart,
     Consultation,
+    Decision,
     Localisation,
     LogementOffert,
     LogementQuitte,
@@ -133,6 +135,7 @@ def dossiers_touches(connexion: Connection, ecriture: int) -> list[int] | None:
         select(lignes.dossier_id).where(de_l_ecriture, lignes.dossier_id.is_not(None)).distinct()
     )
     touches = {d for d in directs if d is not None} | _quittes(connexion, ecriture)
+    touches |= _par_les_responsables(connexion, objets, ecriture)
     touches |= _par_les_logements(connexion, objets, ecriture)
     if "operation" in objets:
         deplacees = _modifies(Operation.__tablename__, ecriture)
@@ -170,6 +173,23 @@ def _par_les_logements(connexion: Connection, objets: set[str], ecriture: int) -
         for lien in (Offre, Relogement, Consultation):
             touches |= set(connexion.scalars(select(lien.menage_id).where(lien.logement_id.in_(changes))))
     return touches
+
+
+def _par_les_responsables(connexion: Connection, objets: set[str], ecriture: int) -> set[int]:
+    """Qui gagne ou perd ses dossiers devient ou cesse d'être l'agent à qui reviennent des décisions, ailleurs."""
+    if "menage" not in objets:
+        return set()
+    j = LigneDeJournal
+    des_menages = (j.ecriture_id == ecriture, j.objet == "menage")
+    noms: set[str | None] = set()
+    for champ in (j.avant, j.apres):
+        noms |= set(connexion.scalars(select(champ).where(*des_menages, j.champ == "referent").distinct()))
+    crees = select(j.ligne_id).where(*des_menages, j.geste == "C")
+    noms |= set(connexion.scalars(select(Menage.referent).where(Menage.id.in_(crees)).distinct()))
+    for supprimee in connexion.scalars(select(j.avant).where(*des_menages, j.geste == "S")):
+        noms.add(json.loads(supprimee or "{}").get("referent"))
+    ouvertes = select(Decision.menage_id).where(Decision.suite.is_(None), Decision.responsable.in_(noms - {None}))
+    return set(connexion.scalars(ouvertes))
 
 
 def _modifies(objet: str, ecriture: int) -> Select[int]:

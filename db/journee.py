@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from db.chartes import charte_en_vigueur
 from relogement.a_faire import LigneAFaire, Rappel, Report
-from relogement.journee import HORIZON, Colonne, LigneDuJour
+from relogement.cellule.seance import Decision
+from relogement.journee import HORIZON, Colonne, LigneDuJour, decision_dite
 from relogement.menage import Menage, Personne
 from relogement.nomenclatures import Affaire, Attendu, Etat, Lien
 from relogement.operation import Operation
@@ -25,6 +26,14 @@ _COLONNES = (
     _L.cle, _L.genre, _L.attendu, _L.menage_id, _L.cible_id, Menage.reference, _L.objet, _L.depuis_le,
     _L.echeance_le, _L.du_jour_le,
 )  # fmt: skip
+
+
+# Ce qui se dit fait d'un clic : la table, l'affaire, ses mots, le jour où elle l'a été.
+_FAITS: tuple[tuple[Any, Affaire, Any, Any], ...] = (
+    (Rappel, Affaire.RAPPEL, Rappel.objet, Rappel.fait_le),
+    (Contact, Affaire.SUITE, Contact.suite, Contact.suite_faite_le),
+    (Decision, Affaire.CELLULE, Decision.texte, Decision.suite_le),
+)
 
 
 @dataclass(frozen=True)
@@ -315,12 +324,12 @@ def _lire(session: Session, requete: Select[*tuple[Any, ...]]) -> list[LigneDuJo
 
 
 def _nommees(session: Session, lignes: Sequence[LigneDuJour]) -> Iterator[LigneDuJour]:
-    noms, suites = (
-        noms_des_menages(session, {li.menage_id for li in lignes if li.menage_id}),
-        _suites(session, lignes),
-    )
+    noms = noms_des_menages(session, {li.menage_id for li in lignes if li.menage_id})
+    suites, decisions = _suites(session, lignes), _decisions(session, lignes)
     for ligne in lignes:
         objet = suites.get(ligne.cible_id, ligne.objet) if ligne.genre is Affaire.SUITE else ligne.objet
+        if ligne.genre is Affaire.CELLULE:
+            objet = decision_dite(ligne.objet, decisions.get(ligne.cible_id, ""))
         yield replace(ligne, nom=noms.get(ligne.menage_id or 0, ""), objet=objet)
 
 
@@ -341,6 +350,12 @@ def _suites(session: Session, lignes: Sequence[LigneDuJour]) -> dict[int | None,
     contacts = [li.cible_id for li in lignes if li.genre is Affaire.SUITE]
     requete = select(Contact.id, Contact.suite).where(Contact.id.in_(contacts))
     return {numero: suite or "" for numero, suite in session.execute(requete)} if contacts else {}
+
+
+def _decisions(session: Session, lignes: Sequence[LigneDuJour]) -> dict[int | None, str]:
+    decisions = [li.cible_id for li in lignes if li.genre is Affaire.CELLULE]
+    requete = select(Decision.id, Decision.texte).where(Decision.id.in_(decisions))
+    return {numero: texte for numero, texte in session.execute(requete)} if decisions else {}  # noqa: C416
 
 
 def _rappels(session: Session, portee: Portee, *, tous: bool = False) -> list[LigneDuJour]:
@@ -401,8 +416,7 @@ def _reports(session: Session, portee: Portee) -> Iterator[ReportLu]:
 
 
 def _faits(session: Session, portee: Portee) -> Iterator[Fait]:
-    for modele, genre, objet in ((Rappel, Affaire.RAPPEL, Rappel.objet), (Contact, Affaire.SUITE, Contact.suite)):
-        fait_le = Rappel.fait_le if modele is Rappel else Contact.suite_faite_le
+    for modele, genre, objet, fait_le in _FAITS:
         requete: Select[*tuple[Any, ...]] = (
             select(modele.id, objet, Menage.reference)
             .outerjoin(Menage, Menage.id == modele.menage_id)
@@ -410,7 +424,7 @@ def _faits(session: Session, portee: Portee) -> Iterator[Fait]:
             .order_by(modele.id)
         )
         if portee.agent is not None:
-            qui = Rappel.agent if modele is Rappel else Menage.referent
-            requete = requete.where(qui == portee.agent)
+            qui = {Rappel: Rappel.agent, Decision: func.coalesce(Decision.responsable, Menage.referent)}
+            requete = requete.where(qui.get(modele, Menage.referent) == portee.agent)
         for numero, texte, reference in session.execute(requete):
             yield Fait(f"{genre.value}:{numero}", texte, reference or "")

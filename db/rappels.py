@@ -6,8 +6,10 @@ from datetime import date, datetime, time
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from db.cellule.decisions import donner_suite
 from relogement.a_faire import Rappel, Report
 from relogement.caleol import PassageCaleol
+from relogement.cellule.codes import SuiteDecision
 from relogement.contacts import Precisions, noter_un_contact
 from relogement.erreurs import ErreurMetier
 from relogement.journee import LigneDuJour
@@ -45,7 +47,7 @@ def ajouter(session: Session, saisi: RappelSaisi, *, agent: str, au: date) -> Ra
 
 
 def faire(session: Session, cle: str, *, au: date) -> None:
-    """Dit fait un rappel ou la suite d'un contact."""
+    """Dit faits un rappel, la suite d'un contact ou une décision de cellule."""
     _dater(session, cle, au)
 
 
@@ -107,6 +109,9 @@ def _dater(session: Session, cle: str, le: date | None) -> None:
         if rappel is None:
             raise ErreurMetier(DISPARU)
         rappel.fait_le = le
+        return
+    if genre == Affaire.CELLULE.value:
+        donner_suite(session, int(numero), SuiteDecision.FAITE if le else None, le)
         return
     contact = session.get(Contact, int(numero))
     if contact is None:

@@ -65,6 +65,11 @@ def quoi(ligne: LigneDuJour, au: date) -> str:
     return ligne.objet
 
 
+def decision_dite(partenaire: str, texte: str) -> str:
+    """« Canigou Logement : proposer un T5 » ; une décision de l'équipe se lit seule."""
+    return f"{partenaire}{INSECABLE}: {texte[:1].lower()}{texte[1:]}" if partenaire and texte else texte
+
+
 def quand(ligne: LigneDuJour, au: date) -> str:
     """« limite mer. 18/11/2026, dépassée de 2 jours », « depuis 25 jours, limite mer. 25/11/2026 »."""
     le, depuis = ligne.echeance_le, _commence(ligne, au)
@@ -90,7 +95,8 @@ def _en_retard(ligne: LigneDuJour, le: date, au: date) -> str:
         return f"limite {jour_de_semaine(le)}, dépassée de {_jours(au - le)}"
     if ligne.genre in DEPUIS and (depuis := _commence(ligne, au)):
         return f"{DEPUIS[ligne.genre]} {jour(depuis)}, il y a {_jours(au - depuis)}"
-    mot = {Affaire.DECISION: "passage", Affaire.SUIVI: "prévue"}.get(ligne.genre, "prévu")
+    mots = {Affaire.DECISION: "passage", Affaire.SUIVI: "prévue", Affaire.CELLULE: "décision échue"}
+    mot = mots.get(ligne.genre, "prévu")
     return f"{mot} {jour_de_semaine(le)}, {_jours(au - le)} de retard"
 
 
@@ -122,8 +128,8 @@ def geste(ligne: LigneDuJour, au: date) -> Geste:
             return Geste.NOTER
         case Affaire.DECISION if ligne.echeance_le is not None and ligne.echeance_le <= au:
             return Geste.NOTER
-        case Affaire.RAPPEL:
-            return Geste.FAIT
+        case Affaire.RAPPEL | Affaire.CELLULE:
+            return Geste.FAIT if ligne.genre is Affaire.RAPPEL else Geste.FAITE
         case Affaire.SUITE:
             return geste_pour(ligne.objet)
         case Affaire.REPONSE | Affaire.ACCORD:

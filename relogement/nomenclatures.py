@@ -230,6 +230,7 @@ class Affaire(Code):
     RETOUR = "RETOUR", "Retour du provisoire"
     RAPPEL = "RAPPEL", "Rappel"
     SUITE = "SUITE", "Suite d’un contact"
+    CELLULE = "CELLULE", "Décision de la cellule"
     BAIL = "BAIL", "Bail à signer"
     ENTREE = "ENTREE", "Entrée dans les lieux"
     SUIVI = "SUIVI", "Suivi après l’entrée"

@@ -108,7 +108,7 @@ class EtatDesDossiers:
 
 
 def est_une_promesse(ligne: LigneDuJour) -> bool:
-    return ligne.genre in (Affaire.SUITE, Affaire.RAPPEL)
+    return ligne.genre in (Affaire.SUITE, Affaire.RAPPEL, Affaire.CELLULE)
 
 
 class Partage(StrEnum):

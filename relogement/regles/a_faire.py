@@ -73,6 +73,18 @@ class ConsultationSuivie(NamedTuple):
     finit_le: datetime
 
 
+class DecisionSuivie(NamedTuple):
+    """Une décision de cellule encore ouverte ; ``agent`` : son responsable, s'il suit des dossiers."""
+
+    id: int
+    seance_le: date
+    le: date | None
+    agent: str | None = None
+    partenaire: str | None = None
+    bailleur: bool = False
+    sans_responsable: bool = False
+
+
 class RelogementSuivi(NamedTuple):
     """Le relogement retenu."""
 
@@ -100,6 +112,7 @@ class DossierSuivi(NamedTuple):
     offres: tuple[OffreSuivie, ...] = ()
     passage: PassageSuivi | None = None
     suites: tuple[SuiteSuivie, ...] = ()
+    decisions: tuple[DecisionSuivie, ...] = ()
     relogement: RelogementSuivi | None = None
     suivis: frozenset[Terme] = frozenset()
     consultations: tuple[ConsultationSuivie, ...] = ()
@@ -109,7 +122,10 @@ class DossierSuivi(NamedTuple):
 
 
 class AFaire(NamedTuple):
-    """Une affaire ; ``objet`` ne dit rien de personnel, sauf la suite d'un contact, lue dans le contact."""
+    """Une affaire ; ``objet`` ne dit rien de personnel : les mots d'un contact, d'une décision se lisent chez eux.
+
+    ``agent`` : de qui elle est, quand ce n'est pas du référent du dossier.
+    """
 
     genre: Affaire
     cible: int
@@ -121,6 +137,7 @@ class AFaire(NamedTuple):
     visible_le: date | None = None
     cachee_apres_le: date | None = None
     precision: str = ""
+    agent: str | None = None
 
     @property
     def cle(self) -> str:
@@ -129,8 +146,8 @@ class AFaire(NamedTuple):
 
 
 def a_faire(dossier: DossierSuivi, delais: Delais) -> list[AFaire]:
-    """Tout ce qui attend dans ce dossier ; les engagements pris au téléphone restent, même sorti ou clos."""
-    trouvees = [*map(_suite, dossier.suites)]
+    """Tout ce qui attend dans ce dossier ; ce qui est promis ou décidé reste, même sorti ou clos."""
+    trouvees = [*map(_suite, dossier.suites), *map(_decision, dossier.decisions)]
     if dossier.sorti or dossier.etat in (Etat.SORTI, Etat.CLOS):
         return trouvees
     if not _definitif(dossier):
@@ -263,6 +280,16 @@ def _suivi(relogement: int, entree: date, faits: frozenset[Terme], delais: Delai
 def _suite(suite: SuiteSuivie) -> AFaire:
     """Ce qu'un contact a laissé à faire ; sans date, c'est pour aujourd'hui, chaque jour."""
     return AFaire(Affaire.SUITE, suite.id, "", attendu_par(suite.texte), suite.notee_le, suite.le)
+
+
+def _decision(decision: DecisionSuivie) -> AFaire:
+    """Une décision attend son responsable ; d'un partenaire, elle se suit dans la journée du référent."""
+    a_l_equipe = decision.agent is not None or decision.sans_responsable
+    attendu = Attendu.AGENT if a_l_equipe else Attendu.BAILLEUR if decision.bailleur else Attendu.AUTRE
+    return AFaire(
+        Affaire.CELLULE, decision.id, decision.partenaire or "", attendu, decision.seance_le, decision.le,
+        agent=decision.agent,
+    )  # fmt: skip
 
 
 def _sans_action(dossier: DossierSuivi, delais: Delais) -> AFaire:

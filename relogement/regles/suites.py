@@ -27,6 +27,7 @@ class Geste(StrEnum):
     APPELER = "Appeler"
     NOTER = "Noter"
     FAIT = "Fait"
+    FAITE = "Faite"
     OUVRIR = "Ouvrir"
 
 

@@ -44,7 +44,8 @@ _ACTEURS = {
     Etat.OFFRE: Attendu.MENAGE, Etat.VISITE: Attendu.MENAGE, Etat.CALEOL: Attendu.CALEOL,
     Etat.ATTRIBUE: Attendu.BAILLEUR, Etat.BAIL: Attendu.MENAGE,
 }  # fmt: skip
-_MUETTES = (Affaire.SUITE, Affaire.RAPPEL, Affaire.SUIVI)  # les mots d'un contact restent dans son dossier
+# Les mots d'un contact ou d'une décision restent dans leur dossier.
+_MUETTES = (Affaire.SUITE, Affaire.RAPPEL, Affaire.CELLULE, Affaire.SUIVI)
 _AVEC_ACTEUR = (Affaire.DECISION, Affaire.BAIL)
 SANS_NUMERO = "Numéro unique non délivré"
 SANS_REFERENT = "Référent à désigner"

@@ -61,7 +61,7 @@ class GestesDuJour(QObject):
             self._consultation(ligne)
             return
         match geste(ligne, horloge.aujourdhui()):
-            case Geste.FAIT:
+            case Geste.FAIT | Geste.FAITE:
                 self.done(ligne)
             case Geste.RELANCER | Geste.APPELER:
                 self.contact(ligne)
@@ -84,8 +84,8 @@ class GestesDuJour(QObject):
             self.opened.emit(ligne.menage_id, ONGLETS.get(ligne.genre, ""))
 
     def done(self, ligne: LigneDuJour) -> None:
-        """Un rappel ou une suite de contact : c'est fait."""
-        if ligne.genre not in (Affaire.RAPPEL, Affaire.SUITE):
+        """Un rappel, une suite de contact ou une décision de cellule : c'est fait."""
+        if ligne.genre not in (Affaire.RAPPEL, Affaire.SUITE, Affaire.CELLULE):
             self.failed.emit("Cette ligne se règle par son acte : Entrée l’ouvre.")
             return
         au = horloge.aujourdhui()

@@ -23,7 +23,7 @@ def menu_de_la_ligne(parent: QWidget, ligne: LigneDuJour, gestes: GestesDuJour) 
         choix.append(("Noter un contact", "phone", "contact", gestes.contact))
     if ligne.genre in (Affaire.ACCORD, Affaire.ACCORD_PASSE):
         choix.append(("Noter l’accord à l’attribution\tA", "stamp", "accord", gestes.agree))
-    if ligne.genre in (Affaire.SUITE, Affaire.RAPPEL):
+    if ligne.genre in (Affaire.SUITE, Affaire.RAPPEL, Affaire.CELLULE):
         choix.append(("Fait", "check", "fait", gestes.done))
     choix.append(("Reporter…\tR", "clock", "reporter", gestes.snooze))
     choix.append(("Ajouter un rappel\tN", "bell", "rappel", gestes.remind))

@@ -30,6 +30,7 @@ ICONES = {
     Affaire.RETOUR: "undo-2",
     Affaire.RAPPEL: "bell",
     Affaire.SUITE: "message-square",
+    Affaire.CELLULE: "presentation",
     Affaire.BAIL: "signature",
     Affaire.ENTREE: "package-check",
     Affaire.SUIVI: "calendar-clock",
