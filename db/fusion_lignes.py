@@ -24,8 +24,10 @@ DOUBLES = {
     "souhait": ("lieu", "typologie"),
     "piece": ("empreinte",),
     "rappel": ("le", "objet"),
+    "decision": ("seance_id", "texte"),
+    "demande_de_passage": ("le", "partenaire_id", "objection"),
 }
-A_PART = ("personne", "offre", "cout", "ressource", "paire_ecartee", "fusion")
+A_PART = ("personne", "offre", "cout", "ressource", "paire_ecartee", "fusion", "avis")
 RESTENT = (Etat.RECENSE.value, Etat.SORTI.value)
 
 
@@ -40,6 +42,7 @@ def deplacer_les_lignes(
     demenagement.passer("personne", lambda li: li.id in accueillies and li.id not in personnes)
     demenagement.passer("offre", lambda li: li.id not in offres)
     demenagement.passer_les_autres()
+    demenagement.passer_les_avis()
     demenagement.passer_les_ressources(personnes)
     demenagement.renommer("offre_id", offres, ("piece", "passage_caleol", "relogement", "consultation"))
     demenagement.passer_les_couts(offres, avec_cout)
@@ -76,6 +79,17 @@ class _Demenagement:
             suit = a_qui is None or a_qui in arrivees
             if suit and (a_qui, ligne.code, ligne.mois) not in connus:
                 self._changer(table, [ligne.id], menage_id=self._vers, personne_id=a_qui)
+
+    def passer_les_avis(self) -> None:
+        """Un avis suit son point, ou rejoint celui de la même séance ; l'avis déjà donné ici reste."""
+        points, table = tables()["point_de_seance"], tables()["avis"]
+        ici = {li.seance_id: li.id for li in self._lignes(points, self._vers)}
+        jumeaux = {li.id: ici.get(li.seance_id) for li in self._lignes(points, self._depuis)}
+        donnes = {(li.point_id, li.partenaire_id) for li in self._lignes(table, self._vers)}
+        for ligne in self._lignes(table, self._depuis):
+            point = jumeaux.get(ligne.point_id) or ligne.point_id
+            if (point, ligne.partenaire_id) not in donnes:
+                self._changer(table, [ligne.id], menage_id=self._vers, point_id=point)
 
     def renommer(self, champ: str, noms: dict[int, int], ou: Iterable[str]) -> None:
         for nom in ou:
