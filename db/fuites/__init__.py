@@ -7,6 +7,7 @@
 ``rapport.propre`` est faux si quelque chose désigne quelqu'un ; ``rapport.phrase`` le dit sans citer la donnée.
 ``exiger(…)``, mêmes arguments, lève ``FuiteTrouvee`` (une ``ErreurMetier``) : à appeler sur le fichier provisoire,
 dans le ``with en_place(vers)``, avant que le fichier ne prenne son nom. ``nom`` est celui qu'il portera.
+``exiger_sans_les_noms`` admet les références des dossiers, que les partenaires d'une cellule connaissent.
 ``exiger_textes`` fait de même des textes que l'on vient de peindre : une image ne se relit pas.
 ``POUR_LES_PARTENAIRES`` est la déclaration d'un document en phrases, qui peut citer une opération ou un bailleur.
 Un export nominatif n'est pas fouillé : il est fait pour l'équipe, et le dit.
@@ -32,7 +33,7 @@ from relogement.menage import Menage
 
 __all__ = [
     "POUR_LES_PARTENAIRES", "Declaration", "FuiteTrouvee", "Rapport", "controler", "exiger",
-    "exiger_sans_le_menage", "exiger_textes",
+    "exiger_sans_le_menage", "exiger_sans_les_noms", "exiger_textes",
 ]  # fmt: skip
 
 POUR_LES_PARTENAIRES = Declaration(
@@ -112,6 +113,16 @@ def exiger_sans_le_menage(
     controle = Controle(aiguilles, VocabulaireDeLaBase(session, aiguilles), declaration)
     ecrits = (Texte("texte de la fiche", texte) for texte in textes)
     _exige(situer(session, controle.controler_morceaux(ecrits, "fiche")))
+
+
+def exiger_sans_les_noms(session: Session, source: Path | bytes, *, declaration: Declaration, nom: str) -> Rapport:
+    """Fouille un fichier qui désigne les ménages par leur référence, et par elle seule ; lève ``FuiteTrouvee``."""
+    aiguilles = lire_aiguilles(session)
+    aiguilles.references.clear()
+    aiguilles.references_faibles.clear()
+    dites = declaration.avec(jours=[aujourdhui()])
+    controle = Controle(aiguilles, VocabulaireDeLaBase(session, aiguilles), dites)
+    return _exige(situer(session, controle.controler(source, nom)))
 
 
 def _exige(rapport: Rapport) -> Rapport:

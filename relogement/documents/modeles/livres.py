@@ -81,8 +81,23 @@ TABLEAU_DE_BORD = Modele(
     },
 )  # fmt: skip
 
+RELEVE = Modele(
+    "releve", "Relevé de décisions de la cellule",
+    {
+        **_DE_L_ORGANISME, "titre": "le titre du relevé", "projet_nom": "le nom du projet",
+        "operation_libelle": "l’opération, si la séance n’en regarde qu’une", "seance_le": "le jour de la séance",
+        "seance_heure": "son heure", "seance_lieu": "son lieu",
+    },
+    ("destinataires",), "À qui le relevé peut être remis : il se dit toujours",
+    {
+        "destinataires": "à qui ce relevé peut être remis", "presents": "les présents et les absents",
+        "decisions": "les décisions, leurs responsables et leurs échéances",
+        "reportes": "les dossiers reportés", "actions": "les actions de chacun, sur une page à part",
+    },
+)  # fmt: skip
+
 MODELES: tuple[Modele, ...] = (
-    *(lettre.modele for lettre in LETTRES), FICHE, COMPARAISON, ENQUETE, PLAN, BILAN, TABLEAU_DE_BORD,
+    *(lettre.modele for lettre in LETTRES), FICHE, COMPARAISON, ENQUETE, PLAN, BILAN, TABLEAU_DE_BORD, RELEVE,
 )  # fmt: skip
 
 
