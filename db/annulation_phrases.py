@@ -63,6 +63,7 @@ NOMS = {
     "colonne_locale": "une colonne du bailleur",
     "valeur_locale": "une valeur d’une colonne du bailleur",
     "engagement": "un engagement d’un bailleur",
+    "engagement_d_accueil": "un engagement d’accueil",
     "periode_scellee": "une période close",
     "mise_en_page": "une mise en page",
     "consultation": "une consultation des partenaires",

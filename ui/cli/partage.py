@@ -3,6 +3,8 @@
 import argparse
 import json
 
+from db.exports.interne import interne
+from db.exports.partage import document
 from db.horloge import aujourdhui
 from db.operations import exiger_operation
 from db.partage import lire_partage, periode_a_montrer
@@ -23,6 +25,7 @@ def _options(sous: argparse.ArgumentParser) -> None:
     periode.add_argument("--annee", type=int, metavar="AAAA", help="les baux signés cette année")
     periode.add_argument("--depuis", type=jour, metavar="AAAA-MM-JJ", help="les baux signés depuis ce jour")
     sous.add_argument("--engagements", metavar="F.toml", help="écrire d’abord les blocs [[accueil]] de ce fichier")
+    sous.add_argument("--vers", metavar="F.xlsx", help="écrire le classeur (interne, sans secret statistique)")
     sous.add_argument("--json", action="store_true", help="en JSON")
 
 
@@ -39,6 +42,9 @@ def _partage(demande: argparse.Namespace) -> int:
             periode = _periode(demande) or periode_a_montrer(session, au)
             partage = lire_partage(session, Portee(au, demande.operation), periode)
             notes = a_verifier(session, au)
+            if demande.vers:
+                print(interne(fichier, document(partage, demande.operation), demande.vers))
+                return 0
     if demande.json:
         print(
             json.dumps({**en_json(partage, demande.operation), "a_verifier": notes}, ensure_ascii=False, indent=1)

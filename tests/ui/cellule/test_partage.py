@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import time
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QWidget
@@ -329,3 +330,48 @@ def test_un_engagement_de_paire_se_lit_sous_la_matrice(qtbot: QtBot, ouvert: Pro
         "De Têt Habitat à Canigou Logement : 50 % ; il en faut 2 des 2 prochains"
     )
     assert "50 %" in clair(fenetre.modele.phrase(T, C))
+
+
+def test_f2_sur_une_case_dit_l_engagement_de_la_paire(qtbot: QtBot, ouvert: ProjetOuvert) -> None:
+    fenetre = la_fenetre(qtbot, ouvert)
+    fenetre.matrice.setFocus()
+    fenetre.matrice.setCurrentIndex(fenetre.modele.index(0, 2))
+
+    cliquer(qtbot, fenetre, "partage_engagement")
+
+    saisie = la_saisie(fenetre)
+    lus = [saisie.form.editor(nom) for nom in ("vers", "de")]
+    assert [champ.text() for champ in lus if isinstance(champ, QLineEdit)] == [CANIGOU, TET]
+
+
+def test_dix_bailleurs_laissent_la_place_aux_autres_panneaux(qtbot: QtBot, tmp_path: Path) -> None:
+    """Celui qui s'est engagé et n'a accueilli personne est celui qu'il faut voir."""
+    op = une_operation()
+    menages = [un_menage(f"D{rang}", operation=op, bailleur=TET) for rang in range(9)]
+    for rang, menage in enumerate(menages):
+        un_relogement(menage, logement=un_logement(bailleur=f"Bailleur {rang}"))
+    fichier, atelier = un_fichier(tmp_path, *menages), Atelier()
+    ouvert = ProjetOuvert(fichier, atelier)
+    promettre(ouvert, vers=CANIGOU, part_pct=10)
+
+    panneau = le_panneau(qtbot, ouvert)
+
+    assert [ligne.nom for ligne in panneau.barres.lignes] == [*(f"Bailleur {r}" for r in range(7)), CANIGOU]
+    assert la_note(panneau) == "Et 2 autres bailleurs."
+    atelier.close()
+    fichier.fermer()
+
+
+def test_le_classeur_ecrit_ce_que_la_fenetre_montre(qtbot: QtBot, ouvert: ProjetOuvert, tmp_path: Path) -> None:
+    promettre(ouvert, vers=CANIGOU, part_pct=40)
+    fenetre = la_fenetre(qtbot, ouvert)
+    _, recette = fenetre._recette()
+    chemin = tmp_path / "parts.xlsx"
+
+    fenetre.classeur.write(str(chemin), recette)
+
+    qtbot.waitUntil(lambda: "parts.xlsx" in fenetre.fait.phrase)
+    classeur = openpyxl.load_workbook(chemin)
+    canigou = [cellule.value for cellule in classeur["Parts"][3]]
+    assert canigou[:5] == [CANIGOU, 1, 4, 25, 40]
+    assert [cellule.value for cellule in classeur["Paires"][2]][:5] == [TET, TET, 3, 4, 75]

@@ -1,21 +1,27 @@
 """« Inter-bailleurs » : les parts et les engagements, les paires, qui est en retard, et l'effet de la séance."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
+from typing_extensions import override
 
+from db.exports.partage import document
 from db.horloge import aujourdhui
 from db.partage import lire_partage, periode_a_montrer
 from db.partage.accueils import a_verifier, bailleurs_connus
 from db.partage.chiffres import chiffre_de
 from db.tableaux import Portee
 from relogement.erreurs import ErreurMetier
+from relogement.exports.tableau import Document
 from relogement.partage.dits import paires_dites, reserves, seance_dite
 from relogement.partage.matrice import TousOuUn
 from relogement.partage.partage import Partage
 from relogement.partage.periode import Periode
 from relogement.textes import pluriel
 from ui import fonts
+from ui.avant_envoi.classeur import BoutonClasseur
 from ui.avant_envoi.disposition import messages, rangee
 from ui.avant_envoi.table import LignesModel, TableLignes
 from ui.cellule.partage.engagements import OutilsDEngagement
@@ -48,6 +54,7 @@ class FenetrePartage(QDialog):
         self.ouvert, self._seance_id, self._qui = ouvert, seance_id, qui
         self.partage: Partage | None = None
         self._ouverte: tuple[TousOuUn, TousOuUn] | None = None
+        self._par_paire = False
         self.setObjectName("fenetre_partage")
         self.setWindowTitle("Inter-bailleurs")
         self.setAccessibleName("Inter-bailleurs")
@@ -62,6 +69,10 @@ class FenetrePartage(QDialog):
         self.periode = ChoixPeriode()
         self.portee = legende("", nom="partage_portee")
         self.outils = OutilsDEngagement(self.ouvert, self._choisie)
+        self.classeur = BoutonClasseur(self.ouvert, self._recette, nom="partage_classeur")
+        self.classeur.setToolTip(
+            "Écrire les parts et les paires dans un classeur interne, sans secret statistique"
+        )
         self.fermer = Bouton("Fermer", touche="Échap", nom="partage_fermer")
         self.erreur, self.fait = messages("partage_fenetre")
         self.alerte = BandeauErreur("ambre", nom="partage_alerte", fermable=False)
@@ -96,7 +107,7 @@ class FenetrePartage(QDialog):
             colonne.addWidget(widget)
         bas = QVBoxLayout(pied)
         bas.setContentsMargins(px(14), px(10), px(14), px(10))
-        bas.addLayout(rangee(None, self.fermer))
+        bas.addLayout(rangee(self.classeur, None, self.fermer))
         corps = QHBoxLayout()
         corps.setSpacing(0)
         corps.addWidget(page, 1)
@@ -106,7 +117,8 @@ class FenetrePartage(QDialog):
         dehors.setSpacing(0)
         dehors.addLayout(corps, 1)
         dehors.addWidget(pied)
-        self.fermer.setAutoDefault(False)
+        for bouton in (self.fermer, self.classeur):
+            bouton.setAutoDefault(False)
 
     def _brancher(self) -> None:
         self.periode.changed.connect(self.refresh)
@@ -114,12 +126,22 @@ class FenetrePartage(QDialog):
         self.parts.opened.connect(lambda montree: self._ouvrir(..., montree.ligne.qui))
         self.matrice.cell_asked.connect(lambda rang, colonne: self._ouvrir(*self.modele.place(rang, colonne)))
         self.volet.closed.connect(self._oublier)
+        for table in (self.parts, self.matrice):
+            table.installEventFilter(self)
+        self.classeur.written.connect(self.fait.dire)
+        self.classeur.failed.connect(self.erreur.dire)
         self.outils.failed.connect(self.erreur.dire)
         self.outils.done.connect(self.fait.dire)
         self.fermer.clicked.connect(self.reject)
         self.ouvert.saved.connect(self.refresh)
         for demande in (self.ouvert.dossier_asked, self.ouvert.field_asked, self.ouvert.dossiers_asked):
             demande.connect(self.reject)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            self._par_paire = watched is self.matrice
+        return super().eventFilter(watched, event)
 
     def refresh(self) -> None:
         """Relit la période choisie ; la première fois, celle que montre le panneau."""
@@ -193,14 +215,20 @@ class FenetrePartage(QDialog):
         if ferme:
             self._elargir(self.volet.width())
 
+    def _recette(self) -> tuple[str, Callable[[Session], Document]]:
+        """Ce que la fenêtre montre, tel qu'elle l'a lu."""
+        assert self.partage is not None
+        partage, operation = self.partage, self._portee.operation
+        return "inter-bailleurs.xlsx", lambda _: document(partage, operation)
+
     def _oublier(self) -> None:
         self._ouverte = None
         self._elargir(-self.volet.width())
 
     def _choisie(self) -> tuple[TousOuUn, TousOuUn]:
-        """La case de la matrice où est le clavier, sinon le bailleur choisi."""
+        """La case de la matrice si c'est elle que l'on regarde, sinon le bailleur choisi."""
         case = self.matrice.currentIndex()
-        if self.matrice.hasFocus() and case.isValid():
+        if self._par_paire and case.isValid():
             return self.modele.place(case.row(), case.column())
         montree: LigneMontree | None = self.parts.current
         return ..., montree.ligne.qui if montree is not None else ...

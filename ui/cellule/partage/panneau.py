@@ -1,5 +1,7 @@
 """« Part de chaque bailleur » : dans la colonne de droite de la séance, ce que chacun accueille et a promis."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
@@ -8,7 +10,8 @@ from db.horloge import aujourdhui
 from db.partage import lire_parts, periode_a_montrer
 from db.tableaux import Portee
 from relogement.partage.dits import RIEN, reserves, seance_dite
-from relogement.partage.partage import Partage
+from relogement.partage.partage import LigneDePart, Partage
+from relogement.textes import pluriel
 from ui import fonts
 from ui.cellule.partage.barres import BarresDePart
 from ui.cellule.partage.fenetre import FenetrePartage
@@ -19,6 +22,7 @@ from ui.lecture import DerniereLecture
 from ui.ouvert import ProjetOuvert
 from ui.theme import px
 
+AU_PLUS = 8
 LEGENDE, ANNUELLE = "trait = engagement", "baux de {annee}, trait = engagement"
 
 
@@ -86,8 +90,11 @@ class PanneauPartage(QWidget):
         annee = partage.periode.annee
         self.legende.setText(LEGENDE if annee is None else ANNUELLE.format(annee=annee))
         self.legende.setVisible(any(li.promesse and li.promesse.part_pct for li in partage.lignes))
-        self.barres.show_lignes(partage.lignes)
+        montrees = les_plus_utiles(partage.lignes)
+        self.barres.show_lignes(montrees)
         dites = [f"{RIEN}."] if not partage.matrice.nombre() else []
+        if autres := len(partage.lignes) - len(montrees):
+            dites.append(f"Et {pluriel(autres, 'autre bailleur', 'autres bailleurs')}.")
         dites += [*filter(None, (seance_dite(partage),)), *(f"{dite}." for dite in reserves(partage))]
         self.note.setText("\n".join(dites))
         self.note.setVisible(bool(dites))
@@ -98,3 +105,9 @@ class PanneauPartage(QWidget):
         fenetre = FenetrePartage(self._ouvert, self, seance_id=self._seance, qui=qui)
         fenetre.open()
         return fenetre
+
+
+def les_plus_utiles(lignes: Sequence[LigneDePart]) -> tuple[LigneDePart, ...]:
+    """Ceux qui se sont engagés d'abord, puis ceux qui accueillent le plus ; dans l'ordre des parts."""
+    gardees = sorted(lignes, key=lambda ligne: ligne.promesse is None)[:AU_PLUS]
+    return tuple(ligne for ligne in lignes if ligne in gardees)
