@@ -16,7 +16,7 @@ _INCONNUS = (
     (
         ("financement", "conventionne_le"),
         "financement inconnu",
-        "ni l’APL ni le plafond de ressources ne se vérifient",
+        "ni l’APL ni le plafond ne se vérifient",
     ),
     (("qpv",), "quartier inconnu", "« hors QPV » et « hors site » ne se vérifient pas"),
 )

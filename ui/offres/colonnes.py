@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from relogement.nomenclatures import Occupe
+from relogement.retours import SANS_BAILLEUR, Retour
 from relogement.textes import INCONNU, INSECABLE, TIRET, euros, jour, surface
 from relogement.vacances import Vacance, pour_qui
 from ui import fonts
@@ -11,7 +12,7 @@ from ui.avant_envoi.table import Colonne
 from ui.composants.chip import Chip
 from ui.composants.ligne import Ligne, Morceau
 from ui.dossier.mots import etage
-from ui.offres.lignes import DeuxLignes
+from ui.offres.dessins import DeuxLignes
 
 CHIPS = {
     Occupe.LIBRE: ("circle-check", "vert"),
@@ -68,15 +69,20 @@ REGISTRE = (
     Colonne("Disponible", lambda v: jour(v.logement.disponible_le),
             rang=lambda v: v.logement.disponible_le or date.max, largeur=90, token="texte2"),
 )  # fmt: skip
+
+
+def _prevenu(retour: Retour) -> Chip:
+    if retour.prevenu_le is None:
+        return Chip("à prévenir", "mail", "ambre")
+    return Chip(f"le {jour(retour.prevenu_le)}", "check", "vert")
+
+
 RETOURS = (
-    Colonne("Bailleur", lambda r: r.bailleur or "Bailleur inconnu", largeur=128, gras=True),
-    Colonne("Logement", lambda r: r.libelle, largeur=200),
-    Colonne("Ce qui s’est passé", lambda r: r.ce_qui_s_est_passe, rang=lambda r: r.le),
-    Colonne("Dossier", lambda r: r.reference, largeur=78, token="texte2"),
-    Colonne("Maintenant", lambda r: "libre" if r.de_nouveau_libre else "repris depuis", largeur=84,
-            token="texte2"),
-    Colonne("Prévenu", lambda r: f"le {jour(r.prevenu_le)}" if r.prevenu_le else "à prévenir",
-            rang=lambda r: r.prevenu_le or date.min, largeur=112,
-            vue=lambda r: Chip(f"le {jour(r.prevenu_le)}", "check", "vert") if r.prevenu_le
-            else Chip("à prévenir", "mail", "ambre")),
+    Colonne("Bailleur", lambda r: r.bailleur or SANS_BAILLEUR, largeur=124, gras=True),
+    Colonne("Logement", lambda r: r.libelle),
+    Colonne("Ce qui s’est passé", lambda r: r.ce_qui_s_est_passe, rang=lambda r: r.le, largeur=186),
+    Colonne("Dossier", lambda r: r.reference, largeur=74, token="texte2"),
+    Colonne("État", lambda r: "libre" if r.de_nouveau_libre else "repris", largeur=62, token="texte2"),
+    Colonne("Prévenu", lambda r: _prevenu(r).texte, rang=lambda r: r.prevenu_le or date.min, vue=_prevenu,
+            largeur=116),
 )  # fmt: skip

@@ -25,7 +25,9 @@ class EffetDeLaPaire(QWidget):
         self._trouve: Appariement | None = None
         self.setObjectName(f"{nom}_effet")
         self.ligne = Souple(ATTENTE, nom=f"{nom}_effet_dit")
-        self.setLayout(rangee(legende("Effet sur les critères"), self.ligne))
+        disposition = rangee(legende("Effet sur les critères"), self.ligne)
+        disposition.setStretch(1, 1)
+        self.setLayout(disposition)
         self._lecture = DerniereLecture(ouvert, self.ligne.setToolTip, self)
         self._attente = QTimer(self, singleShot=True, interval=APRES_L_IMAGE_MS)
         self._attente.timeout.connect(self._lire)

@@ -107,8 +107,10 @@ class FicheLogement(DialogueDuJour):
             unite = champs(LogementOffert)[nom].unite
             if unite:
                 self.form.label(nom).setText(f"{champs(LogementOffert)[nom].libelle} ({unite})")
+            champ = self.form.editor(nom)
+            champ.setMinimumHeight(champ.sizeHint().height())  # une phrase qui paraît ne tasse pas les champs
             grille.addWidget(self.form.label(nom), 2 * rang, 0)
-            grille.addWidget(self.form.editor(nom), 2 * rang, 1)
+            grille.addWidget(champ, 2 * rang, 1)
             grille.addWidget(self.form.remark(nom), 2 * rang + 1, 1)
         return grille
 

@@ -135,3 +135,17 @@ def test_ce_qui_est_tape_revient_apres_une_fermeture(qtbot: QtBot, cadre: Cadre)
     presser("dialogue_avis_reprendre", fiche)
 
     assert trouve(QWidget, "residence", fiche).property("text") == "Les Mimosas"
+
+
+def test_ctrl_z_annule_l_ajout_puis_la_reservation(qtbot: QtBot, cadre: Cadre) -> None:
+    ecran = les_offres(qtbot, cadre)
+    ecran.add()
+    fiche = dialogue(qtbot, cadre, "dialogue_logement")
+    remplir(fiche, residence="Les Mimosas")
+    presser("logement_valider", fiche)
+    qtbot.waitUntil(lambda: len(ecran.registre.montres) == 3)
+    qtbot.waitUntil(lambda: not cadre.fenetre.atelier.is_busy)
+
+    cadre.annulation.annuler()
+
+    qtbot.waitUntil(lambda: [v.logement.residence for v in ecran.registre.montres] == ["Les Pins", "Les Tours"])
