@@ -5,9 +5,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from relogement.appariement.poids import Part, poids
-from relogement.charte_fichier import lire_charte
+from relogement.appariement.poids import Depassement, Part, poids
+from relogement.charte_fichier import en_toml, lire_charte
 from relogement.erreurs import ErreurMetier
+from ui.editeurs import ChampChoix
 from ui.parametres.saisie_charte import SaisieCharte
 
 TOML = 'rac_seuil_eur = 30\n[appariement]\nBESOINS = 33\neliminatoires = ["PMR"]\n'
@@ -37,3 +38,14 @@ def test_un_poids_se_change_au_clavier_et_ne_reste_pas_vide(saisie: SaisieCharte
     champ.clear()
     with pytest.raises(ErreurMetier, match="un poids de l’appariement est vide"):
         saisie.charte()
+
+
+def test_le_depassement_du_plafond_se_choisit_et_se_garde(saisie: SaisieCharte) -> None:
+    assert poids(saisie.charte()).plafonds is Depassement.ECARTER
+    choix = saisie.findChild(ChampChoix, "plafonds")
+    assert isinstance(choix, ChampChoix)
+
+    choix.setCurrentText(Depassement.SIGNALER.libelle)
+
+    assert poids(saisie.charte()).plafonds is Depassement.SIGNALER
+    assert poids(lire_charte(en_toml(saisie.charte()))).plafonds is Depassement.SIGNALER
