@@ -179,6 +179,12 @@ def _consultations(cadre: Cadre) -> None:
     FenetreConsultations(cadre.ouvert, cadre).open()
 
 
+def _inter_bailleurs(cadre: Cadre) -> None:
+    from ui.cellule.partage.fenetre import FenetrePartage
+
+    FenetrePartage(cadre.ouvert, cadre).open()
+
+
 def _residences(cadre: Cadre) -> None:
     from ui.equilibre import FenetreResidences
 
@@ -284,6 +290,7 @@ def _liste() -> tuple[Commande | Serie, ...]:
         Commande("reportes", Groupe.JOURNEE, "Reportés et faits", "archive", lambda c: c.journee().montrer_mis_de_cote(), mots="reprendre rouvrir mis de côté"),
         Commande("ligne_reporter", Groupe.JOURNEE, "Reporter la ligne, ouvrir son dossier", touches="R / O"),
         Commande("consultations", Groupe.CELLULE, "Consultations des partenaires, délais d’objection", "hourglass", _consultations, mots="bailleurs objection accord tacite 48 heures silence"),
+        Commande("inter_bailleurs", Groupe.CELLULE, "Inter-bailleurs : la part de chacun, les engagements", "handshake", _inter_bailleurs, mots="partage accueil convention bailleur paire matrice"),
         Commande("residences", Groupe.CELLULE, "Équilibre des résidences", "scale", _residences, mots="occupation indice base 100 quartile plafonds mixité bailleur ops"),
         Commande("vide_quand", Groupe.CELLULE, "Vide quand ? Les scénarios du vidage", "calendar-search", lambda c: c.cellule().vidage().montrer_les_scenarios(), possible=_sur_la_cellule, mots="prévision estimation rythme offerts immeuble"),
         Commande("imprimer_vidage", Groupe.CELLULE, "Imprimer l’immeuble en PDF", "printer", lambda c: c.cellule().vidage().imprimer(), possible=_sur_la_cellule, mots="papier feuille vidage"),

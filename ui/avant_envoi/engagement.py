@@ -35,17 +35,23 @@ NOTE = (
 
 @dataclass(frozen=True)
 class Forme:
-    """Ce qu'un engagement demande : son titre, ses champs, une note, et comment il s'écrit."""
+    """Ce qu'un engagement demande : son titre, ses champs, une note, et comment il s'écrit.
+
+    ``ensuite`` : le champ où l'on tape quand le premier est déjà rempli.
+    """
 
     nom: str
     titre: str
     modele: type
     champs: tuple[str, ...]
+    ensuite: str
     note: str
     ecrire: Callable[[Session, Mapping[str, Any]], object]
 
 
-ANNUEL = Forme("engagement", "Engagement d’un bailleur", Engagement, NOMS, NOTE, enregistrer_engagement)
+ANNUEL = Forme(
+    "engagement", "Engagement d’un bailleur", Engagement, NOMS, "objectif_pct", NOTE, enregistrer_engagement
+)
 
 
 class DialogueEngagement(QDialog):
@@ -69,8 +75,8 @@ class DialogueEngagement(QDialog):
         self._disposer()
         self.valider.clicked.connect(self._valider)
         self.annuler.clicked.connect(self.reject)
-        premier, second = forme.champs[0], forme.champs[2]
-        self.form.editor(premier if not valeurs.get(premier) else second).setFocus()
+        premier = forme.champs[0]
+        self.form.editor(forme.ensuite if valeurs.get(premier) else premier).setFocus()
 
     def _disposer(self) -> None:
         corps, pied = Bande(None), Bande(Qt.Edge.TopEdge, fond="creux")

@@ -33,7 +33,9 @@ class FenetreAccueil(DialogueEngagement):
         def ecrire(session: Session, saisies: Mapping[str, Any]) -> object:
             return enregistrer_accueil(session, saisies, connu)
 
-        super().__init__(ouvert, Forme("accueil", TITRE, EngagementDAccueil, NOMS, NOTE, ecrire), valeurs, parent)
+        super().__init__(
+            ouvert, Forme("accueil", TITRE, EngagementDAccueil, NOMS, "part_pct", NOTE, ecrire), valeurs, parent
+        )
         for nom in ("vers", "de"):
             champ = self.form.editor(nom)
             assert isinstance(champ, QLineEdit)
