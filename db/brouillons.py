@@ -17,7 +17,7 @@ from db.codec_brouillon import de_json, en_json
 from db.horloge import maintenant, poste
 from relogement.base import Base
 
-DOSSIER, NOUVEAU, ACTE = "dossier", "nouveau", "acte"
+DOSSIER, NOUVEAU, ACTE, DECISION = "dossier", "nouveau", "acte", "decision"
 GARDE_APRES_ABANDON = timedelta(days=7)
 
 
@@ -102,3 +102,10 @@ def dossiers_en_brouillon(session: Session, auteur: str) -> set[int]:
         Brouillon.abandonne_le.is_(None),
     )  # fmt: skip
     return {int(cle) for cle in session.scalars(requete)}
+
+
+def repris(session: Session, auteur: str, objet: str) -> dict[str, Repris]:
+    """Tous les brouillons d'une sorte que cet agent a sur ce poste, le plus récent d'abord."""
+    siens = select(Brouillon).filter_by(auteur=auteur, poste=poste(), objet=objet, abandonne_le=None)
+    ranges = session.scalars(siens.order_by(Brouillon.le.desc(), Brouillon.id.desc()))
+    return {b.cle: Repris(de_json(b.contenu), b.le) for b in ranges}

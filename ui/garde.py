@@ -26,6 +26,11 @@ class Garde(QObject):
         self._minuterie.timeout.connect(self.maintenant)
         ouvert.closing.connect(self.maintenant)
 
+    @property
+    def en_attente(self) -> bool:
+        """Une frappe attend d'être gardée."""
+        return self._minuterie.isActive()
+
     def noter(self) -> None:
         """Une frappe : elle sera gardée dans la seconde, les suivantes avec elle."""
         if not self._minuterie.isActive():

@@ -11,6 +11,7 @@ NOMS = {
     "Return": "Entrée",
     "Esc": "Échap",
     "Del": "Suppr",
+    "Ins": "Inser",
     "Space": "Espace",
     "Up": "Haut",
     "Down": "Bas",
@@ -34,7 +35,7 @@ def _une(touche: str) -> str:
 def variantes(touches: str) -> list[QKeySequence]:
     """La touche, et celle qu'un clavier AZERTY envoie à la même place sans Maj."""
     *modificateurs, nom = _morceaux(touches)
-    noms = [nom, AZERTY[nom]] if modificateurs and nom in AZERTY else [nom]
+    noms = [nom, AZERTY[nom]] if nom in AZERTY and (modificateurs or nom.isdigit()) else [nom]
     return [QKeySequence("+".join([*modificateurs, n])) for n in noms]
 
 

@@ -43,6 +43,7 @@ class Annulation(QObject):
         self.pile = Pile()
         self._vues = len(ouvert.fichier.ecritures)
         self._occupe = False
+        self._noms = True
         self._suite: list[Callable[[], None]] = []
         ouvert.saved.connect(self._ranger)
         ouvert.settled.connect(self._suivre)
@@ -51,12 +52,22 @@ class Annulation(QObject):
     def libelle(self) -> str:
         """« Annuler : offre 2 refusée, TRAORÉ (AC-026) »."""
         acte = self.pile.a_annuler
-        return f"Annuler{INSECABLE}: {acte.mots}" if acte else "Rien à annuler"
+        return f"Annuler{INSECABLE}: {self._mots(acte)}" if acte else "Rien à annuler"
 
     @property
     def libelle_retablir(self) -> str:
         acte = self.pile.a_retablir
-        return f"Rétablir{INSECABLE}: {acte.mots}" if acte else "Rien à rétablir"
+        return f"Rétablir{INSECABLE}: {self._mots(acte)}" if acte else "Rien à rétablir"
+
+    def set_noms(self, noms: bool) -> None:
+        """Devant une salle, l'acte se dit sans le ménage ; ce qui a été dit avant s'efface."""
+        if noms != self._noms:
+            self._noms = noms
+            self.said.emit("")
+            self.changed.emit()
+
+    def _mots(self, acte: ActeFait) -> str:
+        return acte.mots if self._noms else f"{acte.nom[:1].lower()}{acte.nom[1:]}"
 
     def annuler(self) -> None:
         """Rend d'abord sa valeur au champ modifié où l'on est ; sinon annule le dernier acte enregistré."""
@@ -127,7 +138,7 @@ class Annulation(QObject):
         verbe, touche = ("Rétabli", "Ctrl+Z l’annule") if retabli else ("Annulé", "Ctrl+Maj+Z le rétablit")
         laisses = len(fait.laisses)
         reste = f" {pluriel(laisses, 'changement plus récent laissé', 'changements plus récents laissés')}."
-        self.said.emit(f"{verbe}{INSECABLE}: {acte.mots}.{reste if laisses else ''} {touche}.")
+        self.said.emit(f"{verbe}{INSECABLE}: {self._mots(acte)}.{reste if laisses else ''} {touche}.")
 
     def _refuser(self, phrase: str) -> None:
         self.failed.emit(phrase)

@@ -102,6 +102,11 @@ class Cadre(QWidget):
         seul = self.fenetre.isFullScreen() and hasattr(self.pile.currentWidget(), "project_asked")
         for barre in (self.haut, self.gauche, self.bas):
             barre.setVisible(not seul)
+        self._suivre_les_noms()
+
+    def _suivre_les_noms(self) -> None:
+        """Un écran qui masque les noms les masque aussi dans les barres."""
+        self.annulation.set_noms(bool(getattr(self.pile.currentWidget(), "noms", True)))
 
     def retenir_place(self) -> None:
         """L'écran et le dossier montrés : ils se rouvriront avec le projet."""
@@ -354,6 +359,8 @@ class Cadre(QWidget):
 
         if (projection := getattr(ecran, "project_asked", None)) is not None:
             projection.connect(self.projeter)
+        if (noms := getattr(ecran, "names_toggled", None)) is not None:
+            noms.connect(self._suivre_les_noms)
 
     def _enregistre(self) -> None:
         """Les barres se relisent une fois l'écran peint, et une seule si plusieurs actes se suivent."""

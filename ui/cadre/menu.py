@@ -32,7 +32,7 @@ class BoutonMenu(Bouton):
     def set_choix(self, choix: Sequence[Choix]) -> None:
         self._choix.clear()
         for un in choix:
-            self._choix.addAction(self._action(un)) if un.faire else self._choix.addSeparator()
+            self._choix.addAction(action(un, self._choix)) if un.faire else self._choix.addSeparator()
 
     def set_texte(self, texte: str) -> None:
         self.setText(texte)
@@ -42,14 +42,16 @@ class BoutonMenu(Bouton):
     def deplier(self) -> None:
         self._choix.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
-    def _action(self, choix: Choix) -> QAction:
-        action = QAction(choix.texte, self._choix)
-        if choix.icone:
-            action.setIcon(icons.icon(choix.icone))
-        if choix.raccourci:
-            action.setShortcut(choix.raccourci)
-            action.setShortcutVisibleInContextMenu(True)
-        assert choix.faire is not None
-        faire = choix.faire
-        action.triggered.connect(lambda: faire())
-        return action
+
+def action(choix: Choix, menu: QMenu) -> QAction:
+    """Une ligne de ce menu."""
+    ligne = QAction(choix.texte, menu)
+    if choix.icone:
+        ligne.setIcon(icons.icon(choix.icone))
+    if choix.raccourci:
+        ligne.setShortcut(choix.raccourci)
+        ligne.setShortcutVisibleInContextMenu(True)
+    assert choix.faire is not None
+    faire = choix.faire
+    ligne.triggered.connect(lambda: faire())
+    return ligne

@@ -11,8 +11,11 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
+from relogement.logement import LogementOffert
 from ui.cellule.entete import EnTeteCellule
 from ui.cellule.page import PageCellule
+from ui.cellule.seance.page import PageSeance
+from ui.cellule.seance.vues import vise
 from ui.cellule.vacants.page import PageVacants
 from ui.cellule.vidage.page import PageVidage
 from ui.composants.choix import Choix
@@ -33,18 +36,20 @@ class Page:
 
 
 PAGES = (
+    Page(SEANCE, "Ordre du jour", PageSeance),
     Page(VACANTS, "Logements vacants", PageVacants),
     Page(VIDAGE, "Vidage", PageVidage),
 )
 
 
 class EcranCellule(Screen):
-    """`project_asked` et `import_asked` : le cadre les écoute."""
+    """`project_asked`, `import_asked` et `names_toggled` : le cadre les écoute."""
 
     titre = "Cellule"
     icone = "presentation"
     project_asked = Signal()
     import_asked = Signal()
+    names_toggled = Signal()
 
     def __init__(self, ouvert: ProjetOuvert, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,11 +71,25 @@ class EcranCellule(Screen):
         if cle not in self._pages:
             page = next(p for p in PAGES if p.cle == cle).construire(self._ouvert)
             page.import_asked.connect(self.import_asked)
-            page.set_noms(not self.entete.noms.isChecked())
+            page.set_noms(self.noms)
             self._pages[cle] = page
+            self._relier(page)
             self.entete.ajouter(page)
             self.pile.addWidget(page)
         return self._pages[cle]
+
+    def _relier(self, page: PageCellule) -> None:
+        """Les logements vacants suivent l'ordre du jour, et y préparent une décision."""
+        seance = self._pages.get(SEANCE)
+        if isinstance(page, PageVacants) and isinstance(seance, PageSeance):
+            page.set_inscrits(seance.inscrits)
+            seance.shown.connect(lambda _: page.set_inscrits(seance.inscrits))
+            page.proposed.connect(self._proposer)
+
+    def _proposer(self, menage: int, logement: LogementOffert) -> None:
+        seance = self.montrer(SEANCE)
+        if isinstance(seance, PageSeance):
+            seance.proposer(menage, vise(logement))
 
     @property
     def courante(self) -> PageCellule:
@@ -100,6 +119,11 @@ class EcranCellule(Screen):
         self.courante.refresh()
 
     @override
+    def on_enter(self) -> None:
+        self.courante.entrer()
+        self.refresh()
+
+    @override
     def reprendre(self, ancien: Screen) -> None:
         """La même page, et les noms comme ils étaient."""
         if isinstance(ancien, EcranCellule):
@@ -110,9 +134,15 @@ class EcranCellule(Screen):
     def page_d_aide(self) -> str:
         return self.courante.aide
 
+    @property
+    def noms(self) -> bool:
+        """Les noms se montrent."""
+        return not self.entete.noms.isChecked()
+
     def _montrer_les_noms(self, noms: bool) -> None:
         for page in self._pages.values():
             page.set_noms(noms)
+        self.names_toggled.emit()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -25,6 +25,9 @@ class PageCellule(QWidget):
     def refresh(self) -> None:
         """Relit ce que la page montre."""
 
+    def entrer(self) -> None:
+        """On vient d'arriver sur l'écran, cette page montrée."""
+
     def set_noms(self, noms: bool) -> None:
         """Montre les noms, ou seulement les références."""
         self.noms = noms

@@ -15,6 +15,8 @@ from ui import fonts
 from ui.peinture import CENTRE, coche, disque, ecrire, soigne, trait
 from ui.theme import px
 
+DEBORD = 5
+
 
 class Situation(StrEnum):
     FAIT = "fait"
@@ -92,7 +94,9 @@ class Chemin(QWidget):
         peintre.drawLine(debut, centre - QPointF(px(13), 0))
 
     def _mots(self, peintre: QPainter, pas: Pas, centre: QPointF) -> None:
-        zone = QRectF(centre.x() - self._largeur() / 2, px(24), self._largeur(), px(17))
+        place = self._largeur() + 2 * px(DEBORD)  # un mot long déborde un peu, ses voisins sont courts
+        zone = QRectF(centre.x() - place / 2, px(24), place, px(17))
+        zone.moveLeft(max(0.0, min(zone.x(), self.width() - place)))
         courant, futur = pas.situation is Situation.COURANT, pas.situation is Situation.FUTUR
         fonte = fonts.police(fonts.LEGENDE, fonts.GRAS if courant else fonts.MOYEN)
         if futur:
@@ -103,7 +107,7 @@ class Chemin(QWidget):
             token = "ambre" if pas.situation is Situation.PREVU else "texte2"
             bas = zone.translated(0, px(16))
             fonte = fonts.police(fonts.LEGENDE)
-            ecrire(peintre, bas, _date(pas.date, fonte, bas.width() - px(8)), fonte, token, CENTRE)
+            ecrire(peintre, bas, _date(pas.date, fonte, self._largeur() - px(8)), fonte, token, CENTRE)
 
 
 def _date(le: date, fonte: QFont, place: float) -> str:

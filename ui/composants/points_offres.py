@@ -42,12 +42,13 @@ class PointsOffres:
 
     def dessiner(self, peintre: QPainter, rect: QRectF) -> None:
         rond, pas = self._mesures()
-        for rang, dessin in enumerate(self._places()):
+        for rang, dessin in enumerate(self.places()):
             dessin(peintre, QPointF(rect.x() + rond / 2 + rang * pas, rect.center().y()), rond / 2)
         token = "texte" if self.comptent else "texte3"
         ecrire(peintre, rect.adjusted(self._ronds(), 0, 0, 0), self.compte, self._fonte(), token)
 
-    def _places(self) -> list[Rond]:
+    def places(self) -> list[Rond]:
+        """Le rond de chaque place, dans l'ordre où il se dessine."""
         places: list[tuple[Rond, int]] = [
             (_compte, self.comptent),
             (_acceptee, self.acceptees),

@@ -1,0 +1,59 @@
+"""« Depuis la dernière cellule » : une ligne par fait, l'icône, le jour, la phrase."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui import fonts
+from ui.cellule.seance.vues import FaitVu
+from ui.composants.icone import Icone
+from ui.composants.suite import Suite, Voulue
+from ui.composants.texte import Texte
+from ui.theme import px
+
+MONTRES, TAILLE = 5, 16
+
+
+class FaitsDepuis(QWidget):
+    """Les plus récents ; combien d'autres les précèdent se dit."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("cas_depuis")
+        self._titre = Texte("", taille=TAILLE, graisse=fonts.GRAS, nom="cas_depuis_titre")
+        self._note = Texte("", "texte2", taille=TAILLE, nom="cas_depuis_note")
+        self._suite = Suite()
+        self._suite.setSpacing(px(6))
+        tete = QHBoxLayout()
+        tete.setSpacing(px(8))
+        tete.addWidget(self._titre)
+        tete.addWidget(self._note)
+        tete.addStretch(1)
+        colonne = QVBoxLayout(self)
+        colonne.setContentsMargins(0, 0, 0, 0)
+        colonne.setSpacing(px(8))
+        colonne.addLayout(tete)
+        colonne.addLayout(self._suite)
+
+    def show_faits(self, titre: str, faits: Sequence[FaitVu], sinon: str) -> None:
+        montres = faits[-MONTRES:]
+        caches = len(faits) - len(montres)
+        self._titre.setText(titre)
+        self._note.setText(f"{len(montres)} sur {len(faits)}, les plus récents" if caches else "")
+        voulues: list[Voulue] = [(f, partial(_ligne, f)) for f in montres]
+        rien: Voulue = (sinon, lambda: Texte(sinon, "texte2", fonts.SECTION, lignes=True))
+        self._suite.show_lignes(voulues or [rien])
+
+
+def _ligne(fait: FaitVu) -> QWidget:
+    ligne = QWidget()
+    rangee = QHBoxLayout(ligne)
+    rangee.setContentsMargins(0, 0, 0, 0)
+    rangee.setSpacing(px(8))
+    haut = Qt.AlignmentFlag.AlignTop
+    rangee.addWidget(Icone(fait.icone, fait.token, 18), 0, haut)
+    rangee.addWidget(Texte(fait.le, "texte2", TAILLE), 0, haut)
+    rangee.addWidget(Texte(fait.phrase, taille=TAILLE, lignes=True), 1, haut)
+    return ligne
