@@ -114,11 +114,15 @@ def _candidats(menages: Sequence[Menage], ici: Contexte) -> list[Candidat]:
 
 @dataclass(frozen=True)
 class Demande:
-    """Ce qu'une personne fixe, interdit ou exige ; les paires sont (référence du dossier, numéro du logement)."""
+    """Ce qu'une personne fixe, interdit ou exige ; les paires sont (référence du dossier, numéro du logement).
+
+    ``souple`` : une paire dont le ménage ou le logement n'est plus à prendre s'oublie, au lieu d'être refusée.
+    """
 
     fixees: frozenset[tuple[str, int]] = frozenset()
     interdites: frozenset[tuple[str, int]] = frozenset()
     minima: Mapping[Part, Decimal] = field(default_factory=dict)
+    souple: bool = False
 
 
 @dataclass(frozen=True)
@@ -165,7 +169,7 @@ def affecter(
     a_verifier = doutes(session)
     vu = tableau(menages, logements, ici, a_verifier)
     avancement(3, ETAPES)
-    rangs = _Rangs(menages, logements)
+    rangs = _Rangs(menages, logements, souple=voulu.souple)
     contraintes = Contraintes(rangs.paires(voulu.fixees), rangs.paires(voulu.interdites), voulu.minima)
     meilleure = repartir(vu, contraintes)
     avancement(4, ETAPES)
@@ -178,12 +182,17 @@ def affecter(
 class _Rangs:
     """Des références et des numéros à leurs places dans le tableau."""
 
-    def __init__(self, menages: Sequence[Candidat], logements: Sequence[LogementOffert]) -> None:
+    def __init__(self, menages: Sequence[Candidat], logements: Sequence[LogementOffert], *, souple: bool) -> None:
+        self._souple = souple
         self._menages = {c.reference: rang for rang, c in enumerate(menages)}
         self._logements = {li.id: rang for rang, li in enumerate(logements)}
 
     def paires(self, dites: Iterable[tuple[str, int]]) -> frozenset[tuple[int, int]]:
-        return frozenset(self._paire(reference, numero) for reference, numero in dites)
+        gardees = (d for d in dites if not self._souple or self._connue(*d))
+        return frozenset(self._paire(reference, numero) for reference, numero in gardees)
+
+    def _connue(self, reference: str, numero: int) -> bool:
+        return reference in self._menages and numero in self._logements
 
     def _paire(self, reference: str, numero: int) -> tuple[int, int]:
         if reference not in self._menages:

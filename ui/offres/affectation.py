@@ -129,7 +129,8 @@ class PageAffectation(QWidget):
         if self._tache is not None:
             self._tache.cancel()
         self.erreur.dire("")
-        demande = Demande(frozenset(self.gardees), frozenset(self.refusees), dict(self.minima))
+        gardees, refusees = frozenset(self.gardees), frozenset(self.refusees)
+        demande = Demande(gardees, refusees, dict(self.minima), souple=True)
         au, operation = horloge.aujourdhui(), self._ouvert.operation
 
         def chercher(session: Session, avancement: Avancement) -> Affectation:
@@ -152,6 +153,8 @@ class PageAffectation(QWidget):
 
     def _montrer(self, trouvee: Affectation) -> None:
         choisie = self.table.current
+        self.gardees &= {paire(a) for a in trouvee.paires}  # une paire déjà proposée n'est plus à garder
+        self.fait.dire("")
         self.table.show_lignes(trouvee.paires, lambda: Vide("shuffle", AUCUNE, nom="affectation_vide"))
         self.phrase.setText(trouvee.phrase)
         self.phrase.set_token("texte")

@@ -142,7 +142,7 @@ class PagePrevenir(QWidget):
         return [] if self._bailleur is None else self.montres.get(self._bailleur, [])
 
     def _copier(self) -> None:
-        QGuiApplication.clipboard().setText(self.message.toPlainText())
+        QGuiApplication.clipboard().setText(corps(self._bailleur or "", self._siens))
         self.fait.dire("Texte copié : collez-le dans votre message.")
 
     def _marquer(self) -> None:

@@ -148,3 +148,20 @@ def test_une_part_que_rien_ne_peut_tenir_se_dit_et_la_proposition_reste(
 
     qtbot.waitUntil(lambda: "baissez une part minimale" in page.erreur.phrase)
     assert len(page.table.modele.lignes) == 2
+
+
+def test_une_paire_gardee_puis_proposee_sort_du_calcul_sans_le_bloquer(
+    qtbot: QtBot, cadre: Cadre, page: PageAffectation
+) -> None:
+    calculer(qtbot, page, 2)
+    gardee = paire(page.table.current)
+    presser("affectation_garder", page)
+    attendre(qtbot, page, 2)
+    presser("affectation_proposer", page)
+    presser("offre_valider", dialogue(qtbot, cadre, "dialogue_offre"))
+    qtbot.waitUntil(lambda: "recalculez" in page.fait.phrase)
+
+    calculer(qtbot, page, 1)
+
+    assert gardee[0] not in paires(page)
+    assert (page.gardees, page.erreur.phrase, page.fait.phrase) == (set(), "", "")

@@ -56,7 +56,7 @@ def test_chaque_bailleur_a_son_message_sans_nom_ni_motif(qtbot: QtBot, cadre: Ca
     presser("prevenir_copier", page)
 
     assert "Habitat Sud" in QGuiApplication.clipboard().text()
-    assert "Les Tours" in QGuiApplication.clipboard().text()
+    assert "Les Tours, Toulouges\u00a0: refusé le" in QGuiApplication.clipboard().text()
 
 
 def test_le_brouillon_s_ouvre_dans_une_messagerie_et_ne_nomme_personne(
