@@ -1,15 +1,16 @@
 """Les requêtes du partage : ceux qui comptent, ceux qui viennent, ceux qui restent ; groupées par le moteur."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, Select, and_, case, exists, false, func, literal, or_, select, union_all
 from sqlalchemy.orm import aliased
 
-from db.promesses import bail_tenu, offre_tenue
 from db.tableaux.portee import Portee
 from relogement.indicateurs.conditions import dans_la_base, sorti
 from relogement.modeles import Bilan, LogementOffert, LogementQuitte, Offre, PassageCaleol, Relogement
 from relogement.nomenclatures import Nature, Reponse
+from relogement.offre import OUVERTES
 from relogement.parcours import FAVORABLES
 from relogement.partage.matrice import Stade
 from relogement.partage.periode import Periode
@@ -66,27 +67,44 @@ def des_restants(portee: Portee) -> Select[*tuple[Any, ...]]:
     return requete.where(*pas_encore(portee)).group_by(*cles)
 
 
+def _encore(rendu_le: Any, au: date) -> ColumnElement[bool]:
+    return or_(rendu_le.is_(None), rendu_le > au)
+
+
+def _ouverte(au: date) -> ColumnElement[bool]:
+    """Une offre qui tenait son logement à cette date ; ce qui n'est pas daté vaut depuis toujours."""
+    faite = func.coalesce(Offre.notifiee_le, au) <= au
+    return and_(faite, _encore(Offre.rendu_le, au), or_(Offre.reponse.in_(OUVERTES), Offre.repondue_le > au))
+
+
 def promis(portee: Portee) -> CTE:
-    """Un logement par ménage qui reste à reloger : son bail, sinon son accord, sinon son offre en cours."""
-    rang = STADES.index
+    """Un logement par ménage qui restait à reloger : son bail, sinon son accord, sinon son offre en cours."""
+    rang, au = STADES.index, portee.au
     favorable = exists().where(
         PassageCaleol.menage_id == Offre.menage_id,
         PassageCaleol.decision.in_(FAVORABLES),
         or_(PassageCaleol.offre_id == Offre.id, PassageCaleol.offre_id.is_(None)),
+        func.coalesce(PassageCaleol.le, au) <= au,
     )
     accord = case((favorable, rang(Stade.CALEOL)), else_=rang(Stade.ACCORD))
-    stade = case((Offre.reponse == Reponse.ACCORD, accord), else_=rang(Stade.OFFRE))
+    accepte = and_(Offre.reponse == Reponse.ACCORD, func.coalesce(Offre.repondue_le, au) <= au)
+    stade = case((accepte, accord), else_=rang(Stade.OFFRE))
     communes = (Bilan.menage_id, Bilan.logement_quitte_id, Bilan.type)
     voulus = pas_encore(portee)
     baux = (
         select(*communes, Relogement.logement_id, literal(0).label("stade"), Relogement.id.label("rang"))
         .join(Relogement, Relogement.menage_id == Bilan.menage_id)
-        .where(Relogement.nature == Nature.DEFINITIF, bail_tenu(), Bilan.nature == Nature.DEFINITIF, *voulus)
+        .where(
+            Relogement.nature == Nature.DEFINITIF,
+            func.coalesce(Relogement.bail_le, au) <= au,
+            _encore(Relogement.rendu_le, au),
+            *voulus,
+        )
     )
     offres = (
         select(*communes, Offre.logement_id, stade, Offre.rang)
         .join(Offre, Offre.menage_id == Bilan.menage_id)
-        .where(or_(Bilan.offre_en_cours, Bilan.offre_acceptee), offre_tenue(), *voulus)
+        .where(_ouverte(au), *voulus)
     )
     toutes = union_all(baux, offres).subquery("promesses")
     ordre = func.row_number().over(

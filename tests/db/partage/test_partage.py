@@ -341,3 +341,23 @@ def test_le_tableau_se_donne_au_releve_et_a_un_programme(projet: Fichier) -> Non
         "engagement_nombre": None, "tenue": "SOUS", "manque": 4, "prochains": 6,
     }  # fmt: skip
     assert {"de": None, "vers": ALBERES, "reloges": 1, "a_venir": 0} in lu["paires"]
+
+
+def test_ceux_qui_venaient_se_redisent_a_une_date_passee(base: str) -> None:
+    """Au 1ᵉʳ juin, l'accord du 10 juin n'est qu'une offre, le refus du 15 aussi ; le bail du 20 n'existe pas."""
+    op, juin = une_operation(), date(2026, 6, 1)
+    accord = une_promesse(CANIGOU, Reponse.ACCORD, repondue_le=date(2026, 6, 10))
+    refus = une_promesse(ALBERES, Reponse.REFUS, repondue_le=date(2026, 6, 15))
+    future = une_promesse(TET, Reponse.EN_COURS, notifiee_le=date(2026, 6, 2))
+    signe = reloge("B1", op, TET, bail_le=date(2026, 6, 20), entree_le=date(2026, 7, 1))
+    ouvert = un_fichier(
+        base, en_attente("A1", op, accord), en_attente("A2", op, refus), en_attente("A3", op, future), signe
+    )
+    with ouvert.lire() as session:
+        alors, apres = (
+            lire_partage(session, Portee(le), Periode.du_projet(le)).a_venir for le in (juin, date(2026, 6, 25))
+        )
+    ouvert.fermer()
+
+    assert alors == {(T, C, Stade.OFFRE): 1, (T, A, Stade.OFFRE): 1}
+    assert apres == {(T, C, Stade.ACCORD): 1, (T, T, Stade.OFFRE): 1, (T, T, Stade.BAIL): 1}
