@@ -52,6 +52,13 @@ class Effet:
         suite = f"{self._de_a(quoi)}{self._charte}.{self._annee}"
         return f"{self.residence.nom}{INSECABLE}: attribuer ici {suite}"
 
+    @property
+    def courte(self) -> str:
+        """« premier quartile 31 % → 33 % (charte : 40 %) »."""
+        voulues = (self.si_oui, self.si_non) if self.apres is None else (self.apres,)
+        avant, *apres = _dites(self.avant, *voulues)
+        return f"{self.indicateur.au_milieu} {avant} → {' ou '.join(apres)}{self._charte}"
+
     def _de_a(self, quoi: str) -> str:
         apres = self.apres
         if apres is None:

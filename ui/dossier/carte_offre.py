@@ -26,7 +26,7 @@ from ui.composants.texte import Texte, legende
 from ui.composants.verdicts import chip_reponse, chip_verdict
 from ui.composants.vue import Vignette
 from ui.dossier.bandeau import couleur_ecart
-from ui.dossier.effets import ATTENTE, dit_en_entier, en_une_ligne
+from ui.dossier.effets import ATTENTE, dit_en_entier, en_une_ligne, montrer_equilibre
 from ui.dossier.mots import etiquettes, lieu, situation, verdict_en_mots
 from ui.dossier.souple import Souple
 from ui.theme import px
@@ -45,8 +45,11 @@ class CarteOffre(Carte):
         self.offre = colonne.offre
         super().__init__(f"Offre {self.offre.rang}", " ", nom=f"carte_offre_{self.offre.rang}", cliquable=True)
         self.effet: Souple | None = None
+        self.equilibre: Souple | None = None
+        self._de_la_residence: tuple[QWidget, ...] = ()
         if en_discussion(lu.menage, self.offre):
             self.effet = Souple(ATTENTE, nom=f"offre_{self.offre.rang}_effet")
+            self.equilibre = Souple(ATTENTE, nom=f"offre_{self.offre.rang}_equilibre")
         self.set_titre(f"Offre {self.offre.rang}", self.offre.logement.bailleur or "")
         self.setAccessibleName(f"Offre {self.offre.rang}, {self.offre.reponse.libelle}")
         self.set_choisie(self.offre.reponse is Reponse.EN_COURS)
@@ -65,6 +68,11 @@ class CarteOffre(Carte):
             self.effet.show_vue(en_une_ligne(effets))
             self.effet.setToolTip(dit)
             self.effet.setAccessibleName(dit)
+        if self.equilibre is not None:
+            trouve = avant.equilibre(self.offre.logement)
+            montrer_equilibre(self.equilibre, trouve)
+            for vue in self._de_la_residence:
+                vue.setVisible(trouve is not None)
 
     def _corps(self, lu: DossierLu, colonne: ColonneRac) -> QWidget:
         corps = QWidget()
@@ -86,9 +94,16 @@ class CarteOffre(Carte):
         lignes = lignes_de(lu, colonne)
         if self.effet is not None:
             lignes.append(("Effet ANRU", self.effet))
+        if self.equilibre is not None:
+            lignes.append(("Résidence", self.equilibre))
         for rang, (mot, vue) in enumerate(lignes):
-            grille.addWidget(legende(mot), rang, 0)
+            etiquette = legende(mot)
+            grille.addWidget(etiquette, rang, 0)
             grille.addWidget(vue, rang, 1)
+            if vue is self.equilibre:
+                self._de_la_residence = (etiquette, vue)
+                etiquette.hide()
+                vue.hide()
         pile.addLayout(grille)
         pile.addStretch(1)
         return corps

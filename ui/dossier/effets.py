@@ -10,6 +10,7 @@ from db.dossier import DossierLu
 from db.effets import AvantOffre, avant_offre, en_discussion
 from relogement.effet_dit import distance, est_connu, issue, passage, phrase
 from relogement.effet_offre import Effet, Sens
+from relogement.equilibre.balance import Dit
 from relogement.indicateurs.parts_dites import TITRES
 from relogement.nomenclatures import Critere
 from relogement.textes import TIRET
@@ -29,6 +30,7 @@ SIGNES = {
     Sens.BAISSE: ("arrow-down-right", "rouge"),
     Sens.STABLE: ("arrow-right", "texte2"),
 }
+SANS_OCCUPATION = "L’occupation de cette résidence n’est pas connue, ou le secret la couvre."
 ATTENTE = Ligne((Morceau(TIRET, "texte3"),))
 
 
@@ -73,6 +75,14 @@ def dit_en_entier(effets: Sequence[Effet], operation: str | None) -> str:
     """Une phrase par critère, au survol et au lecteur d'écran."""
     de_quoi = f"l’opération {operation}" if operation else "le projet"
     return "\n".join((f"Si elle était acceptée, pour {de_quoi} :", *map(phrase, effets)))
+
+
+def montrer_equilibre(ou: Souple, dit: Dit | None) -> None:
+    """L'effet sur la résidence en une ligne ; la phrase et son calcul au survol et au lecteur d'écran."""
+    texte, detail = (TIRET, SANS_OCCUPATION) if dit is None else (dit.courte, dit.detail)
+    ou.show_vue(Ligne((Morceau(texte, "texte2" if dit else "texte3", taille=fonts.LEGENDE),)))
+    ou.setToolTip(detail)
+    ou.setAccessibleName(detail)
 
 
 class QuatreEffets(QWidget):

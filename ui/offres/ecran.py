@@ -54,6 +54,7 @@ class EcranOffres(Screen):
             "Coller", "clipboard-paste", nom="offres_coller", aide="Coller une liste de logements copiée (Ctrl+V)"
         )
         self.importer = Bouton("Importer…", "file-down", nom="offres_importer")
+        self.residences = Bouton("Résidences", "scale", nom="offres_residences", aide="Équilibre des résidences")
         self.registre, self.affectation, self.prevenir = (
             PageRegistre(ouvert), PageAffectation(ouvert), PagePrevenir(ouvert),
         )  # fmt: skip
@@ -74,7 +75,7 @@ class EcranOffres(Screen):
         tete.addSpacing(px(8))
         tete.addWidget(self.pages)
         tete.addStretch(1)
-        for bouton in (self.ajouter, self.coller, self.importer):
+        for bouton in (self.residences, self.ajouter, self.coller, self.importer):
             tete.addWidget(bouton)
         for page in self._contenus.values():
             self._pile.addWidget(page)
@@ -89,6 +90,7 @@ class EcranOffres(Screen):
         self.ajouter.clicked.connect(self.add)
         self.coller.clicked.connect(self.paste)
         self.importer.clicked.connect(self.import_asked)
+        self.residences.clicked.connect(self.show_residences)
         self.registre.import_asked.connect(self.import_asked)
         self.affectation.opened.connect(self._ouvert.dossier_asked)
         self._ouvert.saved.connect(self._relire)
@@ -106,6 +108,14 @@ class EcranOffres(Screen):
         """La fiche d'un nouveau logement."""
         self.montrer(REGISTRE)
         self.registre.ajouter()
+
+    def show_residences(self) -> None:
+        """L'occupation des résidences et leur indice, dans leur fenêtre."""
+        from ui.equilibre import FenetreResidences
+
+        fenetre = FenetreResidences(self._ouvert, self)
+        fenetre.import_asked.connect(self.import_asked)
+        fenetre.open()
 
     def paste(self) -> None:
         """Ce qui a été copié d'un tableur ou d'un courriel passe par l'import, colonnes vues et aperçu compris."""

@@ -3,17 +3,18 @@
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db import horloge
 from db.effets import AvantOffre, avant_offre
 from relogement.appariement.note import Appariement
 from ui.avant_envoi.disposition import rangee
 from ui.composants.texte import legende
-from ui.dossier.effets import APRES_L_IMAGE_MS, ATTENTE, dit_en_entier, en_une_ligne
+from ui.dossier.effets import APRES_L_IMAGE_MS, ATTENTE, dit_en_entier, en_une_ligne, montrer_equilibre
 from ui.dossier.souple import Souple
 from ui.lecture import DerniereLecture
 from ui.ouvert import ProjetOuvert
+from ui.theme import px
 
 
 class EffetDeLaPaire(QWidget):
@@ -25,9 +26,14 @@ class EffetDeLaPaire(QWidget):
         self._trouve: Appariement | None = None
         self.setObjectName(f"{nom}_effet")
         self.ligne = Souple(ATTENTE, nom=f"{nom}_effet_dit")
-        disposition = rangee(legende("Effet sur les critères"), self.ligne)
-        disposition.setStretch(1, 1)
-        self.setLayout(disposition)
+        self.residence = Souple(ATTENTE, nom=f"{nom}_equilibre")
+        pile = QVBoxLayout(self)
+        pile.setContentsMargins(0, 0, 0, 0)
+        pile.setSpacing(px(4))
+        for mot, vue in (("Effet sur les critères", self.ligne), ("Sur la résidence", self.residence)):
+            ligne = rangee(legende(mot), vue)
+            ligne.setStretch(1, 1)
+            pile.addLayout(ligne)
         self._lecture = DerniereLecture(ouvert, self.ligne.setToolTip, self)
         self._attente = QTimer(self, singleShot=True, interval=APRES_L_IMAGE_MS)
         self._attente.timeout.connect(self._lire)
@@ -36,7 +42,8 @@ class EffetDeLaPaire(QWidget):
     def show_note(self, trouve: Appariement | None) -> None:
         """Rien tant que l'on passe d'une paire à l'autre."""
         self._trouve = trouve
-        self.ligne.show_vue(ATTENTE)
+        for vue in (self.ligne, self.residence):
+            vue.show_vue(ATTENTE)
         self.setAccessibleName("")
         if trouve is not None:
             self._attente.start()
@@ -57,3 +64,4 @@ class EffetDeLaPaire(QWidget):
         self.ligne.show_vue(en_une_ligne(effets))
         self.ligne.setToolTip(dit)
         self.setAccessibleName(dit)
+        montrer_equilibre(self.residence, avant.equilibre(trouve.logement))

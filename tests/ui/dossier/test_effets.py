@@ -10,7 +10,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from db.equilibre.ecriture import enregistrer_residence, mesurer
 from db.fichier import Fichier
+from relogement.equilibre.indicateurs import Indicateur
+from relogement.equilibre.parc import Mesure
 from relogement.menage import Menage
 from relogement.nomenclatures import Moment, Reponse
 from tests.fabrique import (
@@ -96,3 +99,29 @@ def test_en_proposant_une_offre_l_effet_suit_le_logement_choisi(agente: Agente) 
 
     dits = partial(agente.ecran.findChildren, QWidget, f"{cle}_1_dit")
     agente.qtbot.waitUntil(lambda: "monte" in [w.accessibleName() for w in dits() if not w.isHidden()])
+
+
+def une_residence_connue(fichier: Fichier) -> None:
+    """14 ménages du premier quartile sur 45, aux Amandiers."""
+    au = date(2025, 1, 1)
+    with fichier.ecrire("Résidence") as session:
+        numero = enregistrer_residence(session, None, {"nom": "Les Amandiers", "nb_logements": 48})
+        mesurer(session, numero, au, [Mesure(Indicateur.Q1, au, None, 14, 45)])
+
+
+def test_la_carte_dit_l_effet_sur_la_residence_et_son_calcul(fichier: Fichier, agente: Agente) -> None:
+    """15/46 = 32,6 %, 14/46 = 30,4 % ; sans seuil du quartile, on ne sait pas lequel."""
+    une_residence_connue(fichier)
+    agente.ecran.refresh()
+
+    se_montre(agente, "offre_1_equilibre")
+    agente.qtbot.waitUntil(lambda: "attribuer ici" in lu(agente, "offre_1_equilibre"))
+    dit = lu(agente, "offre_1_equilibre").replace("\u202f", " ").replace("\u00a0", " ")
+    assert "de 31 % à 33 % si ce ménage en est, à 30 % sinon (charte : 40 %)." in dit
+    assert "14 sur 45 ménages au 01/01/2025 ; un ménage de plus" in dit
+
+
+def test_sans_donnees_sur_la_residence_la_carte_n_en_dit_rien(agente: Agente) -> None:
+    agente.qtbot.waitUntil(lambda: "\u2192" in lu(agente, "offre_1_effet"))
+
+    assert agente.ecran.findChildren(QWidget, "offre_1_equilibre")[-1].isHidden()

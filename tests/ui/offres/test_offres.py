@@ -95,3 +95,14 @@ def test_l_effet_sur_les_quatre_criteres_se_dit_pour_la_paire_regardee(qtbot: Qt
     qtbot.waitUntil(lambda: effet.accessibleName() != "")
     assert effet.accessibleName().startswith("Si elle était acceptée, pour le projet :")
     assert effet.ligne.vue.lu() == "neuf QPV site RAC"
+
+
+def test_les_residences_s_ouvrent_de_l_ecran_des_offres(qtbot: QtBot, cadre: Cadre) -> None:
+    ecran = les_offres(qtbot, cadre)
+
+    QTest.mouseClick(ecran.residences, Qt.MouseButton.LeftButton)
+
+    fenetre = ecran.findChild(QWidget, "fenetre_residences")
+    assert isinstance(fenetre, QWidget)
+    qtbot.waitUntil(lambda: fenetre.findChild(QWidget, "residences_vide") is not None)
+    fenetre.close()

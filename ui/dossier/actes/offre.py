@@ -17,7 +17,7 @@ from relogement.erreurs import ErreurMetier
 from relogement.logement import LogementOffert
 from relogement.nomenclatures import Moment, Source
 from ui.composants.bande import Separateur
-from ui.composants.texte import section
+from ui.composants.texte import Texte, section
 from ui.dossier.actes.cout import FormulaireCout, MontantsSaisis
 from ui.dossier.actes.dialogue import ActeDialog, Ecriture, grille_de
 from ui.dossier.actes.estimateur import EstimateurApl
@@ -54,6 +54,7 @@ class OffreDialog(ActeDialog):
         grille_de(self._notification)
         self._avant: AvantOffre | None = None
         self._effets = QuatreEffets(nom="offre_proposee_effets")
+        self._residence = Texte("", "texte2", lignes=True, nom="offre_proposee_equilibre")
         self._remplir()
         self._logement.chosen.connect(self._chiffrer)
         if isinstance(cible, LogementOffert):
@@ -75,6 +76,7 @@ class OffreDialog(ActeDialog):
         gauche.addWidget(Separateur())
         gauche.addWidget(section("Effet sur les quatre critères, si elle était acceptée"))
         gauche.addWidget(self._effets)
+        gauche.addWidget(self._residence)
         droite = _colonne("Ce qu’il coûterait", self._cout, self._cout.reste, self._apl)
         for pile in (gauche, droite):
             pile.addStretch(1)
@@ -107,6 +109,9 @@ class OffreDialog(ActeDialog):
         except ErreurMetier:
             return
         self._effets.show_effets(self._avant.effets(logement, cout), self._avant.operation)
+        dit = self._avant.equilibre(logement)
+        self._residence.setText(dit.phrase if dit else "")
+        self._residence.setVisible(dit is not None)
 
     def premier(self) -> QWidget:
         return self._logement.premier()

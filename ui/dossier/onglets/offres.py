@@ -57,6 +57,7 @@ class OngletOffres(Onglet):
         self._avant: AvantOffre | None = None
         self._effet = Carte("Effet sur les quatre critères", "si elle était acceptée", nom="offre_effet")
         self._effets = QuatreEffets()
+        self._residence = Texte("", "texte2", lignes=True, nom="offre_equilibre")
         self._compte = QHBoxLayout()
         self._boutons = QHBoxLayout()
         self._vide = Vide("key-round", "Aucune offre n’a encore été proposée à ce ménage.", self._proposer())
@@ -95,6 +96,7 @@ class OngletOffres(Onglet):
         verdict.contenu.addLayout(self._compte)
         droite.insertWidget(1, verdict)
         self._effet.contenu.addWidget(self._effets)
+        self._effet.contenu.addWidget(self._residence)
         self._effet.hide()
         droite.insertWidget(2, self._effet)
         page = QWidget()
@@ -172,6 +174,10 @@ class OngletOffres(Onglet):
         self._effet.setVisible(avant is not None)
         if avant is not None:
             self._effets.show_effets(avant.effets(offre.logement, offre.cout), avant.operation)
+            dit = avant.equilibre(offre.logement)
+            self._residence.setText(dit.phrase if dit else "")
+            self._residence.setToolTip(dit.detail if dit else "")
+            self._residence.setVisible(dit is not None)
 
     def _montrer_logement(self, colonne: ColonneRac, offre: Offre) -> None:
         vider(self._logement.contenu)
