@@ -97,6 +97,7 @@ def _prises(cadre: Cadre) -> Iterator[Prise]:
     yield "offres", lambda: cadre.aller("offres")
     yield "offres-repartir", lambda: _offres(cadre, "affectation")
     yield "offres-prevenir", lambda: _offres(cadre, "prevenir")
+    yield "logements-adaptes", lambda: _logements_adaptes(cadre)
     yield "residences", lambda: commande("residences").faire(cadre)
     yield "cellule-vidage", lambda: cadre.cellule().vidage()
     yield "inter-bailleurs", lambda: _inter_bailleurs(cadre)
@@ -144,6 +145,12 @@ def _mises_en_page(cadre: Cadre) -> None:
     fenetre = cadre.findChild(FenetreMisesEnPage)
     assert isinstance(fenetre, FenetreMisesEnPage)
     fenetre.liste.setCurrentRow(1)
+
+
+def _logements_adaptes(cadre: Cadre) -> None:
+    """L'onglet des offres d'un ménage qui cherche."""
+    cadre.montrer_dossier(_dossier(cadre, "AC-028"))
+    cadre.ecran_dossier.barre.set_current("offres")
 
 
 def _offres(cadre: Cadre, page: str) -> None:
