@@ -37,7 +37,8 @@ class PlafondJuge:
 def plafond_juge(candidat: Candidat, financement: Financement | None, contexte: Contexte) -> PlafondJuge:
     """Le revenu du ménage contre le plafond PLAI, PLUS ou PLS (CCH, art. R. 441-1 ; arrêté du 29/07/1987).
 
-    Quand la catégorie n'est pas sûre, le verdict ne se donne que s'il est le même pour toutes.
+    Quand la catégorie n'est pas sûre, le verdict ne se donne que s'il est le même pour toutes. Le motif ne dit pas
+    le revenu : il se lit en séance, noms masqués ou non.
     """
     nom = None if financement is None else _MONTANTS.get(financement)
     if nom is None or financement is None:
@@ -55,11 +56,11 @@ def plafond_juge(candidat: Candidat, financement: Financement | None, contexte: 
     if len(montants) < len(connus):
         return _a_verifier("aucun plafond n’est connu à cette date")
     if revenu.montant <= min(montants):
-        dit = f"{euros(revenu.montant)} par an, plafond {financement.libelle} {euros(min(montants))}"
+        dit = f"ressources sous le plafond {financement.libelle} ({euros(min(montants))} par an)"
         return PlafondJuge(Condition.OUI, dit)
     if revenu.montant <= max(montants):
         return _a_verifier(categorie.motif)
-    dit = f"{euros(revenu.montant)} par an, au-dessus du plafond {financement.libelle} ({euros(max(montants))})"
+    dit = f"ressources au-dessus du plafond {financement.libelle} ({euros(max(montants))} par an)"
     return PlafondJuge(Condition.NON, f"{dit}{INSECABLE}: {DEROGATION}")
 
 

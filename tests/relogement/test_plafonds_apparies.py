@@ -100,3 +100,11 @@ def test_la_charte_peut_ne_faire_que_signaler_et_le_tableau_dit_pareil() -> None
 def test_un_autre_mot_que_les_deux_choix_est_refuse() -> None:
     with pytest.raises(ErreurMetier, match="Écrivez ECARTER ou SIGNALER"):
         lire_appariement({"plafonds": "OUI"})
+
+
+def test_le_motif_dit_le_plafond_jamais_le_revenu() -> None:
+    """23 403,00 € pour une personne seule en PLUS ; le revenu, 11 111 €, se lit dans le dossier seulement."""
+    dit = vu(seul(Decimal(11111)), Financement.PLUS).plafond.motif
+
+    assert dit == "ressources sous le plafond PLUS (23\u202f403,00\u202f€ par an)"
+    assert "44" not in vu(seul(Decimal(44444)), Financement.PLUS).plafond.motif.partition("CCH")[0]
