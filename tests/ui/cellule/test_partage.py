@@ -375,3 +375,17 @@ def test_le_classeur_ecrit_ce_que_la_fenetre_montre(qtbot: QtBot, ouvert: Projet
     canigou = [cellule.value for cellule in classeur["Parts"][3]]
     assert canigou[:5] == [CANIGOU, 1, 4, 25, 40]
     assert [cellule.value for cellule in classeur["Paires"][2]][:5] == [TET, TET, 3, 4, 75]
+
+
+def test_les_noms_masques_le_restent_dans_la_fenetre(qtbot: QtBot, ouvert: ProjetOuvert) -> None:
+    panneau = le_panneau(qtbot, ouvert)
+    panneau.set_noms(False)
+    fenetre = panneau.ouvrir(C)
+    qtbot.waitUntil(lambda: fenetre.parts.current is not None)
+
+    qtbot.keyClick(fenetre.parts, Qt.Key.Key_Return)
+
+    liste = fenetre.findChild(ListeDerriere)
+    qtbot.waitUntil(lambda: [d.reference for d in liste.modele.lignes] == ["D3"])
+    assert [(d.nom, d.lieu) for d in liste.modele.lignes] == [("N.", "")]
+    assert not fenetre.findChild(Bouton, "volet_pourquoi").isVisible()

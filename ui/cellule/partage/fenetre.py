@@ -12,7 +12,7 @@ from db.horloge import aujourdhui
 from db.partage import lire_partage, periode_a_montrer
 from db.partage.accueils import a_verifier, bailleurs_connus
 from db.partage.chiffres import chiffre_de
-from db.tableaux import Portee
+from db.tableaux import Chiffre, Portee
 from relogement.erreurs import ErreurMetier
 from relogement.exports.tableau import Document
 from relogement.partage.dits import paires_dites, reserves, seance_dite
@@ -25,6 +25,7 @@ from ui.avant_envoi.classeur import BoutonClasseur
 from ui.avant_envoi.disposition import messages, rangee
 from ui.avant_envoi.table import LignesModel, TableLignes
 from ui.cellule.partage.engagements import OutilsDEngagement
+from ui.cellule.partage.masque import sans_noms
 from ui.cellule.partage.matrice import MatriceModel
 from ui.cellule.partage.parts import COLONNES, LigneMontree, lignes_montrees
 from ui.cellule.partage.periode import ChoixPeriode
@@ -48,10 +49,11 @@ class FenetrePartage(QDialog):
     """Un clic ou Entrée ouvre les ménages d'une case ; F2 dit ce que le bailleur choisi a promis."""
 
     def __init__(
-        self, ouvert: ProjetOuvert, parent: QWidget, *, seance_id: int | None = None, qui: str = ""
-    ) -> None:
+        self, ouvert: ProjetOuvert, parent: QWidget, *, seance_id: int | None = None, qui: str = "",
+        noms: bool = True,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self.ouvert, self._seance_id, self._qui = ouvert, seance_id, qui
+        self.ouvert, self._seance_id, self._qui, self._noms = ouvert, seance_id, qui, noms
         self.partage: Partage | None = None
         self._ouverte: tuple[TousOuUn, TousOuUn] | None = None
         self._par_paire = False
@@ -90,6 +92,9 @@ class FenetrePartage(QDialog):
         self.paires = legende("", "texte", nom="partage_paires", lignes=True)
         self.reserve = legende("", "texte2", nom="partage_reserve", lignes=True)
         self.volet = Volet(self.ouvert)
+        pourquoi = self.volet.findChild(Bouton, "volet_pourquoi")
+        assert isinstance(pourquoi, Bouton)
+        pourquoi.setVisible(self._noms)  # cette fenêtre-là nomme le ménage
 
     def _disposer(self) -> None:
         page, pied = Bande(None, fond="fond"), Bande(Qt.Edge.TopEdge, fond="creux")
@@ -184,7 +189,7 @@ class FenetrePartage(QDialog):
         if premiere:
             self.parts.setFocus()
         if self._ouverte is not None and self.volet.isVisible():
-            self.volet.show_chiffre(chiffre_de(partage, portee, *self._ouverte))
+            self.volet.show_chiffre(self._chiffre(partage, *self._ouverte))
 
     def _dire(self, texte: Texte, dit: str) -> None:
         texte.setText(dit)
@@ -211,9 +216,14 @@ class FenetrePartage(QDialog):
         if self.partage is None:
             return
         ferme, self._ouverte = not self.volet.isVisible(), (de, vers)
-        self.volet.open_chiffre(chiffre_de(self.partage, self._portee, de, vers))
+        self.volet.open_chiffre(self._chiffre(self.partage, de, vers))
         if ferme:
             self._elargir(self.volet.width())
+
+    def _chiffre(self, partage: Partage, de: TousOuUn, vers: TousOuUn) -> Chiffre:
+        """Devant une salle, les noms masqués le restent."""
+        chiffre = chiffre_de(partage, self._portee, de, vers)
+        return chiffre if self._noms else sans_noms(chiffre)
 
     def _recette(self) -> tuple[str, Callable[[Session], Document]]:
         """Ce que la fenêtre montre, tel qu'elle l'a lu."""

@@ -33,6 +33,7 @@ class PanneauPartage(QWidget):
         super().__init__(parent)
         self._ouvert = ouvert
         self._seance: int | None = None
+        self._noms = True
         self.partage: Partage | None = None
         self.setObjectName("panneau_partage")
         self.setAccessibleName("Part de chaque bailleur")
@@ -72,6 +73,10 @@ class PanneauPartage(QWidget):
             self._seance = seance_id
             self.refresh()
 
+    def set_noms(self, noms: bool) -> None:
+        """Masqués, ils le restent dans la fenêtre qui s'ouvre d'ici."""
+        self._noms = noms
+
     def refresh(self) -> None:
         portee, seance = Portee(aujourdhui(), self._ouvert.operation), self._seance
 
@@ -102,7 +107,7 @@ class PanneauPartage(QWidget):
 
     def ouvrir(self, qui: str = "") -> FenetrePartage:
         """La fenêtre des paires et des engagements, au bailleur demandé."""
-        fenetre = FenetrePartage(self._ouvert, self, seance_id=self._seance, qui=qui)
+        fenetre = FenetrePartage(self._ouvert, self, seance_id=self._seance, qui=qui, noms=self._noms)
         fenetre.open()
         return fenetre
 

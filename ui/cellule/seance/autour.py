@@ -154,6 +154,7 @@ class AutourDeLaSeance(QObject):
     def set_noms(self, noms: bool) -> None:
         """Les panneaux qui nomment des ménages."""
         self.objections.set_noms(noms)
+        self.partage.set_noms(noms)
 
     def dire_le_complement(self, combien: int) -> None:
         self._page.fait.dire(
