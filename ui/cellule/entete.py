@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
 
 from ui.cellule.page import PageCellule
 from ui.composants.bande import Bande
@@ -11,6 +13,8 @@ from ui.composants.bouton import Bouton
 from ui.composants.choix import Choix
 from ui.composants.segment import Segment
 from ui.theme import px
+
+ETROIT = 1250
 
 
 class EnTeteCellule(Bande):
@@ -28,6 +32,7 @@ class EnTeteCellule(Bande):
         self.noms.setCheckable(True)
         self.noms.setToolTip("Montrer ou masquer les noms des ménages (N)")
         self.projeter = Bouton("Projeter", "presentation", touche="F11", nom="cellule_projeter")
+        self.projeter.setAccessibleName("Projeter")
         self.projeter.setToolTip("En plein écran, sans les barres (F11) ; Échap pour revenir")
         self._places = [QHBoxLayout() for _ in range(3)]
         self._poses: list[QWidget] = []
@@ -47,6 +52,12 @@ class EnTeteCellule(Bande):
         rangee.addWidget(self.noms)
         rangee.addWidget(self.projeter)
         rangee.addLayout(fin)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """À l'étroit, « Projeter » n'est plus que son icône et sa touche."""
+        super().resizeEvent(event)
+        self.projeter.set_texte("Projeter" if self.width() >= px(ETROIT) else "")
 
     def ajouter(self, page: PageCellule) -> None:
         """Prend ce que la page pose dans le haut, caché tant qu'elle n'est pas regardée."""

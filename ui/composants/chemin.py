@@ -15,7 +15,7 @@ from ui import fonts
 from ui.peinture import CENTRE, coche, disque, ecrire, soigne, trait
 from ui.theme import px
 
-DEBORD = 5
+DEBORD = 12
 
 
 class Situation(StrEnum):
@@ -94,13 +94,15 @@ class Chemin(QWidget):
         peintre.drawLine(debut, centre - QPointF(px(13), 0))
 
     def _mots(self, peintre: QPainter, pas: Pas, centre: QPointF) -> None:
-        place = self._largeur() + 2 * px(DEBORD)  # un mot long déborde un peu, ses voisins sont courts
-        zone = QRectF(centre.x() - place / 2, px(24), place, px(17))
-        zone.moveLeft(max(0.0, min(zone.x(), self.width() - place)))
         courant, futur = pas.situation is Situation.COURANT, pas.situation is Situation.FUTUR
         fonte = fonts.police(fonts.LEGENDE, fonts.GRAS if courant else fonts.MOYEN)
         if futur:
             fonte = fonts.police(fonts.LEGENDE)
+        # un mot trop long pour son pas déborde un peu, si ses voisins sont plus courts
+        voulue = min(fonts.largeur(pas.libelle, fonte) + 1, self._largeur() + px(DEBORD))
+        place = max(self._largeur(), voulue)
+        zone = QRectF(centre.x() - place / 2, px(24), place, px(17))
+        zone.moveLeft(max(0.0, min(zone.x(), self.width() - place)))
         token = pas.couleur if courant else "texte3" if futur else "texte"
         ecrire(peintre, zone, pas.libelle, fonte, token, CENTRE)
         if self._dates and pas.date is not None:

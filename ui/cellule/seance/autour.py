@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
@@ -92,7 +92,7 @@ class AutourDeLaSeance(QObject):
         self._presents = volet
         self._remplir_les_presents(lue)
         volet.show_under(self._page.entete.presents)
-        volet.focusNextPrevChild(True)
+        volet.premier().setFocus(Qt.FocusReason.TabFocusReason)
 
     def ajouter(self, sous: QWidget) -> None:
         """Chercher un dossier à mettre à l'ordre du jour."""

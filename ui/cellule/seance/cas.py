@@ -1,5 +1,7 @@
 """Au milieu : un cas en grand, ce qu'il est, où il en est, ce qui a bougé, ce qu'on peut lui proposer."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -30,7 +32,8 @@ from ui.dossier.chemin import pas_du_chemin
 from ui.dossier.souple import Souple
 from ui.theme import px
 
-ASSEZ_HAUT = 980  # de quoi montrer aussi les offres et les piles sans rien cacher
+ASSEZ_HAUT, BAS = 900, 660  # de quoi montrer aussi les offres et les piles sans rien cacher
+FAITS, FAITS_SI_BAS = 5, 2
 APRES_L_ENTREE = 2  # le suivi et la clôture
 RIEN_DEPUIS = "Rien n’a bougé dans ce dossier depuis."
 PREMIERE = "Ce dossier n’est encore passé dans aucune cellule close."
@@ -57,7 +60,7 @@ class CasMontre(Bande):
         self.dossier = Bouton("", "folder-open", genre=Genre.DISCRET, petit=True, nom="cas_dossier")
         self.dossier.setAccessibleName("Ouvrir le dossier")
         self.dossier.setToolTip("Ouvrir le dossier entier")
-        self.identite = Texte("", "texte2", taille=17, lignes=True, nom="cas_identite")
+        self.identite = Texte("", "texte2", taille=16, lignes=True, nom="cas_identite")
         self.alerte = BandeauErreur(nom="cas_alerte", fermable=False)
         self.chemin = Chemin(dates=False, nom="cas_chemin")
         self.chiffres, self.depuis = QuatreChiffres(), FaitsDepuis()
@@ -76,19 +79,12 @@ class CasMontre(Bande):
         balance.addWidget(Icone("scale", "texte2", 18), 0, Qt.AlignmentFlag.AlignTop)
         balance.addWidget(self.equilibre, 1)
         self._ligne_equilibre.hide()
-        corps = empiler(
-            self._corps,
-            self.chemin,
-            self.chiffres,
-            self.depuis,
-            self.logements,
-            self._ligne_equilibre,
-            self.offres,
-        )
-        corps.setSpacing(px(18))
-        corps.addStretch(1)
+        blocs = (self.chemin, self.chiffres, self.depuis, self.logements, self._ligne_equilibre, self.offres)
+        self._ecarts = empiler(self._corps, *blocs)
+        self._ecarts.addStretch(1)
         page = QWidget()
         colonne = empiler(page, self._tete(), self.alerte, self._corps, etire=self._corps)
+        colonne.addStretch(0)  # tant que le cas se lit, son nom reste en haut
         colonne.setContentsMargins(px(18), px(12), px(16), px(12))
         colonne.setSpacing(px(8))
         zone = defilante(page, nom="cas_defilement")
@@ -149,8 +145,8 @@ class CasMontre(Bande):
         self.alerte.dire(phrase)
 
     def show_equilibre(self, phrase: str | None) -> None:
-        self._ligne_equilibre.setVisible(bool(phrase))
         self.equilibre.setText(phrase or "")
+        self._repartir()
 
     def basculer_les_offres(self) -> None:
         """O : les offres et les piles, ou les logements ; les deux quand la hauteur suffit."""
@@ -168,7 +164,7 @@ class CasMontre(Bande):
 
     def _dire_le_cas(self, cas: Cas) -> None:
         self.etat.show_vue(GrandEtat(cas.etat))
-        self.chemin.set_pas(_jusqu_a_l_entree(pas_du_chemin(cas.lu)))
+        self.chemin.set_pas(_montres(pas_du_chemin(cas.lu), noms=self._noms))
         self.chiffres.show_chiffres(chiffres_du_cas(cas, noms=self._noms))
         sinon = RIEN_DEPUIS if cas.seance_d_avant else PREMIERE
         self.depuis.show_faits(dite(cas.seance_d_avant), faits_vus(cas.depuis, noms=self._noms), sinon)
@@ -178,10 +174,14 @@ class CasMontre(Bande):
 
     def _repartir(self) -> None:
         """Tout quand la hauteur suffit ; sinon les logements, ou les offres si on les a demandées."""
-        tout = self.height() >= px(ASSEZ_HAUT)
-        self.offres.setVisible(tout or self._offres_voulues)
+        tout, seules = self.height() >= px(ASSEZ_HAUT), self._offres_voulues
+        self.offres.setVisible(tout or seules)
         for widget in (self.logements, self.depuis):
-            widget.setVisible(tout or not self._offres_voulues)
+            widget.setVisible(tout or not seules)
+        self._ligne_equilibre.setVisible(bool(self.equilibre.text()) and (tout or not seules))
+        bas = self.height() < px(BAS)
+        self._ecarts.setSpacing(px(10 if bas else 18))
+        self.depuis.set_au_plus(FAITS_SI_BAS if bas else FAITS)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -197,6 +197,8 @@ def _en_grand(nom: str) -> Ligne:
     return Ligne((Morceau(nom, taille=30, graisse=fonts.GRAS),))
 
 
-def _jusqu_a_l_entree(pas: list[Pas]) -> list[Pas]:
-    """Le suivi et la clôture ne se montrent que pour qui y est : la place va aux mots des étapes."""
-    return pas if any(p.situation is not Situation.FUTUR for p in pas[-APRES_L_ENTREE:]) else pas[:-APRES_L_ENTREE]
+def _montres(pas: list[Pas], *, noms: bool) -> list[Pas]:
+    """Le suivi et la clôture ne se montrent que pour qui y est ; noms masqués, les motifs écrits se taisent."""
+    a_venir = all(p.situation is Situation.FUTUR for p in pas[-APRES_L_ENTREE:])
+    vus = pas[:-APRES_L_ENTREE] if a_venir else pas
+    return vus if noms else [replace(p, detail="") for p in vus]

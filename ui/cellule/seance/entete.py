@@ -15,10 +15,7 @@ from ui.composants.chip import Chip
 from ui.composants.texte import titre
 from ui.composants.vue import Vignette
 
-CHIPS = {
-    EtatSeance.PREPAREE: Chip("En préparation", "pencil", "ambre"),
-    EtatSeance.CLOSE: Chip("Close", "archive", "neutre", contour=True),
-}
+CLOSE = Chip("Close", "archive", "neutre", contour=True)
 CLORE, EDITER, COMMENCER = "Clore et éditer le relevé", "Éditer le relevé", "Commencer la séance"
 
 
@@ -34,7 +31,7 @@ class TeteSeance(QObject):
         self.choix = BoutonDeroulant(nom="seance_choix", aide="Choisir une séance, en préparer une")
         self.presents = Bouton("", genre=Genre.LIEN, nom="seance_presents")
         self.presents.setToolTip("Qui est là, organisme par organisme (P)")
-        self._chip = Vignette(CHIPS[EtatSeance.CLOSE], nom="seance_etat")
+        self._chip = Vignette(CLOSE, nom="seance_etat")
         self.principal = Bouton(CLORE, "file-text", genre=Genre.PRINCIPAL, nom="seance_principal")
         self._geste = "clore"
         self.gauche = (self.titre, self.choix, self.presents, self._chip)
@@ -45,10 +42,7 @@ class TeteSeance(QObject):
         self.titre.setText(seance.titre if seance else "Cellule")
         for widget in (self.presents, self.principal):
             widget.setVisible(seance is not None)
-        chip = CHIPS.get(seance.etat) if seance else None
-        self._chip.setVisible(chip is not None)
-        if chip is not None:
-            self._chip.show_vue(chip)
+        self._chip.setVisible(seance is not None and seance.etat is EtatSeance.CLOSE)
         self.choix.set_choix(self._lignes(seance, connues))
         if seance is not None:
             self.presents.set_texte(pluriel(seance.nb_presents, "présent"))

@@ -13,7 +13,7 @@ from ui.composants.suite import Suite, Voulue
 from ui.composants.texte import Texte
 from ui.theme import px
 
-MONTRES, TAILLE = 5, 16
+TAILLE = 16
 
 
 class FaitsDepuis(QWidget):
@@ -24,6 +24,8 @@ class FaitsDepuis(QWidget):
         self.setObjectName("cas_depuis")
         self._titre = Texte("", taille=TAILLE, graisse=fonts.GRAS, nom="cas_depuis_titre")
         self._note = Texte("", "texte2", taille=TAILLE, nom="cas_depuis_note")
+        self._vus: tuple[str, Sequence[FaitVu], str] = ("", (), "")
+        self._au_plus = 0
         self._suite = Suite()
         self._suite.setSpacing(px(6))
         tete = QHBoxLayout()
@@ -38,7 +40,18 @@ class FaitsDepuis(QWidget):
         colonne.addLayout(self._suite)
 
     def show_faits(self, titre: str, faits: Sequence[FaitVu], sinon: str) -> None:
-        montres = faits[-MONTRES:]
+        self._vus = titre, faits, sinon
+        self._montrer()
+
+    def set_au_plus(self, au_plus: int) -> None:
+        """Une fenêtre basse en montre moins."""
+        if au_plus != self._au_plus:
+            self._au_plus = au_plus
+            self._montrer()
+
+    def _montrer(self) -> None:
+        titre, faits, sinon = self._vus
+        montres = faits[-self._au_plus :]
         caches = len(faits) - len(montres)
         self._titre.setText(titre)
         self._note.setText(f"{len(montres)} sur {len(faits)}, les plus récents" if caches else "")

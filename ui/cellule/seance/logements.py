@@ -102,17 +102,14 @@ class Ligne(QWidget):
         self._coches(peintre, QRectF(zone.x(), zone.y() + px(33), zone.width(), px(20)), vu.coches)
 
     def _coches(self, peintre: QPainter, zone: QRectF, coches: Sequence[Coche]) -> None:
-        """De gauche à droite ; celle qui ne tient pas en entier laisse la place à la bulle."""
+        """De gauche à droite ; si la place manque, ce qui va bien laisse voir ce qui ne va pas."""
         fonte, x, cote = fonts.police(fonts.BASE), zone.x(), px(14)
-        for coche in coches:
-            large = cote + px(4) + fonts.largeur(coche.texte, fonte)
-            if x + large > zone.right():
-                return
+        for coche in qui_tiennent(coches, zone.width()):
             icone, token = COCHES[coche.valeur]
             icons.draw(peintre, icone, QRectF(x, round(zone.center().y() - cote / 2), cote, cote), token)
-            mot = QRectF(x + cote + px(4), zone.y(), large, zone.height())
+            mot = QRectF(x + cote + px(4), zone.y(), zone.right() - x, zone.height())
             ecrire(peintre, mot, coche.texte, fonte, "texte2")
-            x += large + px(12)
+            x += _large(coche)
 
     def _argent(self, peintre: QPainter, zone: QRectF, vu: LogementVu) -> None:
         haut = QRectF(zone.x(), zone.y() + px(9), zone.width(), px(22))
@@ -204,3 +201,16 @@ class _Cadre(QWidget):
 
 def _dites(vu: LogementVu) -> str:
     return ", ".join(f"{c.texte} ({c.valeur.libelle.lower()})" for c in vu.coches)
+
+
+def _large(coche: Coche) -> float:
+    return px(14 + 4 + 12) + fonts.largeur(coche.texte, fonts.police(fonts.BASE))
+
+
+def qui_tiennent(coches: Sequence[Coche], place: float) -> list[Coche]:
+    """Celles qui se montrent dans cette place : les OUI cèdent d'abord la leur."""
+    gardees = list(coches)
+    while len(gardees) > 1 and sum(map(_large, gardees)) - px(12) > place:
+        oui = [coche for coche in gardees if coche.valeur is Condition.OUI]
+        gardees.remove((oui or gardees)[-1])
+    return gardees

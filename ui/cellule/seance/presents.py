@@ -1,6 +1,7 @@
 """Le volet des présents : qui est là, organisme par organisme ; Espace coche, et l'on ajoute qui vient en plus."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -30,6 +31,7 @@ class VoletPresents(Volet):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, nom="volet_presents", lu="Présents", largeur=380)
         self._compte = legende("", nom="presents_compte")
+        self._coches: list[QCheckBox] = []
         self._cases = QVBoxLayout()
         self._cases.setSpacing(px(6))
         self.erreur = BandeauErreur(nom="presents_erreur")
@@ -74,6 +76,7 @@ class VoletPresents(Volet):
         """Une case par personne, sous son organisme ; la case où l'on est garde le clavier."""
         tenue = self.focusWidget().objectName() if self.focusWidget() is not None else ""
         vider(self._cases)
+        self._coches = []
         organisme: str | None = ""
         for present in presents:
             if present.partenaire != organisme:
@@ -86,15 +89,27 @@ class VoletPresents(Volet):
         self.organisme.set_value(choisi)
         self._plus.setVisible(modifiable)
         self._zone.setFixedHeight(min(px(AU_PLUS), self._cases.sizeHint().height() + px(4)))
+        self._ordonner()
         if self.isVisible():
             self.fit()
-        if (case := self.findChild(QCheckBox, tenue)) is not None:
-            case.setFocus()
+        for case in self._coches:
+            if case.objectName() == tenue:
+                case.setFocus()
 
     def _poser(self, widget: QWidget) -> None:
         """Montré tout de suite : la hauteur de la liste se mesure avant que le volet ne s'ouvre."""
         self._cases.addWidget(widget)
         widget.show()
+
+    def _ordonner(self) -> None:
+        """Tab va de case en case, puis à la personne à ajouter."""
+        suite = [*self._coches, self.nom, self.organisme, self.ajouter]
+        for avant, apres in pairwise(suite):
+            QWidget.setTabOrder(avant, apres)
+
+    def premier(self) -> QWidget:
+        """Où le clavier commence : la première case, sinon le nom à ajouter."""
+        return next(iter(self._coches), self.nom)
 
     def _case(self, present: PresenceLue, *, modifiable: bool) -> QCheckBox:
         case = QCheckBox(present.nom or "Représentant non nommé")
@@ -102,6 +117,7 @@ class VoletPresents(Volet):
         case.setAccessibleName(present.libelle)
         case.setChecked(present.present)
         case.setEnabled(modifiable)
+        self._coches.append(case)
         case.toggled.connect(lambda coche: self.ticked.emit(present.id, coche))
         return case
 
