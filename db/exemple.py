@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from db.exemple_cellule import preparer_celle_du_jour, raconter
 from db.exemple_pieces import joindre
 from db.exemple_quartiers import charger
 from db.fichier import Fichier, creer
@@ -42,11 +43,15 @@ def construire(
                 session.add_all([objet for liste in objets for objet in liste])
                 session.flush()
                 joindre(session, au, auteur=auteur)
+                raconter(session, au)
                 occuper(session, au)
             else:
                 remplir(session, au, menages)
             charger(session)
             enregistrer_accueils(session, accueils())
+        if menages is None:  # les critères regardent les bilans : ils viennent d'être faits
+            with fichier.ecrire("Cellule du jour préparée") as session:
+                preparer_celle_du_jour(session, au)
     except BaseException:
         fichier.fermer()
         raise
