@@ -13,6 +13,7 @@ ETAPES = {
     "tri": "bench.liste:trier",
     "journee": "bench.journee:lire_la_journee",
     "vidage": "bench.vidage:vider_un_immeuble",
+    "cellule": "bench.cellule:tenir_la_cellule",
     "partage": "bench.partage:partager",
     "doublons": "bench.doublons:reconnaitre",
     "indicateurs": "bench.indicateurs:indicateurs",

@@ -13,6 +13,7 @@ from db.cellule.lecture import exiger_point, exiger_seance
 from db.cellule.ordre import sans_offre_depuis
 from db.cellule.vacants import vacants
 from db.dossier import DossierLu, lire_dossier
+from db.equilibre.lecture import lire_parc
 from db.journee import noms_des_menages
 from relogement.appariement.candidat import Contexte
 from relogement.cellule.cas import (
@@ -78,7 +79,7 @@ def lire_cas(session: Session, point_id: int, au: date) -> Cas:
     menage, bilan = lu.menage, lu.bilan
     toutes = decisions(session, au, menage_id=menage.id)
     precedentes = [d for d in toutes if d.seance_id != seance.id and d.seance_le <= seance.le]
-    libres = vacants(session, lu, Contexte(au, lu.charte, lu.cadre))
+    libres = vacants(session, lu, Contexte(au, lu.charte, lu.cadre, lire_parc(session), lu.zone_plafond))
     passee = derniere_seance(session, menage.id, seance)
     attente = session.scalar(select(sans_offre_depuis()).where(Menage.id == menage.id))
     return Cas(

@@ -64,9 +64,12 @@ def seuils_du(session: Session, au: date) -> Seuils:
     return seuils_de(charte_en_vigueur(session, au))
 
 
-def proposer(session: Session, reunion: Reunion, *, sauf: Iterable[int] = ()) -> list[PointPropose]:
+def proposer(
+    session: Session, reunion: Reunion, *, sauf: Iterable[int] = (), places: int | None = None
+) -> list[PointPropose]:
     """Les dossiers que les critères retiennent, dans l'ordre de la séance, sauf ceux qui y sont déjà."""
     seuils, presents = seuils_du(session, reunion.le), set(sauf)
+    seuils = seuils if places is None else seuils._replace(dossiers=places)
     lecture = _Lecture(session, reunion, seuils)
     ids = lecture.candidats(presents)
     return retenir(ordonner(lecture.dossiers(sorted(ids)), reunion.le, seuils), seuils.dossiers - len(presents))

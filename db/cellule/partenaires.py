@@ -101,6 +101,18 @@ def remettre_partenaire(session: Session, partenaire_id: int) -> None:
     session.flush()
 
 
+def partenaire_de_nom(session: Session, nom: str | None) -> int | None:
+    """Le numéro de ce partenaire, son nom écrit avec ou sans accents ; ``ErreurMetier`` s'il ne siège pas."""
+    if nom is None:
+        return None
+    siegent = partenaires(session)
+    for partenaire in siegent:
+        if cle(partenaire.nom) == cle(nom):
+            return partenaire.id
+    connus = ", ".join(p.nom for p in siegent) or "aucun"
+    raise ErreurMetier(f"« {nom} » n’est pas un partenaire de la cellule. Ceux qui siègent : {connus}.")
+
+
 def _exiger(session: Session, partenaire_id: int) -> Partenaire:
     ligne = session.get(Partenaire, partenaire_id)
     if ligne is None:

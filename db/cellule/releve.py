@@ -13,7 +13,7 @@ from db.cellule.lecture import exiger_seance, lire_seance
 from db.exports.interne import ecrire_interne
 from db.fichier import Fichier
 from db.fuites import POUR_LES_PARTENAIRES, exiger_sans_les_noms
-from db.operations import nom_du_projet
+from db.operations import exiger_operation, nom_du_projet
 from db.organisme import organisme, texte_du_document
 from relogement.cellule.codes import EtatSeance
 from relogement.cellule.decisions import SANS_RESPONSABLE, DecisionLue
@@ -130,10 +130,13 @@ def actions(session: Session, au: date, *, toutes: bool = False, operation: str 
     return [action(d, au) for d in lues]
 
 
-def ecrire_actions(fichier: Fichier, vers: Path, au: date, *, toutes: bool = False) -> int:
+def ecrire_actions(
+    fichier: Fichier, vers: Path, au: date, *, toutes: bool = False, operation: str | None = None
+) -> int:
     """La liste des actions en PDF, en classeur ou en CSV, avec les noms : pour l'équipe ; rend combien."""
     with fichier.lire() as session:
-        lues, projet = actions(session, au, toutes=toutes), nom_du_projet(session)
+        exiger_operation(session, operation)
+        lues, projet = actions(session, au, toutes=toutes, operation=operation), nom_du_projet(session)
     if vers.suffix.lower() == PDF:
         from relogement.documents.cellule import actions_en_pdf
 

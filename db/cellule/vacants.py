@@ -10,11 +10,12 @@ from db.promesses import bail_tenu, offre_tenue
 from db.situations import DOUTE, localisation_douteuse
 from relogement.appariement.candidat import Contexte, candidat
 from relogement.appariement.note import apparier, ranges
+from relogement.appariement.tableau import Tableau, tableau
 from relogement.cellule.cas import Vacants, typologies_voulues, vacant
 from relogement.modeles import Localisation, LogementOffert, Offre, Relogement
 from relogement.nomenclatures import Reponse, Reservation
 
-EXAMINES, MONTRES = 40, 3
+EXAMINES, OUVERTS, MONTRES = 60, 6, 3
 REFUSEES = (Reponse.REFUS, Reponse.SILENCE)
 
 
@@ -27,9 +28,17 @@ def vacants(session: Session, lu: DossierLu, ici: Contexte) -> Vacants:
         libres = _libres(session, (LogementOffert.typologie.in_(voulues),) if voulues else ())
     libres = libres[:EXAMINES]
     doutes, lui = _doutes(session, [li.id for li in libres]), candidat(lu.menage, ici, refuses)
-    notes = ranges([apparier(lui, li, ici, doutes.get(li.id)) for li in libres])
-    gardes = [a for a in notes if not a.bloque][:MONTRES] or notes[:MONTRES]
+    premiers = _premiers(tableau([lui], libres, ici, doutes), libres)
+    notes = ranges([apparier(lui, li, ici, doutes.get(li.id)) for li in premiers])
+    gardes = [a for a in notes if not a.bloque][:MONTRES]
     return Vacants(tuple(map(vacant, gardes)), len(libres), tous)
+
+
+def _premiers(vu: Tableau, libres: Sequence[LogementOffert]) -> list[LogementOffert]:
+    """Le tableau les range tous d'un coup ; seuls les premiers s'ouvrent en leurs parts."""
+    rangs = range(len(libres))
+    tries = sorted(rangs, key=lambda r: (bool(vu.bloques[0, r]), -float(vu.milieux[0, r]), libres[r].id or 0))
+    return [libres[r] for r in tries[:OUVERTS]]
 
 
 def _libres(session: Session, filtres: Sequence[ColumnElement[bool]]) -> list[LogementOffert]:

@@ -147,8 +147,8 @@ class Vacants:
 
     @property
     def dits(self) -> str:
-        """« 3 sur 36 » ; « 3 sur plus de 40 », quand on n'a regardé que les plus récents."""
-        return f"{len(self.meilleurs)} sur {'' if self.tous else 'plus de '}{self.examines}"
+        """« 3 sur 36 » ; « 3 sur plus de 60 », quand on n'a regardé que les plus récents ; « aucun sur 12 »."""
+        return f"{len(self.meilleurs) or 'aucun'} sur {'' if self.tous else 'plus de '}{self.examines}"
 
 
 def vacant(apparie: Appariement) -> Vacant:

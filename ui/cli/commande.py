@@ -13,6 +13,7 @@ from relogement.fuites.rapport import FuiteTrouvee
 from ui.cli.apl import APL
 from ui.cli.apparier import AFFECTER, APPARIER
 from ui.cli.calendrier import CALENDRIER
+from ui.cli.cellule import CELLULE
 from ui.cli.chiffres import BILAN, INDICATEURS
 from ui.cli.colonnes import COLONNES
 from ui.cli.completude import COMPLETUDE
@@ -58,6 +59,7 @@ VERBES = (
     EQUILIBRE,
     INDICATEURS,
     VIDAGE,
+    CELLULE,
     EXPORTER,
     CONTROLER_FUITES,
     BILAN,
