@@ -4,12 +4,14 @@ remplace qu'elle-même."""
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from db.imports.chantier import Chantier, Reprise
 from db.imports.fiches import Fiche
-from relogement.equilibre.indicateurs import Indicateur
+from relogement.equilibre.indicateurs import CENT, Indicateur
 from relogement.equilibre.parc import Mesure
 from relogement.imports.residences import ResidenceDuFichier
+from relogement.imports.residences.colonnes import NOMBRE
 from relogement.imports.resultat import Lecture
 from relogement.modeles import MesureDeResidence, Residence
 from relogement.rapprochement import cle
@@ -17,6 +19,8 @@ from relogement.textes import INSECABLE, jour
 
 DE_LA_RESIDENCE = ("bailleur", "commune", "qpv", "nb_logements")
 VALEURS = ("taux", "nombre", "sur")
+ORDRE = ("nombre", "taux", "sur")
+ARRONDI = Decimal("0.5")  # un taux que le bailleur arrondit au point
 Datee = tuple[Indicateur, date]
 
 
@@ -84,7 +88,7 @@ def _reprendre(chantier: Chantier, lue: ResidenceDuFichier, connues: _Connues) -
 
 
 def _mesurer(ligne: Reprise, residence: Fiche, mesure: Mesure, connues: _Connues) -> None:
-    """La même date se corrige, une autre s'ajoute ; des effectifs corrigés n'en gardent pas l'ancien taux."""
+    """La même date se corrige, une autre s'ajoute."""
     siennes, cle_de = connues.mesures(residence), (mesure.indicateur, mesure.au)
     if (gardee := siennes.get(cle_de)) is not None:
         _corriger(ligne, gardee, mesure)
@@ -99,14 +103,29 @@ def _mesurer(ligne: Reprise, residence: Fiche, mesure: Mesure, connues: _Connues
 
 
 def _corriger(ligne: Reprise, gardee: Fiche, mesure: Mesure) -> None:
-    noms = dict.fromkeys(VALEURS, (mesure.indicateur.cle, mesure.indicateur.libelle))
-    for nom in VALEURS:
-        if getattr(mesure, nom) is None and gardee.valeurs.get(nom) is not None:
-            ligne.effacer(gardee, nom)
-    changee = any(gardee.valeurs.get(nom) != getattr(mesure, nom) for nom in VALEURS)
-    ligne.poser(gardee, {nom: getattr(mesure, nom) for nom in VALEURS}, noms)
-    if changee and ligne.cochee:
-        ligne.chantier.changer(gardee, "source", mesure.source)
+    """Un seul écart se montre et se tranche ; le reste de la mesure le suit."""
+    if _concorde(gardee, mesure):
+        return
+    valeurs = {nom: getattr(mesure, nom) for nom in VALEURS}
+    principal = next(nom for nom in ORDRE if valeurs[nom] not in (None, gardee.valeurs.get(nom)))
+    champ = f"{NOMBRE}{mesure.indicateur.cle}" if principal == "nombre" else mesure.indicateur.cle
+
+    def suivre(_: str) -> None:
+        for nom, valeur in (*valeurs.items(), ("source", mesure.source)):
+            ligne.chantier.changer(gardee, nom, valeur)
+
+    noms = {principal: (champ, f"{mesure.indicateur.libelle} au {jour(mesure.au)}")}
+    ligne.poser(gardee, {principal: valeurs[principal]}, noms, suivre)
+
+
+def _concorde(gardee: Fiche, mesure: Mesure) -> bool:
+    """Vrai si l'on sait déjà cela : les mêmes nombres, ou un taux qui arrondit ceux que l'on a."""
+    taux, nombre, sur = (gardee.valeurs.get(nom) for nom in VALEURS)
+    if mesure.nombre is not None:
+        return (nombre, sur) == (mesure.nombre, mesure.sur)
+    if nombre is not None and sur and mesure.taux is not None:
+        return bool(abs(Decimal(nombre * CENT) / sur - mesure.taux) <= ARRONDI)
+    return bool(taux == mesure.taux and mesure.sur in (None, sur))
 
 
 def dite(mesure: Mesure) -> str:

@@ -1,6 +1,6 @@
 """Tout ce qui se dit d'un fichier avant de l'importer : ses tableaux, leur nature, leurs colonnes, ses totaux."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from relogement.imports.reconnaissance import (
     preparer,
     reconnaitre,
 )
+from relogement.imports.residences.colonnes import A_SOMMER
 from relogement.imports.rpls import Millesime, millesime
 from relogement.travail import Avancement, sans_avancement
 
@@ -119,7 +120,15 @@ def _examiner(
     if nature is not None:
         colonnes = tuple(reconnaitre(tableau, nature, corrections, memoire(nature, tableau) if memoire else None))
     annee = millesime(tableau.titres) if nature is not None and nature.value == RPLS else None
-    return TableauExamine(tableau, devinees, nature, colonnes, controler(tableau), annee)
+    return TableauExamine(tableau, devinees, nature, colonnes, _controles(tableau, nature, colonnes), annee)
+
+
+def _controles(tableau: Tableau, nature: Code | None, colonnes: Sequence[Reconnaissance]) -> tuple[Controle, ...]:
+    """Des taux ne s'additionnent pas : le bas d'un tableau de résidences en est la moyenne."""
+    if nature is not NatureImport.RESIDENCES:
+        return controler(tableau)
+    comptees = {r.colonne.position: r.colonne.titre for r in colonnes if r.champ in A_SOMMER}
+    return controler(tableau, comptees) if comptees else ()
 
 
 def _sans_nature(tableau: Tableau) -> tuple[Reconnaissance, ...]:

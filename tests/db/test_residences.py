@@ -8,6 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from db.annulation import annuler
+from db.equilibre.ecriture import mesurer
 from db.equilibre.lecture import lire_parc
 from db.equilibre.phrases import phrase, phrases
 from db.fichier import Fichier
@@ -15,6 +16,7 @@ from db.imports import Rapport, importer
 from db.imports.rapport import Sort
 from relogement.equilibre.indicateurs import Indicateur
 from relogement.equilibre.parc import Mesure, ResidenceLue
+from relogement.imports.examen import examiner
 from relogement.modeles import LogementOffert
 from relogement.textes import FINE, INSECABLE
 from tests.fabrique import un_menage
@@ -186,6 +188,30 @@ def test_la_meme_date_se_corrige_et_le_meme_fichier_ne_change_rien(fichier: Fich
     assert (corrige.lignes[Sort.MODIFIEE], encore.lignes[Sort.INCHANGEE]) == (1, 1)
 
 
+def test_un_taux_arrondi_ne_remplace_pas_les_effectifs_qu_il_redit(fichier: Fichier, tmp_path: Path) -> None:
+    """28/45 = 62,2 % : « 62 % » le redit, « 58 % » le corrige et les effectifs d'avant s'en vont."""
+    importe(fichier, tmp_path, (*TITRES, "Nb APL"), (*CLOS, 28))
+    redit = importe(fichier, tmp_path, (*TITRES, "Part APL"), (*CLOS, "62 %"))
+    lue = la_mesure(fichier, Indicateur.APL)
+    assert (redit.lignes[Sort.INCHANGEE], lue.nombre) == (1, 28)
+
+    importe(fichier, tmp_path, (*TITRES, "Part APL"), (*CLOS, "58 %"))
+
+    lue = la_mesure(fichier, Indicateur.APL)
+    assert (lue.taux, lue.nombre, lue.sur) == (58, None, 45)
+
+
+def test_une_saisie_plus_recente_que_l_import_est_gardee(fichier: Fichier, tmp_path: Path) -> None:
+    importe(fichier, tmp_path, (*TITRES, "Part APL"), (*CLOS, "62 %"))
+    au = date(2025, 1, 1)
+    with fichier.ecrire("Résidence") as session:
+        mesurer(session, 1, au, [Mesure(Indicateur.APL, au, Decimal(70), None, 45)])
+
+    importe(fichier, tmp_path, (*TITRES, "Part APL"), (*CLOS, "62 %"))
+
+    assert la_mesure(fichier, Indicateur.APL).taux == 70
+
+
 def test_deux_bailleurs_peuvent_avoir_une_residence_du_meme_nom(fichier: Fichier, tmp_path: Path) -> None:
     autre = ("Canigou Logement", *CLOS[1:])
 
@@ -235,3 +261,14 @@ def test_la_phrase_d_une_offre_et_le_silence_sans_residence(fichier: Fichier, tm
         "à 30 % sinon (charte : 40 %)."
     )
     assert dites[1] is None
+
+
+def test_la_moyenne_du_bas_n_est_pas_un_total_faux(tmp_path: Path) -> None:
+    """48 + 33 = 81 logements ; des taux ne s'additionnent pas."""
+    autre, bas = (CLOS[0], "Les Remparts", "Perpignan", 33, 31, "01/01/2025"), ("TOTAL", "", "", 82, 76, "")
+    source = un_csv(tmp_path, (*TITRES, "Part APL", "Part chômage"), (*CLOS, "62", "12"), (*autre, "58", "10"),
+                    (*bas, "60", "11"))  # fmt: skip
+
+    (examine,) = examiner(source).tableaux
+
+    assert [(c.titre, c.ecart) for c in examine.controles if not c.convient] == [("Nombre de logements", 1)]

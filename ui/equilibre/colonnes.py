@@ -125,8 +125,8 @@ PARTS = (
     Colonne("Ici", _de_la_part(lambda p: _ici(p)), largeur=98, a_droite=True),
     Colonne("Moyenne", _de_la_part(lambda p: taux(p.moyenne.valeur if p.moyenne else None, 1)), largeur=64,
             a_droite=True, token="texte2"),
-    Colonne("Base 100", _de_la_part(lambda p: p.dite), vue=_vue_part, largeur=122),
-    Colonne("Poids", _de_la_part(lambda p: str(p.poids)), largeur=46, a_droite=True, token="texte2"),
+    Colonne("Base 100", _de_la_part(lambda p: p.dite), vue=_vue_part, largeur=114),
+    Colonne("Poids", _de_la_part(lambda p: str(p.poids)), largeur=42, a_droite=True, token="texte2"),
 )  # fmt: skip
 HISTOIRE = (
     Colonne("Données du", lambda m: jour(m.au), rang=lambda m: m.au, largeur=98),

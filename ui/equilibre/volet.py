@@ -62,6 +62,7 @@ class VoletResidence(QWidget):
         colonne.addWidget(self.parts, 1)
         colonne.addWidget(self.histoire, 1)
         colonne.addWidget(self.note)
+        colonne.addStretch(0)
         colonne.addLayout(rangee(None, self.retirer, self.modifier))
 
     def show_ligne(self, ligne: LigneDeLaTable | None, table: TableDesResidences | None) -> None:
@@ -73,15 +74,15 @@ class VoletResidence(QWidget):
         parts = ligne.indice.parts if ligne and ligne.indice else ()
         self.parts.modele.show_lignes([p for p in parts if p.poids or p.mesure is not None])
         self.histoire.modele.show_lignes(ligne.residence.histoire if ligne and visible else [])
-        for bouton in (self.modifier, self.retirer):
-            bouton.setEnabled(ligne is not None)
+        for morceau in (self.vues, self.modifier, self.retirer):
+            morceau.setVisible(ligne is not None)
         self._basculer()
 
     def _basculer(self) -> None:
-        indice = self.vues.current == DANS_L_INDICE
-        self.parts.setVisible(indice)
-        self.note.setVisible(indice)
-        self.histoire.setVisible(not indice)
+        indice, choisie = self.vues.current == DANS_L_INDICE, self._ligne is not None
+        self.parts.setVisible(indice and choisie)
+        self.note.setVisible(indice and choisie)
+        self.histoire.setVisible(not indice and choisie)
 
 
 def _detail(ligne: LigneDeLaTable, table: TableDesResidences) -> str:

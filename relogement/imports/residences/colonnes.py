@@ -75,6 +75,7 @@ COLONNES = (
     *(_nombre(i) for i in A_NOMBRE),
 )
 LEXIQUE = Lexique(COLONNES)
+A_SOMMER = frozenset(("nb_logements", "menages", *(f"{NOMBRE}{i.cle}" for i in A_NOMBRE)))
 _IDENTITE = ("prenom", "locataire", "nom de famille", "patronyme", "date de naissance", "pays", "origine")
 
 

@@ -166,7 +166,7 @@ def _mesure(
     if nombre is not None:
         return Mesure(indicateur, au, nombre=nombre, sur=sur)
     assert lu is not None
-    return Mesure(indicateur, au, lu.taux, lu.nombre, lu.sur if lu.sur is not None else sur)
+    return Mesure(indicateur, au, lu.taux, lu.nombre, sur if lu.sur is None and base is Base.MENAGES else lu.sur)
 
 
 def _lire_taux(rangee: Rangee, indicateur: Indicateur, echelle: Mapping[Indicateur, Echelle]) -> TauxLu | None:
