@@ -17,6 +17,7 @@ from db.bilans import differences
 from db.decohabitation import DepartChoisi, noter_une_decohabitation
 from db.fichier import Fichier
 from db.journal import Ecriture
+from db.promesses import tenus
 from relogement.actes import Notification, accepter, proposer, refuser
 from relogement.modeles import (
     Charte,
@@ -73,8 +74,17 @@ def logement(session: Session, sort: Random) -> None:
     session.add(un_logement(residence=_texte(sort), lat=sort.random()))
 
 
+def _libre(session: Session, sort: Random) -> LogementOffert | None:
+    """Un logement que personne ne tient : un logement promis se refuse, ce n'est pas un acte à défaire."""
+    pris = {tenu.logement_id for tenu in tenus(session)}
+    libres = [
+        li for li in session.scalars(select(LogementOffert).order_by(LogementOffert.id)) if li.id not in pris
+    ]
+    return sort.choice(libres) if libres else None
+
+
 def offre(session: Session, sort: Random) -> None:
-    menage, propose = _choisi(session, sort, Menage), _choisi(session, sort, LogementOffert)
+    menage, propose = _choisi(session, sort, Menage), _libre(session, sort)
     if menage and propose and menage.etat in (Etat.RECENSE, Etat.RECHERCHE, Etat.OFFRE):
         charte = session.scalars(select(Charte)).one()
         consigner(menage, Etat.RECHERCHE, JOUR)

@@ -25,7 +25,7 @@ from tests.db.projets_au_hasard import AU, Projet, ecrit, un_projet_au_hasard
 from tests.fabrique import un_fichier
 from tests.relogement.secret.test_proprietes import verifier
 
-EXEMPLES = int(os.environ.get("PROJETS_EXEMPLES", "200"))
+EXEMPLES = int(os.environ.get("PROJETS_EXEMPLES", "80"))
 
 
 @pytest.fixture(scope="module")
