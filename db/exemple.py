@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from db.exemple_cellule import preparer_celle_du_jour, raconter
+from db.exemple_consultations import consulter
 from db.exemple_pieces import joindre
 from db.exemple_quartiers import charger
 from db.fichier import Fichier, creer
@@ -45,6 +46,7 @@ def construire(
                 joindre(session, au, auteur=auteur)
                 raconter(session, au)
                 occuper(session, au)
+                consulter(session, au, auteur=auteur)
             else:
                 remplir(session, au, menages)
             charger(session)

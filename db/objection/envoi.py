@@ -10,16 +10,18 @@ from sqlalchemy.orm import Session
 
 from db.appariement import contexte
 from db.chartes import charte_en_vigueur
-from db.dossier import lire_dossier
 from db.equilibre.phrases import phrase
 from db.fuites import POUR_LES_PARTENAIRES, Declaration, exiger
 from db.journee import noms_des_menages
 from db.objection.lecture import PartenaireConsulte, envoi_garde, partenaires_a_consulter, sans_objet
 from db.organisme import organisme
 from db.promesses import refuser_si_promis
+from db.situations import cadre
 from relogement.appariement.candidat import candidat, chiffrer
 from relogement.appariement.parts import communes_connues
 from relogement.calendrier import initiales
+from relogement.communes import noms_des_communes
+from relogement.comparaison import comparaison
 from relogement.erreurs import ErreurMetier
 from relogement.exports.ecriture.cible import en_place
 from relogement.intervalle_rac import intervalle, reestimer
@@ -224,14 +226,18 @@ def _proposition(session: Session, menage: Menage, logement: LogementOffert, dem
 def _lieux(session: Session, menage: Menage) -> tuple[str, ...]:
     """Les communes et quartiers souhaités, dans leur ordre ; un autre texte reste au dossier."""
     quartiers = {cle(nom) for nom in session.scalars(select(Quartier.nom).distinct()) if nom}
-    connus = communes_connues() | quartiers
+    exacts = noms_des_communes()  # presque toujours : les clés de trente mille communes coûtent à faire
+
+    def connu(lieu: str) -> bool:
+        return lieu in exacts or cle(lieu) in quartiers or cle(lieu) in communes_connues()
+
     dits = [s.lieu for s in menage.souhaits if s.lieu]
-    return tuple(dict.fromkeys(lieu if cle(lieu) in connus else AUTRE_LIEU for lieu in dits))
+    return tuple(dict.fromkeys(lieu if connu(lieu) else AUTRE_LIEU for lieu in dits))
 
 
 def _argent(session: Session, menage: Menage, logement: LogementOffert, demande: Demande, le: date) -> Argent:
     """Le coût de l'offre quand il est chiffré ; sinon l'estimation de l'appariement, la même que partout."""
-    if demande.offre_id is not None and (chiffre := _de_l_offre(session, menage.id, demande.offre_id)):
+    if demande.offre_id is not None and (chiffre := _de_l_offre(session, menage, demande.offre_id, le)):
         return chiffre
     ici = contexte(session, le)
     vu = chiffrer(candidat(menage, ici), logement, ici)
@@ -241,9 +247,9 @@ def _argent(session: Session, menage: Menage, logement: LogementOffert, demande:
     return Argent(rac.avant, rac.apres, rac.delta_pct, effort, True, intervalle(rac.apres, refaite))
 
 
-def _de_l_offre(session: Session, menage_id: int, offre_id: int) -> Argent | None:
+def _de_l_offre(session: Session, menage: Menage, offre_id: int, le: date) -> Argent | None:
     """Ce que le dossier montre de cette offre ; rien tant qu'elle n'est pas chiffrée."""
-    rac = lire_dossier(session, menage_id).rac
+    rac = comparaison(menage, charte_en_vigueur(session, le), au=le, cadre=cadre(session.connection()))
     sienne = next((c for c in rac.offres if c.offre is not None and c.offre.id == offre_id), None)
     if sienne is None or sienne.cout is None:
         return None

@@ -10,8 +10,10 @@ from sqlalchemy import select, update
 
 from db.annulation import annuler
 from db.bilans import differences
+from db.corbeille import MISE, corbeille, mettre_a_la_corbeille, restaurer
 from db.fichier import Fichier
 from db.journal import Ecriture
+from db.journee import Portee, journee
 from db.objection import (
     Demande,
     constater,
@@ -37,7 +39,7 @@ from relogement.modeles import (
     ReponseDePartenaire,
     Souhait,
 )
-from relogement.nomenclatures import Typologie
+from relogement.nomenclatures import Affaire, Typologie
 from relogement.objection.codes import EtatReponse, Issue
 from tests.fabrique import un_cout, un_logement, un_menage, une_charte, une_operation
 
@@ -337,6 +339,45 @@ def test_ce_qui_a_ete_remis_doit_etre_ce_qui_part(projet: Fichier) -> None:
 
     with projet.ecrire("Consultation") as session, pytest.raises(ErreurMetier, match="écrivez-les de nouveau"):
         lancer(session, demande(projet), MERCREDI, auteur="", attendu=remis)
+
+
+def test_la_journee_montre_le_delai_puis_l_accord_a_constater(projet: Fichier) -> None:
+    numero = lancee(projet)
+    for au, genre in ((FIN.date(), Affaire.OBJECTION), (FIN.date() + timedelta(days=1), Affaire.TACITE)):
+        with projet.lire() as session:
+            lues = [li for liste in journee(session, Portee(au)).colonnes.values() for li in liste.lignes]
+        assert [(li.genre, li.reference) for li in lues if li.cible_id == numero] == [(genre, "AC-039")]
+    with projet.ecrire("Constat") as session:
+        constater(session, numero, APRES)
+    with projet.lire() as session:
+        lues = [li for liste in journee(session, Portee(au)).colonnes.values() for li in liste.lignes]
+        assert not [li for li in lues if li.genre in (Affaire.OBJECTION, Affaire.TACITE)]
+        assert list(differences(session.connection())) == []
+
+
+def test_un_logement_retire_efface_le_delai_de_la_journee(projet: Fichier) -> None:
+    numero = lancee(projet)
+    with projet.ecrire("Retrait") as session:
+        retirer_du_registre(session, lire_consultation(session, numero).logement_id, FIN.date())
+    with projet.lire() as session:
+        lues = [li for liste in journee(session, Portee(FIN.date())).colonnes.values() for li in liste.lignes]
+        assert not [li for li in lues if li.genre is Affaire.OBJECTION]
+        assert "retiré par son bailleur" in lire_consultation(session, numero).sans_objet
+        assert list(differences(session.connection())) == []
+
+
+def test_jeter_puis_restaurer_un_dossier_rend_sa_consultation_et_son_envoi(projet: Fichier) -> None:
+    numero = lancee(projet)
+    with projet.ecrire(MISE) as session:
+        mettre_a_la_corbeille(session, demande(projet).menage_id)
+    with projet.lire() as session:
+        assert consultations(session, toutes=True) == []
+        jete = corbeille(session)[0].ecriture
+    with projet.ecrire("Restauration") as session:
+        restaurer(session, jete)
+    with projet.lire() as session:
+        lue = lire_consultation(session, numero)
+        assert [len(envoi_garde(session, r.id)[1]) > 0 for r in lue.reponses] == [True, True, True]
 
 
 def test_tout_s_annule(projet: Fichier) -> None:
