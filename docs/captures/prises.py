@@ -30,6 +30,7 @@ from relogement.nomenclatures import Etat, Moment, TypeDossier
 from relogement.scelles.periode import dernier_trimestre_fini
 from ui import theme
 from ui.cadre.cadre import Cadre
+from ui.cellule.objection.fenetre import FenetreConsultations
 from ui.commandes import commande
 from ui.comparaison import FenetreComparaison
 from ui.documents import FenetreDocuments
@@ -101,6 +102,8 @@ def _prises(cadre: Cadre) -> Iterator[Prise]:
     yield "residences", lambda: commande("residences").faire(cadre)
     yield "cellule-vidage", lambda: cadre.cellule().vidage()
     yield "inter-bailleurs", lambda: _inter_bailleurs(cadre)
+    yield "consulter", lambda: _consulter(cadre)
+    yield "consultations", lambda: FenetreConsultations(cadre.ouvert, cadre).open()
     yield "carte", lambda: cadre.aller("carte")
     yield "periodes-closes", lambda: _periodes_closes(cadre)
     yield "echanges", lambda: cadre.aller("echanges")
@@ -130,6 +133,13 @@ def _inter_bailleurs(cadre: Cadre) -> None:
         QTest.qWait(ATTENTE_MS)
     ligne = fenetre.parts.modele.index(1, 0)
     fenetre.parts.clicked.emit(ligne)
+
+
+def _consulter(cadre: Cadre) -> None:
+    """La proposition d'une offre qui tient son logement, telle que les partenaires la liraient."""
+    cadre.montrer_dossier(_dossier(cadre, "AC-026"))
+    QTest.qWait(ATTENTE_MS)
+    cadre.ecran_dossier.act("consulter", None)
 
 
 def _mises_en_page(cadre: Cadre) -> None:
