@@ -17,6 +17,7 @@ from relogement.objection.delai import Delai, delai_de, fin_du_delai
 
 A_16_H_30 = time(16, 30)
 UN_JOUR, PLUS_LOIN = timedelta(days=1), 15
+ACCORD_APRES, VU_APRES = timedelta(minutes=40), timedelta(hours=17, minutes=5)
 
 
 def consulter(session: Session, au: date, *, auteur: str) -> None:
@@ -47,8 +48,8 @@ def _en_cours(session: Session, partenaires: Sequence[int], envoi: datetime, *, 
     demande = Demande(menage, voulu.logement_id, tuple(partenaires), envoi, voulu.offre_id)
     lue = lire_consultation(session, lancer(session, demande, envoi, auteur=auteur))
     accord, vu = lue.reponses[0], lue.reponses[-1]
-    repondre(session, accord.id, EtatReponse.ACCORD, le=envoi + UN_JOUR / 4, maintenant=envoi + UN_JOUR)
-    repondre(session, vu.id, EtatReponse.VU, le=envoi + UN_JOUR / 2, maintenant=envoi + UN_JOUR)
+    repondre(session, accord.id, EtatReponse.ACCORD, le=envoi + ACCORD_APRES, maintenant=envoi + UN_JOUR)
+    repondre(session, vu.id, EtatReponse.VU, le=envoi + VU_APRES, maintenant=envoi + UN_JOUR)
 
 
 def _tacite(session: Session, partenaires: Sequence[int], envoi: datetime, delai: Delai, *, auteur: str) -> None:

@@ -28,7 +28,7 @@ class PanneauObjections(QWidget):
         super().__init__()
         self.setObjectName("panneau_objections")
         self.setAccessibleName("Délais d’objection des partenaires")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # ses lignes vont à la ligne
         self._ouvert, self._menage, self._noms = ouvert, None, True  # type: tuple[ProjetOuvert, int | None, bool]
         self._lues: list[ConsultationLue] = []
         self._heures = self._demande = 0

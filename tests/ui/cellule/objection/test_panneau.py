@@ -23,6 +23,7 @@ def colonne(qtbot: QtBot, ouvert: ProjetOuvert) -> QWidget:
     place = QWidget()
     qtbot.addWidget(place)
     place.setFixedWidth(306)
+    place.setFixedHeight(500)
     pile = QVBoxLayout(place)
     pile.addWidget(PanneauObjections(ouvert))
     pile.addStretch(1)
@@ -62,6 +63,9 @@ def test_le_delai_qui_court_dit_ce_qui_reste_et_ce_que_vaut_le_silence(
         "T3 Les Micocouliers pour FAURE Marie-Claude. Fin le 20/11/2026 à 16:30 ; "
         "silence = accord des partenaires."
     )
+    texte = panneau.findChild(Texte, f"objection_{numero}_phrase")
+    assert texte is not None
+    qtbot.waitUntil(lambda: texte.height() >= texte.heightForWidth(texte.width()))  # aucune ligne coupée
     assert panneau.width() <= colonne.width()
     panneau.set_noms(False)
     assert "FAURE" not in phrase(panneau, numero)
