@@ -193,6 +193,12 @@ def _residences(cadre: Cadre) -> None:
     fenetre.open()
 
 
+def _partenaires(cadre: Cadre) -> None:
+    from ui.cellule.objection.partenaires import FenetrePartenaires
+
+    FenetrePartenaires(cadre.ouvert, cadre).open()
+
+
 def _changements(cadre: Cadre) -> None:
     from ui.passe import FenetreChangements
 
@@ -292,6 +298,7 @@ def _liste() -> tuple[Commande | Serie, ...]:
         Commande("consultations", Groupe.CELLULE, "Consultations des partenaires, délais d’objection", "hourglass", _consultations, mots="bailleurs objection accord tacite 48 heures silence"),
         Commande("inter_bailleurs", Groupe.CELLULE, "Inter-bailleurs : la part de chacun, les engagements", "handshake", _inter_bailleurs, mots="partage accueil convention bailleur paire matrice"),
         Commande("residences", Groupe.CELLULE, "Équilibre des résidences", "scale", _residences, mots="occupation indice base 100 quartile plafonds mixité bailleur ops"),
+        Commande("partenaires", Groupe.CELLULE, "Partenaires de la cellule", "users", _partenaires, mots="bailleurs ville état courriel consulter siéger participants"),
         Commande("vide_quand", Groupe.CELLULE, "Vide quand ? Les scénarios du vidage", "calendar-search", lambda c: c.cellule().vidage().montrer_les_scenarios(), possible=_sur_la_cellule, mots="prévision estimation rythme offerts immeuble"),
         Commande("imprimer_vidage", Groupe.CELLULE, "Imprimer l’immeuble en PDF", "printer", lambda c: c.cellule().vidage().imprimer(), possible=_sur_la_cellule, mots="papier feuille vidage"),
         Commande("cellule_avant", Groupe.CELLULE, "Séance : le dossier d’avant", touches="Left"),

@@ -26,6 +26,7 @@ from relogement.logement import LogementOffert
 from relogement.offre import Offre
 from relogement.textes import pluriel
 from relogement.travail import Avancement
+from ui.cellule.objection.partenaires import FenetrePartenaires
 from ui.composants.bande import Separateur
 from ui.composants.bouton import Bouton
 from ui.composants.liste_cochable import Choisissable, ListeCochable
@@ -36,7 +37,7 @@ from ui.ouvert import ProjetOuvert
 from ui.theme import px
 
 ATTENTE_MS = 150
-SANS_PARTENAIRE = "Aucun partenaire n’est enregistré : ajoutez d’abord ceux de la cellule."
+SANS_PARTENAIRE = "Aucun partenaire n’est enregistré : « Partenaires… » ajoute ceux de la cellule."
 SANS_LOGEMENT = "Aucun logement à soumettre : proposez une offre, ou ajoutez un logement au registre."
 A_ECRIRE = "Écrivez d’abord les messages, envoyez-les, puis lancez le délai."
 CHANGE = "Le message a changé depuis qu’il a été écrit : écrivez de nouveau les messages."
@@ -66,6 +67,7 @@ class ConsulterDialog(ActeDialog):
         self.alertes = legende("", "ambre", nom="consulter_alertes", lignes=True)
         self.objet = section("", nom="consulter_objet")
         self.apercu = QPlainTextEdit()
+        self.annuaire = Bouton("Partenaires…", "users", petit=True, nom="consulter_annuaire")
         self.ecrire = Bouton("Écrire les messages…", "mail", nom="consulter_ecrire")
         self.ouvrir = Bouton("Ouvrir le dossier", "folder-open", petit=True, nom="consulter_ouvrir")
         self.fait = Texte(A_ECRIRE, "texte2", lignes=True, nom="consulter_fait")
@@ -76,10 +78,7 @@ class ConsulterDialog(ActeDialog):
         self._relire()
 
     def _remplir(self, cible: object) -> None:
-        cochees = [p.id for p in self._partenaires if p.d_ordinaire]
-        self.partenaires.set_choix(
-            [Choisissable(p.id, _partenaire(p.nom, p.souci)) for p in self._partenaires], cochees
-        )
+        self._lister([p.id for p in self._partenaires if p.d_ordinaire])
         self.envoyee_le.set_value(horloge.maintenant().replace(second=0))
         self.logement.setCurrentIndex(max(0, self._rang(cible)) if self._logements else -1)
 
@@ -113,7 +112,7 @@ class ConsulterDialog(ActeDialog):
             pile.setSpacing(px(8))
         for morceau in (
             section("Logement soumis"), self.logement, section("Envoyé le"), self.envoyee_le, self.delai,
-            section("Partenaires consultés"), self.partenaires, self.alertes,
+            section("Partenaires consultés"), self.partenaires, self.annuaire, self.alertes,
         ):  # fmt: skip
             gauche.addWidget(morceau)
         gauche.addStretch(1)
@@ -143,8 +142,28 @@ class ConsulterDialog(ActeDialog):
         self.partenaires.toggled.connect(self._minuteur.start)
         self.ecrire.clicked.connect(self._demander_ou)
         self.ouvrir.clicked.connect(self._ouvrir)
+        self.annuaire.clicked.connect(self._modifier_l_annuaire)
         self.ecrire.setAutoDefault(False)
         self.ouvrir.setAutoDefault(False)
+        self.annuaire.setAutoDefault(False)
+
+    def _lister(self, cochees: list[int]) -> None:
+        choix = [Choisissable(p.id, _partenaire(p.nom, p.souci)) for p in self._partenaires]
+        self.partenaires.set_choix(choix, cochees)
+
+    def _modifier_l_annuaire(self) -> None:
+        """Un courriel qui manque, un partenaire à ajouter : sans quitter l'envoi."""
+        annuaire = FenetrePartenaires(self.ouvert, self)
+        annuaire.finished.connect(lambda _: self._relire_l_annuaire())
+        annuaire.open()
+
+    def _relire_l_annuaire(self) -> None:
+        """Ceux que l'on avait cochés le restent ; un nouveau l'est s'il se consulte d'ordinaire."""
+        avant, cochees = {p.id for p in self._partenaires}, set(self.partenaires.cochees())
+        with self.ouvert.fichier.lire() as session:
+            self._partenaires = partenaires_a_consulter(session)
+        self._lister([p.id for p in self._partenaires if p.id in cochees or (p.id not in avant and p.d_ordinaire)])
+        self._relire()
 
     def _demande(self) -> Demande:
         choisi, le = self.logement.value(), self.envoyee_le.value()

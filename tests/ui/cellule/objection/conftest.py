@@ -5,6 +5,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from db import horloge
@@ -14,8 +16,6 @@ from relogement.actes import Notification, proposer
 from relogement.modeles import LogementOffert, Menage, Partenaire
 from relogement.nomenclatures import Etat, Typologie
 from tests.fabrique import un_cout, un_fichier, un_logement, un_menage, une_charte, une_operation
-from ui.background import Atelier
-from ui.ouvert import ProjetOuvert
 
 AU = datetime(2026, 11, 20, 15, 2)  # noqa: DTZ001 — l'heure du poste
 ENVOI = datetime(2026, 11, 18, 16, 30)  # noqa: DTZ001
@@ -54,8 +54,13 @@ def fichier(tmp_path: Path) -> Iterator[Fichier]:
 
 
 @pytest.fixture
-def ouvert(fichier: Fichier, qapp: object) -> ProjetOuvert:
-    return ProjetOuvert(fichier, Atelier())
+def ecran(qtbot: QtBot) -> QWidget:
+    """La fenêtre d'où les autres s'ouvrent."""
+    place = QWidget()
+    place.resize(1200, 800)
+    qtbot.addWidget(place)
+    place.show()
+    return place
 
 
 def lancee(fichier: Fichier, envoi: datetime = ENVOI, reference: str = "AC-015", rang: int = 0) -> int:

@@ -20,15 +20,6 @@ from ui.ouvert import ProjetOuvert
 
 
 @pytest.fixture
-def ecran(qtbot: QtBot) -> QWidget:
-    place = QWidget()
-    place.resize(1200, 800)
-    qtbot.addWidget(place)
-    place.show()
-    return place
-
-
-@pytest.fixture
 def dialogue(qtbot: QtBot, ouvert: ProjetOuvert, ecran: QWidget, fichier: Fichier) -> Iterator[ConsulterDialog]:
     with fichier.lire() as session:
         menage = session.scalars(select(Menage.id).where(Menage.reference == "AC-015")).one()
@@ -116,5 +107,5 @@ def test_sans_partenaire_la_fenetre_dit_d_en_ajouter(
         lu = lire_dossier(session, session.scalars(select(Menage.id)).first() or 0)
     seule = ConsulterDialog(ouvert, lu, None, ecran)
     seule.open()
-    assert "ajoutez d’abord ceux de la cellule" in seule.erreur.phrase
+    assert "ajoute ceux de la cellule" in seule.erreur.phrase
     seule.reject()

@@ -25,15 +25,6 @@ from ui.composants.texte import Texte
 from ui.ouvert import ProjetOuvert
 
 
-@pytest.fixture
-def ecran(qtbot: QtBot) -> QWidget:
-    place = QWidget()
-    place.resize(1200, 800)
-    qtbot.addWidget(place)
-    place.show()
-    return place
-
-
 def ouvrir(qtbot: QtBot, ouvert: ProjetOuvert, ecran: QWidget, numero: int | None) -> FenetreConsultations:
     fenetre = FenetreConsultations(ouvert, ecran, numero)
     fenetre.open()
