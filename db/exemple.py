@@ -46,7 +46,7 @@ def construire(
                 joindre(session, au, auteur=auteur)
                 raconter(session, au)
                 occuper(session, au)
-                consulter(session, au, auteur=auteur)  # les partenaires de la cellule, s'il y en a déjà
+                consulter(session, au, auteur=auteur)  # ses partenaires sont ceux de la cellule
             else:
                 remplir(session, au, menages)
             charger(session)
