@@ -9,7 +9,7 @@ from decimal import Decimal
 from db.imports.chantier import Chantier, Reprise
 from db.imports.fiches import Fiche
 from relogement.equilibre.indicateurs import CENT, Indicateur
-from relogement.equilibre.parc import Mesure
+from relogement.equilibre.parc import Mesure, s_accordent
 from relogement.imports.residences import ResidenceDuFichier
 from relogement.imports.residences.colonnes import NOMBRE
 from relogement.imports.resultat import Lecture
@@ -50,7 +50,8 @@ class _Connues:
         possibles = [
             f
             for f in self._par_nom.get(cle(lue.residence), ())
-            if _va(f.valeurs.get("bailleur"), bailleur) and _va(f.valeurs.get("commune"), lue.commune)
+            if s_accordent(f.valeurs.get("bailleur"), bailleur)
+            and s_accordent(f.valeurs.get("commune"), lue.commune)
         ]
         exactes = [f for f in possibles if _pareil(f, bailleur, lue.commune)]
         return exactes or possibles
@@ -133,10 +134,6 @@ def dite(mesure: Mesure) -> str:
     if mesure.nombre is not None:
         return f"{mesure.nombre} sur {mesure.sur}"
     return f"{mesure.taux}{INSECABLE}%".replace(".", ",")
-
-
-def _va(ici: str | None, la: str | None) -> bool:
-    return not ici or not la or cle(ici) == cle(la)
 
 
 def _pareil(fiche: Fiche, bailleur: str | None, commune: str | None) -> bool:

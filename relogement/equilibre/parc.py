@@ -96,11 +96,12 @@ class Parc:
 
     def _chercher(self, nom: str, bailleur: str | None, commune: str | None) -> ResidenceLue | None:
         memes = self._par_nom.get(cle(nom), ())
-        candidates = [r for r in memes if _va(r.bailleur, bailleur) and _va(r.commune, commune)]
+        candidates = [r for r in memes if s_accordent(r.bailleur, bailleur) and s_accordent(r.commune, commune)]
         return candidates[0] if len(candidates) == 1 else None
 
 
-def _va(ici: str | None, la: str | None) -> bool:
+def s_accordent(ici: str | None, la: str | None) -> bool:
+    """Le même nom à l'écriture près, ou l'un des deux inconnu."""
     return not ici or not la or cle(ici) == cle(la)
 
 

@@ -188,6 +188,19 @@ def test_une_autre_date_part_de_vide_et_n_efface_pas_la_precedente(
     assert [m.nombre for m in residences(fichier)["Les Tours"].histoire] == [10, 12]
 
 
+def test_ce_qui_est_tape_avant_de_changer_la_date_reste_seul(
+    qtbot: QtBot, fichier: Fichier, fenetre: FenetreResidences
+) -> None:
+    saisie = la_saisie(qtbot, fenetre, fenetre.volet.modifier)
+    taper(saisie, "apl", "62 %")
+    taper(saisie, "au", "01/01/2026")
+    QTest.mouseClick(saisie.valider, Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(lambda: len(residences(fichier)["Les Tours"].histoire) == 2)
+    dits = [(m.au.year, m.indicateur) for m in residences(fichier)["Les Tours"].histoire]
+    assert dits == [(2026, Indicateur.APL), (2025, Indicateur.Q1)]
+
+
 def test_deux_residences_du_meme_nom_chez_un_bailleur_se_refusent(
     qtbot: QtBot, fenetre: FenetreResidences
 ) -> None:
