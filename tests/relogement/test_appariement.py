@@ -225,6 +225,7 @@ def test_le_tableau_dit_au_centime_ce_que_dit_le_dossier(
         combinaison=Combinaison(combinaison), neutralise_baisse=neutralise,
         rac_seuil_eur=Decimal(30) if en_euros else None,
         paliers=hasard.choice(([], PALIERS)),
+        appariement=hasard.choice(({}, {"plafonds": "SIGNALER"})),
     )  # fmt: skip
     menages = [candidat(un_menage_au_hasard(hasard, n), contexte, frozenset({n})) for n in range(6)]
     logements = [un_logement_au_hasard(hasard, n) for n in range(8)]

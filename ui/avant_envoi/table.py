@@ -135,6 +135,12 @@ class TableLignes(TableView):
             self.set_vide(vide())
         self.modele.show_lignes(lignes)
 
+    def retrouver(self, est: Callable[[Any], bool]) -> None:
+        """Choisit la ligne que l'on regardait avant une relecture ; la première si elle n'est plus là."""
+        rangs = (rang for rang, ligne in enumerate(self.modele.lignes) if est(ligne))
+        if self.modele.lignes:
+            self.selectRow(next(rangs, 0))
+
     @property
     def current(self) -> Any:
         """La ligne choisie, s'il y en a une."""

@@ -82,10 +82,10 @@ class LogementsAdaptes(Carte):
         self._lecture.demander("Logements adaptés", lire, self._montrer)
 
     def _montrer(self, trouves: Sequence[Appariement]) -> None:
+        choisi: Appariement | None = self.table.current
         self.table.show_lignes(trouves, lambda: Vide("key-round", AUCUN, nom="adaptes_vide"))
         self._combien.setText(dit_combien(trouves, "logement", "logements"))
-        if trouves:
-            self.table.selectRow(0)
+        self.table.retrouver(lambda a: choisi is not None and a.logement.id == choisi.logement.id)
         self._choisir()
 
     def _choisir(self) -> None:

@@ -159,9 +159,7 @@ class PageAffectation(QWidget):
         self.phrase.setText(trouvee.phrase)
         self.phrase.set_token("texte")
         self.lancer.set_texte("Recalculer")
-        rangs = [n for n, a in enumerate(self.table.modele.lignes) if choisie and paire(a) == paire(choisie)]
-        if trouvee.paires:
-            self.table.selectRow(rangs[0] if rangs else 0)
+        self.table.retrouver(lambda a: choisie is not None and paire(a) == paire(choisie))
         self._montrer_les_choix()
 
     def _montrer_les_choix(self) -> None:

@@ -120,9 +120,7 @@ class PagePrevenir(QWidget):
         self.table.show_lignes(lignes, lambda: Vide("mail", AUCUN, nom="prevenir_vide"))
         restent = sum(r.prevenu_le is None for r in self._lus)
         self.detail.setText(f"{pluriel(restent, 'retour')} à dire" if restent else "Tous sont prévenus")
-        rangs = [rang for rang, r in enumerate(self.table.modele.lignes) if r.bailleur == self._bailleur]
-        if lignes:
-            self.table.selectRow(rangs[0] if rangs else 0)
+        self.table.retrouver(lambda r: r.bailleur == self._bailleur)
         self.tous.setEnabled(bool(lignes))
         self._choisir()
 

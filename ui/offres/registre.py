@@ -168,9 +168,7 @@ class PageRegistre(QWidget):
         self.table.show_lignes(montres, lambda: self._vide)
         libres = sum(v.libre for v in montres)
         self.detail.setText(f"{pluriel(len(montres), 'logement')}, {pluriel(libres, 'libre')}")
-        rangs = [rang for rang, v in enumerate(self.table.modele.lignes) if v.logement.id == self._choisi]
-        if montres:
-            self.table.selectRow(rangs[0] if rangs else 0)
+        self.table.retrouver(lambda v: v.logement.id == self._choisi)
         self._choisir()
 
     def _choisir(self) -> None:

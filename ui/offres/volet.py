@@ -44,6 +44,7 @@ class VoletMenages(QWidget):
         self.proposer = Bouton("Proposer…", "key-round", genre=Genre.PRINCIPAL, nom="offres_proposer")
         self.ouvrir = Bouton("Ouvrir le dossier", "arrow-right", nom="offres_ouvrir")
         self._lu: Vacance | None = None
+        self._regarde: int | None = None
         self._libre = False
         self._disposer()
         self.menages.selectionModel().currentRowChanged.connect(lambda *_: self._choisir())
@@ -69,6 +70,8 @@ class VoletMenages(QWidget):
 
     def show_vacance(self, lu: Vacance | None) -> None:
         """Le logement, avant que ses ménages ne soient lus."""
+        if self._lu is None or lu is None or self._lu.logement.id != lu.logement.id:
+            self._regarde = None
         self._lu, self._libre = lu, lu is not None and lu.proposable
         self._titre.setText(lu.logement.libelle if lu else "Choisissez un logement")
         self._detail.setText(_details(lu.logement) if lu else "")
@@ -84,12 +87,12 @@ class VoletMenages(QWidget):
         self.menages.show_lignes(trouves, lambda: Vide("users", SANS_MENAGE, nom="offres_menages_vide"))
         combien = dit_combien(trouves, "ménage", "ménages")
         self._etat.setText(f"{_etat(self._lu)} — {combien}" if self._lu else combien)
-        if trouves:
-            self.menages.selectRow(0)
+        self.menages.retrouver(lambda a: a.candidat.menage.id == self._regarde)
         self._choisir()
 
     def _choisir(self) -> None:
-        trouve = self.menages.current
+        trouve: Appariement | None = self.menages.current
+        self._regarde = trouve.candidat.menage.id if trouve is not None else self._regarde
         self.note.show_note(trouve)
         self.proposer.setEnabled(trouve is not None and self._libre)
         self.ouvrir.setEnabled(trouve is not None)

@@ -106,3 +106,15 @@ def test_les_residences_s_ouvrent_de_l_ecran_des_offres(qtbot: QtBot, cadre: Cad
     assert isinstance(fenetre, QWidget)
     qtbot.waitUntil(lambda: fenetre.findChild(QWidget, "residences_vide") is not None)
     fenetre.close()
+
+
+def test_le_menage_que_l_on_regarde_le_reste_apres_une_relecture(qtbot: QtBot, cadre: Cadre) -> None:
+    ecran = les_offres(qtbot, cadre).registre
+    QTest.keyClick(ecran.volet.menages, Qt.Key.Key_Down)
+    regarde = ecran.volet.menages.current.candidat.reference
+    relu = list(ecran.volet.menages.modele.lignes)
+
+    ecran.refresh()
+    qtbot.waitUntil(lambda: bool(ecran.volet.menages.modele.lignes) and ecran.volet.menages.modele.lignes != relu)
+
+    assert ecran.volet.menages.current.candidat.reference == regarde

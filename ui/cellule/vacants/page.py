@@ -113,9 +113,7 @@ class PageVacants(PageCellule):
         montres = [v for v in self._lus if all(mot in _cherche(v) for mot in mots)]
         self.table.show_lignes(montres, self._vide)
         self.detail.setText(pluriel(len(montres), "logement libre", "logements libres"))
-        rangs = [rang for rang, v in enumerate(self.table.modele.lignes) if v.logement.id == self._choisi]
-        if montres:
-            self.table.selectRow(rangs[0] if rangs else 0)
+        self.table.retrouver(lambda v: v.logement.id == self._choisi)
         self._choisir()
 
     def _vide(self) -> Vide:
