@@ -117,7 +117,8 @@ class FenetreConsultations(QDialog):
     def _montrer(self) -> None:
         lue, maintenant = self.lue, horloge.maintenant()
         self._vide.setVisible(lue is None)
-        self._corps.setVisible(lue is not None)
+        for partie in (self._corps, self.dossier, self.retirer, self.constater):
+            partie.setVisible(lue is not None)
         vider(self._lignes)
         self._rangees = []
         if lue is None:
@@ -214,6 +215,8 @@ class FenetreConsultations(QDialog):
         colonne.addWidget(self.erreur)
         colonne.addWidget(self._corps, 1)
         colonne.addWidget(self._vide, 1)
+        for pas_lu in (self._corps, self._vide):
+            pas_lu.hide()
         colonne.addWidget(self._pied())
 
     def _tete(self) -> Bande:
@@ -253,7 +256,8 @@ class FenetreConsultations(QDialog):
             rangee.addWidget(bouton)
         for bouton in (self.dossier, self.retirer, fermer, self.constater):
             bouton.setAutoDefault(False)
-        self.motif.hide()
+        for pas_encore in (self.dossier, self.retirer, self.constater, self.motif):
+            pas_encore.hide()
         return pied
 
 

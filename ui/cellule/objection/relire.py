@@ -30,6 +30,7 @@ class FenetreEnvoi(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.erreur = BandeauErreur(nom="envoi_erreur")
         self._intact = Texte("", "vert", lignes=True, nom="envoi_intact")
+        self._intact.setMinimumHeight(px(36))  # une empreinte ne se coupe pas : elle va à la ligne
         self.message = QPlainTextEdit(consultation.message)
         self.message.setObjectName("envoi_message")
         self.message.setAccessibleName("Message envoyé")
