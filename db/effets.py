@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from db.chartes import charte_en_vigueur
 from db.chiffres import mesurer_criteres
-from db.equilibre.phrases import lire_balance, lire_menages
+from db.equilibre.phrases import lire_appartenances, lire_balance
 from db.situations import DOUTE, cadre, localisation_douteuse, situations
 from relogement.effet_offre import Destination, Effet, Parts, effets
-from relogement.equilibre.balance import Balance, Dit
+from relogement.equilibre.balance import Appartenances, Balance, Dit
 from relogement.modeles import Cout, Localisation, LogementOffert, Menage, Offre, Relogement
 from relogement.nomenclatures import Reponse
 from relogement.situation import Cadre, Situation
@@ -34,12 +34,12 @@ class AvantOffre:
     situation: Situation = field(repr=False)
     cadre: Cadre = field(repr=False)
     doutes: Mapping[int, str] = field(repr=False)
-    menage: Menage = field(repr=False)
+    appartenances: Appartenances = field(repr=False)
     balance: Balance = field(repr=False)
 
     def equilibre(self, logement: LogementOffert) -> Dit | None:
         """Ce que cette attribution changerait à la résidence ; rien si l'on n'en sait rien."""
-        return self.balance.dit(logement, self.menage)
+        return self.balance.dit(logement, self.appartenances)
 
     def effets(self, logement: LogementOffert, cout: Cout | None) -> tuple[Effet, ...]:
         """Comme si le bail de ce logement se signait aujourd'hui."""
@@ -56,9 +56,10 @@ def avant_offre(session: Session, menage_id: int, au: date, operation: str | Non
     charte = charte_en_vigueur(session, au)
     objectifs = {code: Decimal(str(taux)) for code, taux in charte.objectifs.items()}
     parts = Parts(au, mesurer_criteres(session, au, operation), objectifs)
+    balance = lire_balance(session, au)
     return AvantOffre(
         menage_id, operation, parts, situation, cadre(connexion), doutes(session),
-        lire_menages(session, [menage_id])[menage_id], lire_balance(session, au),
+        lire_appartenances(session, balance, [menage_id])[menage_id], balance,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 from db.chartes import charte_en_vigueur
 from db.equilibre.lecture import lire_parc
 from db.situations import cadre
-from relogement.equilibre.balance import Balance
+from relogement.equilibre.balance import Appartenances, Balance
 from relogement.equilibre.parc import LogementSitue
 from relogement.equilibre.reglages import reglages_equilibre
 from relogement.modeles import Menage, Personne, Projet
@@ -26,10 +26,8 @@ def phrases(session: Session, paires: Iterable[Paire], au: date) -> list[str | N
     """Une par paire, dans l'ordre ; elles ne disent que les ressources, que les partenaires connaissent déjà."""
     demandees, balance = list(paires), lire_balance(session, au)
     situees = {menage_id for logement, menage_id in demandees if balance.parc.trouver(logement) is not None}
-    menages = lire_menages(session, situees)
-    dits = [
-        balance.dit(logement, menages[numero]) if numero in menages else None for logement, numero in demandees
-    ]
+    lues = lire_appartenances(session, balance, situees)
+    dits = [balance.dit(logement, lues[numero]) if numero in lues else None for logement, numero in demandees]
     return [None if dit is None else dit.phrase for dit in dits]
 
 
@@ -40,8 +38,8 @@ def lire_balance(session: Session, au: date) -> Balance:
     return Balance(au, lire_parc(session), reglages, cadre(session.connection()), zone)
 
 
-def lire_menages(session: Session, numeros: Iterable[int]) -> dict[int, Menage]:
-    """Les ménages et leurs ressources, par leur numéro ; entiers, pour être lus la session fermée."""
+def lire_appartenances(session: Session, balance: Balance, numeros: Iterable[int]) -> dict[int, Appartenances]:
+    """Dans quels indicateurs entre chacun de ces ménages, par son numéro."""
     voulus = set(numeros)
     if not voulus:
         return {}
@@ -53,4 +51,4 @@ def lire_menages(session: Session, numeros: Iterable[int]) -> dict[int, Menage]:
             selectinload(Menage.ressources_mensuelles),
         )
     )
-    return {m.id: m for m in session.scalars(requete)}
+    return {m.id: balance.lues(m) for m in session.scalars(requete)}

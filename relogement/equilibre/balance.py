@@ -3,19 +3,21 @@
 La phrase va aux partenaires et ne parle que de ressources ; le détail est pour l'équipe.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from relogement.equilibre.appartenance import AUX_PARTENAIRES, LUS_DU_DOSSIER, Regard, appartenance
-from relogement.equilibre.effet import Effet, effet, phrase_du_secret, premier
+from relogement.equilibre.appartenance import AUX_PARTENAIRES, LUS_DU_DOSSIER, Appartenance, Regard, appartenance
+from relogement.equilibre.effet import effet, phrase_du_secret, premier
 from relogement.equilibre.indicateurs import Indicateur
-from relogement.equilibre.parc import LogementSitue, Parc, ResidenceLue
+from relogement.equilibre.parc import LogementSitue, Parc
 from relogement.equilibre.reglages import ReglagesEquilibre
 from relogement.menage import Menage
 from relogement.niveau import niveau_de_ressources
 from relogement.nomenclatures import ZonePlafond
 from relogement.situation import Cadre
+
+Appartenances = Mapping[Indicateur, Appartenance]
 
 
 @dataclass(frozen=True)
@@ -37,26 +39,23 @@ class Balance:
     cadre: Cadre = field(repr=False)
     zone: ZonePlafond | None = None
 
-    def dit(self, logement: LogementSitue, menage: Menage) -> Dit | None:
+    def lues(self, menage: Menage) -> Appartenances:
+        """Dans quels indicateurs entre ce ménage : à lire tant que son dossier est ouvert."""
+        niveau = niveau_de_ressources(menage, self.cadre, self.au)
+        regard = Regard(self.au, self.cadre.baremes, self.zone)
+        return {i: appartenance(i, menage, niveau, regard) for i in LUS_DU_DOSSIER}
+
+    def dit(self, logement: LogementSitue, lues: Appartenances) -> Dit | None:
         """Rien si l'on ne sait rien de sa résidence."""
         residence = self.parc.trouver(logement)
         if residence is None:
             return None
         if secret := phrase_du_secret(residence, self.reglages.secret):
             return Dit(secret, secret.removeprefix(f"{residence.nom}, "), secret)
-        tous = self._effets(residence, menage, LUS_DU_DOSSIER)
+        effets = [effet(residence, i, lue, self.reglages, self.au) for i, lue in lues.items()]
+        tous = [e for e in effets if e is not None]
         trouve = premier(e for e in tous if e.indicateur in AUX_PARTENAIRES)
         if trouve is None:
             return None
         detail = "\n".join(f"{e.phrase}\n{e.calcul}" for e in (trouve, *(e for e in tous if e is not trouve)))
         return Dit(trouve.phrase, trouve.courte, detail)
-
-    def _effets(self, residence: ResidenceLue, menage: Menage, indicateurs: Sequence[Indicateur]) -> list[Effet]:
-        niveau = niveau_de_ressources(menage, self.cadre, self.au)
-        regard = Regard(self.au, self.cadre.baremes, self.zone)
-        lus = [
-            effet(residence, i, appartenance(i, menage, niveau, regard), self.reglages, self.au)
-            for i in indicateurs
-            if i in residence.mesures
-        ]
-        return [e for e in lus if e is not None]

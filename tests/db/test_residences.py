@@ -8,6 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from db.annulation import annuler
+from db.effets import avant_offre
 from db.equilibre.ecriture import mesurer
 from db.equilibre.lecture import lire_parc
 from db.equilibre.phrases import phrase, phrases
@@ -17,7 +18,8 @@ from db.imports.rapport import Sort
 from relogement.equilibre.indicateurs import Indicateur
 from relogement.equilibre.parc import Mesure, ResidenceLue
 from relogement.imports.examen import examiner
-from relogement.modeles import LogementOffert
+from relogement.modeles import LogementOffert, Ressource
+from relogement.nomenclatures import CodeRessource
 from relogement.textes import FINE, INSECABLE
 from tests.fabrique import un_menage
 
@@ -272,3 +274,21 @@ def test_la_moyenne_du_bas_n_est_pas_un_total_faux(tmp_path: Path) -> None:
     (examine,) = examiner(source).tableaux
 
     assert [(c.titre, c.ecart) for c in examine.controles if not c.convient] == [("Nombre de logements", 1)]
+
+
+def test_l_effet_d_une_offre_se_dit_le_dossier_referme(fichier: Fichier, tmp_path: Path) -> None:
+    """Des ressources saisies mois par mois se lisent tant que le dossier est ouvert, pas après."""
+    importe(fichier, tmp_path, (*TITRES, "Nb 1er quartile"), (*CLOS, 14))
+    menage = un_menage()
+    menage.ressources_mensuelles.append(
+        Ressource(mois=date(2026, 10, 1), code=CodeRessource.AF, montant=Decimal(150))
+    )
+    with fichier.ecrire("Cas") as session:
+        session.add(menage)
+    with fichier.lire() as session:
+        avant = avant_offre(session, menage.id, date(2026, 11, 20))
+    assert avant is not None
+
+    dit = avant.equilibre(LogementOffert(residence="Le Clos des Pins"))
+
+    assert dit is not None and "attribuer ici" in dit.phrase

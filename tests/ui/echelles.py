@@ -27,6 +27,7 @@ FENETRES = (
     "nouveau_dossier",
     "raccourcis",
     "nouveau_projet",
+    "residences",
     "acte_offre",
     "acte_reponse",
     "acte_bail",

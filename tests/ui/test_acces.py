@@ -120,7 +120,8 @@ def test_chaque_acte_se_note_au_clavier(qtbot: QtBot, cadre: Cadre) -> None:
 
 
 @pytest.mark.parametrize(
-    "cle", ["nouveau_dossier", "raccourcis", "actes_faits", "nouveau_projet", "passation", "changements"]
+    "cle",
+    ["nouveau_dossier", "raccourcis", "actes_faits", "nouveau_projet", "passation", "changements", "residences"],
 )
 def test_une_fenetre_se_parcourt_au_clavier(qtbot: QtBot, cadre: Cadre, cle: str) -> None:
     une = next(c for c in possibles(cadre) if c.cle == cle)
