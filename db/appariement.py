@@ -21,7 +21,7 @@ from relogement.appariement.poids import Part
 from relogement.appariement.tableau import tableau
 from relogement.erreurs import ErreurMetier
 from relogement.logement import LogementOffert
-from relogement.modeles import Menage, Offre, Operation, Personne, Projet
+from relogement.modeles import Menage, Offre, Operation, Personne, Projet, Ressource
 from relogement.nomenclatures import Etat, Reponse
 from relogement.textes import INSECABLE, nombre, pluriel
 from relogement.travail import Avancement, sans_avancement
@@ -100,7 +100,7 @@ def _menages(session: Session, filtres: Iterable[object]) -> list[Menage]:
             selectinload(Menage.couts),
             selectinload(Menage.souhaits),
             selectinload(Menage.besoins),
-            selectinload(Menage.ressources_mensuelles),
+            selectinload(Menage.ressources_mensuelles).joinedload(Ressource.personne),
             selectinload(Menage.offres),
         )
         .order_by(Menage.reference)

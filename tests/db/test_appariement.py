@@ -8,12 +8,13 @@ import pytest
 from sqlalchemy import select
 
 from db.appariement import Demande, affecter, logements_adaptes, menages_adaptes
+from db.appariement import vivier as le_vivier
 from db.fichier import Fichier
 from relogement.actes import proposer
 from relogement.demande import Besoin, Souhait
 from relogement.erreurs import ErreurMetier
-from relogement.modeles import LogementOffert, Menage
-from relogement.nomenclatures import CodeBesoin, Reservation, Typologie
+from relogement.modeles import LogementOffert, Menage, Ressource
+from relogement.nomenclatures import CodeBesoin, CodeRessource, Reservation, Typologie
 from tests.fabrique import un_fichier, un_logement, un_menage, une_charte, une_operation
 
 AU = date(2026, 11, 2)
@@ -94,3 +95,19 @@ def test_le_total_dit_est_la_somme_des_notes_montrees(vivier: Fichier) -> None:
 
     somme = sum((Decimal(str(round(float(a.milieu), 6))) for a in trouvee.paires), Decimal(0))
     assert float(somme) == pytest.approx(trouvee.ensemble.total, abs=1e-4)
+
+
+def test_un_vivier_se_compare_la_session_fermee_ressources_du_mois_comprises(vivier: Fichier) -> None:
+    """Les mois d'une personne se lisent d'avance : l'écran compare sans rien relire."""
+    with vivier.ecrire("Mois") as session:
+        menage = session.scalars(select(Menage).where(Menage.reference == "A1")).one()
+        menage.ressources_mensuelles.append(
+            Ressource(
+                personne=menage.personnes[0], code=CodeRessource.SAL, mois=date(2026, 10, 1), montant=Decimal(1200)
+            )
+        )
+    with vivier.lire() as session:
+        lu = le_vivier(session, AU)
+        pins = session.get_one(LogementOffert, _numero(session, "Les Pins"))
+
+    assert {a.candidat.reference for a in lu.pour(pins)} == {"A1", "B1", "C1"}

@@ -62,7 +62,7 @@ class PageAffectation(QWidget):
         self.choix = Texte("", "texte2", nom="affectation_choix")
         self._colonnes = (
             Colonne(
-                "Choix", lambda a: "gardée" if paire(a) in self.gardees else "", vue=self._garde_vue, largeur=86
+                "Choix", lambda a: "gardée" if paire(a) in self.gardees else "", vue=self._garde_vue, largeur=96
             ),
             *colonnes("Ménage et logement", vue_de_la_paire),
         )

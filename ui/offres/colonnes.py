@@ -59,9 +59,9 @@ def _lieu(lu: Vacance) -> str:
 
 REGISTRE = (
     Colonne("État", lambda v: "Promis deux fois" if v.en_double else v.etat.libelle,
-            rang=lambda v: (not v.en_double, list(Occupe).index(v.etat)), vue=_chip, largeur=84),
+            rang=lambda v: (not v.en_double, list(Occupe).index(v.etat)), vue=_chip, largeur=106),
     Colonne("Logement", lambda v: _logement(v).lu(), rang=lambda v: _lieu(v).casefold(), vue=_logement),
-    Colonne("Bailleur", lambda v: v.logement.bailleur or INCONNU, largeur=116, token="texte2"),
+    Colonne("Bailleur", lambda v: v.logement.bailleur or INCONNU, largeur=110, token="texte2"),
     Colonne("Surface", lambda v: surface(v.logement.surface), rang=lambda v: _inconnu_a_la_fin(v.logement.surface),
             largeur=78, a_droite=True),
     Colonne("Loyer", lambda v: euros(v.logement.loyer), rang=lambda v: _inconnu_a_la_fin(v.logement.loyer),

@@ -29,7 +29,7 @@ class VoletMinima(Volet):
     posed = Signal(object)
 
     def __init__(self, parent: QWidget, exigees: Mapping[Part, Decimal]) -> None:
-        super().__init__(parent, nom="affectation_volet_minima", lu="Parts minimales", largeur=380)
+        super().__init__(parent, nom="affectation_volet_minima", lu="Parts minimales", largeur=430)
         self.form = Formulaire(neuf=True)
         self.erreur = BandeauErreur(nom="minima_erreur", fermable=False)
         appliquer = Bouton("Appliquer", genre=Genre.PRINCIPAL, touche="Entrée", nom="minima_appliquer")
