@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
 from db.cellule.cas import Cas
-from db.equilibre.phrases import phrases
 from db.horloge import aujourdhui
 from db.operations import operations
 from relogement.cellule.codes import EtatSeance
@@ -24,7 +23,6 @@ from ui.cellule.seance.gestes import ecrire_le_temps
 from ui.cellule.seance.preparer import SeanceDialog
 from ui.cellule.seance.presents import VoletPresents
 from ui.cellule.seance.releve import RemiseDuReleve
-from ui.lecture import DerniereLecture
 from ui.ouvert import ProjetOuvert
 
 if TYPE_CHECKING:
@@ -41,7 +39,6 @@ class AutourDeLaSeance(QObject):
         self._avis: VoletAvis | None = None
         self.releve = RemiseDuReleve(ouvert, page)
         self.objections, self.partage = PanneauObjections(ouvert), PanneauPartage(ouvert)
-        self._equilibre = DerniereLecture(ouvert, lambda _: page.cas.show_equilibre(None), self)
 
     def faire(self, geste: str) -> None:
         """Un geste du haut, par son nom."""
@@ -143,13 +140,6 @@ class AutourDeLaSeance(QObject):
         if self._avis is not None:
             self._avis.show_avis(cas.avis)
         self.objections.show_menage(cas.menage_id)
-        paires = [(v.logement, cas.menage_id) for v in cas.vacants.meilleurs]
-        lire = partial(phrases, paires=paires, au=aujourdhui())
-        self._equilibre.demander("Équilibre de la résidence", lire, self._show_equilibre)
-
-    def _show_equilibre(self, dites: list[str | None]) -> None:
-        """Celle du mieux adapté dont on connaît la résidence."""
-        self._page.cas.show_equilibre(next(filter(None, dites), None))
 
     def set_noms(self, noms: bool) -> None:
         """Les panneaux qui nomment des ménages."""

@@ -131,8 +131,10 @@ class CasMontre(Bande):
         self._dire_qui()
         self._corps.setVisible(self._cas is not None)
 
-    def show_cas(self, cas: Cas) -> None:
+    def show_cas(self, cas: Cas, equilibre: str | None = None) -> None:
+        """``equilibre`` : ce qu'attribuer le logement le mieux adapté changerait à sa résidence."""
         self._cas = cas
+        self.equilibre.setText(equilibre or "")
         self._dire_qui()
         self._dire_le_cas(cas)
         self._repartir()
@@ -143,10 +145,6 @@ class CasMontre(Bande):
         self._cas = None
         self._corps.hide()
         self.alerte.dire(phrase)
-
-    def show_equilibre(self, phrase: str | None) -> None:
-        self.equilibre.setText(phrase or "")
-        self._repartir()
 
     def basculer_les_offres(self) -> None:
         """O : les offres et les piles, ou les logements ; les deux quand la hauteur suffit."""

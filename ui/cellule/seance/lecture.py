@@ -5,25 +5,29 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from sqlalchemy.orm import Session
 
 from db.cellule.cas import Cas, lire_cas
+from db.equilibre.phrases import phrases
 from db.horloge import aujourdhui
 from ui.ouvert import ProjetOuvert
 
 if TYPE_CHECKING:
     from ui.background import Tache
 
+Lu = tuple[Cas, str | None]
+
 
 class LectureDesCas(QObject):
-    """`read` porte le point et son cas ; un cas périmé se montre en attendant le nouveau."""
+    """`read` porte le point, son cas et la phrase d'équilibre ; périmés, ils se montrent en attendant mieux."""
 
-    read = Signal(int, object)
+    read = Signal(int, object, object)
     failed = Signal(int, str)
 
     def __init__(self, ouvert: ProjetOuvert, parent: QObject) -> None:
         super().__init__(parent)
         self._ouvert = ouvert
-        self._lus: dict[int, Cas] = {}
+        self._lus: dict[int, Lu] = {}
         self._frais: set[int] = set()
         self._en_cours: dict[int, Tache] = {}
         self._voulu: int | None = None
@@ -34,7 +38,7 @@ class LectureDesCas(QObject):
         self._voulu = point
         self._file = [v for v in voisins if v not in self._frais]
         if point in self._lus:
-            self.read.emit(point, self._lus[point])
+            self.read.emit(point, *self._lus[point])
         if point not in self._frais:
             self._lire(point)
         else:
@@ -53,19 +57,19 @@ class LectureDesCas(QObject):
     def _lire(self, point: int) -> None:
         if point in self._en_cours:
             return
-        tache = self._ouvert.read("Lecture d’un cas", lambda session: lire_cas(session, point, aujourdhui()))
+        tache = self._ouvert.read("Lecture d’un cas", partial(_lire_un, point))
         self._en_cours[point] = tache
         tache.succeeded.connect(partial(self._recevoir, tache, point))
         tache.failed.connect(partial(self._echouer, tache, point))
 
-    def _recevoir(self, tache: "Tache", point: int, cas: Cas) -> None:
+    def _recevoir(self, tache: "Tache", point: int, lu: Lu) -> None:
         if self._en_cours.get(point) is not tache:
             return  # périmé pendant qu'il se lisait
         del self._en_cours[point]
-        self._lus[point] = cas
+        self._lus[point] = lu
         self._frais.add(point)
         if point == self._voulu:
-            self.read.emit(point, cas)
+            self.read.emit(point, *lu)
         self._avancer()
 
     def _echouer(self, tache: "Tache", point: int, phrase: str) -> None:
@@ -81,3 +85,11 @@ class LectureDesCas(QObject):
             point = self._file.pop(0)
             if point not in self._frais:
                 self._lire(point)
+
+
+def _lire_un(point: int, session: Session) -> Lu:
+    """Le cas, et ce que l'équilibre dit du mieux adapté des logements dont on connaît la résidence."""
+    au = aujourdhui()
+    cas = lire_cas(session, point, au)
+    dites = phrases(session, [(vacant.logement, cas.menage_id) for vacant in cas.vacants.meilleurs], au)
+    return cas, next(filter(None, dites), None)

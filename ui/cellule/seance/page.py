@@ -221,9 +221,9 @@ class PageSeance(PageCellule):
         voisins = [seance.points[place + n].id for n in (*APRES, *AVANT) if 0 <= place + n < len(seance.points)]
         self.lecture.demander(point.id, voisins)
 
-    def _show_cas(self, point: int, cas: Cas) -> None:
+    def _show_cas(self, point: int, cas: Cas, equilibre: str | None) -> None:
         if point == self._point:
-            self.cas.show_cas(cas)
+            self.cas.show_cas(cas, equilibre)
             self.droite.show_cas(cas, noms=self.noms)
             self.autour.show_cas(cas)
 
