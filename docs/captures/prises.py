@@ -20,7 +20,7 @@ from db.mises_en_page import copier
 from db.nouveau_dossier import Saisie, ouvrir_dossier
 from db.scelles.demande import Demande
 from db.scelles.sceller import sceller
-from docs.captures import annulation, imports
+from docs.captures import annulation, cellule, imports
 from relogement.colonne_locale import ColonneLocale, ValeurLocale
 from relogement.cout import Cout
 from relogement.exports.rime.mise_en_page import DEFAUT
@@ -100,7 +100,7 @@ def _prises(cadre: Cadre) -> Iterator[Prise]:
     yield "offres-prevenir", lambda: _offres(cadre, "prevenir")
     yield "logements-adaptes", lambda: _logements_adaptes(cadre)
     yield "residences", lambda: commande("residences").faire(cadre)
-    yield "cellule-vidage", lambda: cadre.cellule().vidage()
+    yield from cellule.prises(cadre)
     yield "inter-bailleurs", lambda: _inter_bailleurs(cadre)
     yield "consulter", lambda: _consulter(cadre)
     yield "consultations", lambda: FenetreConsultations(cadre.ouvert, cadre).open()

@@ -6,9 +6,11 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from relogement.nomenclatures import Condition
+from ui.cellule.seance.faits import retenus
 from ui.cellule.seance.logements import Coche, qui_tiennent
 from ui.cellule.seance.masque import initiales, nom_montre, nomme
 from ui.cellule.seance.minuteur import Minuteur, TempsPasse
+from ui.cellule.seance.vues import FaitVu
 
 OUI, NON, DOUTE = Condition.OUI, Condition.NON, Condition.A_VERIFIER
 
@@ -43,6 +45,17 @@ def test_a_l_etroit_ce_qui_va_bien_laisse_voir_ce_qui_ne_va_pas(qapp: object) ->
     assert qui_tiennent(coches, 10_000) == coches
     assert [c.valeur for c in qui_tiennent(coches, 200)] == [DOUTE, NON]
     assert len(qui_tiennent(coches, 1)) == 1
+
+
+def test_depuis_la_derniere_cellule_un_logement_libre_cede_sa_place_a_ce_qui_ne_se_voit_pas_ailleurs() -> None:
+    manque, libere = (
+        FaitVu("circle-x", "rouge", "18/11/2026", "Non tenue"),
+        FaitVu("key-round", "texte2", "", "T5", True),
+    )
+    contact = FaitVu("phone", "texte2", "20/11/2026", "Appel")
+
+    assert retenus([manque, libere, libere, contact], 3) == [manque, libere, contact]
+    assert retenus([manque, libere, libere, contact], 1) == [contact]
 
 
 def test_le_minuteur_ne_compte_que_la_seance_ouverte_et_rend_ce_qui_reste_a_ecrire(qtbot: QtBot) -> None:

@@ -33,7 +33,7 @@ from ui.dossier.souple import Souple
 from ui.theme import px
 
 ASSEZ_HAUT, BAS = 900, 660  # de quoi montrer aussi les offres et les piles sans rien cacher
-FAITS, FAITS_SI_BAS = 5, 2
+FAITS, FAITS_SI_BAS = 5, 3
 APRES_L_ENTREE = 2  # le suivi et la clôture
 RIEN_DEPUIS = "Rien n’a bougé dans ce dossier depuis."
 PREMIERE = "Ce dossier n’est encore passé dans aucune cellule close."

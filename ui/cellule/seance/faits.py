@@ -17,7 +17,7 @@ TAILLE = 16
 
 
 class FaitsDepuis(QWidget):
-    """Les plus récents ; combien d'autres les précèdent se dit."""
+    """Ceux qui comptent le plus ; combien il y en a d'autres se dit."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,13 +51,21 @@ class FaitsDepuis(QWidget):
 
     def _montrer(self) -> None:
         titre, faits, sinon = self._vus
-        montres = faits[-self._au_plus :]
+        montres = retenus(faits, self._au_plus)
         caches = len(faits) - len(montres)
         self._titre.setText(titre)
-        self._note.setText(f"{len(montres)} sur {len(faits)}, les plus récents" if caches else "")
+        self._note.setText(f"{len(montres)} sur {len(faits)}" if caches else "")
         voulues: list[Voulue] = [(f, partial(_ligne, f)) for f in montres]
         rien: Voulue = (sinon, lambda: Texte(sinon, "texte2", fonts.SECTION, lignes=True))
         self._suite.show_lignes(voulues or [rien])
+
+
+def retenus(faits: Sequence[FaitVu], au_plus: int) -> list[FaitVu]:
+    """Les plus récents ; ce qui se voit ailleurs dans le cas cède d'abord sa place."""
+    gardes = list(faits)
+    while len(gardes) > au_plus:
+        gardes.remove(next((f for f in gardes if f.secondaire), gardes[0]))
+    return gardes
 
 
 def _ligne(fait: FaitVu) -> QWidget:

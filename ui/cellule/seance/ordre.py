@@ -209,7 +209,7 @@ class OrdreDuJour(Bande):
     def show_points(self, points: Sequence[PointLu], *, modifiable: bool, courant: int | None) -> None:
         """Remplace l'ordre du jour ; le dossier où l'on était le reste, sans qu'on l'annonce de nouveau."""
         faits = sum(p.etat is not EtatPoint.A_VOIR for p in points)
-        self._compte.setText(f"{faits} sur {len(points)} traité{'s' if faits > 1 else ''}")
+        self._compte.setText(f"{faits} sur {len(points)} traité{'s' if len(points) > 1 else ''}")
         self._avancee.set_part(faits, len(points))
         self.liste.modifiable = modifiable
         self._outils.setVisible(modifiable)

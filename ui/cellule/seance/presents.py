@@ -42,6 +42,8 @@ class VoletPresents(Volet):
         self.organisme = nommer(
             ChampChoix((), vide=Option(EQUIPE, None)), "presents_organisme", Faits("Organisme", CELLULE)
         )
+        self.organisme.setMinimumContentsLength(8)
+        self.organisme.setSizeAdjustPolicy(ChampChoix.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.ajouter = Bouton("Ajouter", "plus", petit=True, nom="presents_ajouter")
         self._disposer()
         self.ajouter.clicked.connect(self._ajouter)

@@ -70,6 +70,8 @@ class ChampResponsable(QComboBox):
         super().__init__()
         self._numeros: dict[str, int | None] = {}
         self.setEditable(True)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)  # un long nom ne pousse pas la colonne hors de la fenêtre
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setItemDelegate(QStyledItemDelegate(self))

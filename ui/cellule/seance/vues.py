@@ -65,13 +65,14 @@ class FaitVu:
     token: str
     le: str
     phrase: str
+    secondaire: bool = False  # les logements libres se voient déjà plus bas
 
 
 def faits_vus(faits: Sequence[Fait], *, noms: bool) -> tuple[FaitVu, ...]:
     """Du plus ancien au plus récent ; les mots d'un contact ne se montrent pas noms masqués."""
     return tuple(
         FaitVu(_icone(f), "rouge" if f.sorte is SorteDeFait.NON_TENUE else "texte2", jour(f.le),
-               f.phrase if noms else f.masque)
+               f.phrase if noms else f.masque, f.sorte is SorteDeFait.LOGEMENT)
         for f in faits
     )  # fmt: skip
 
