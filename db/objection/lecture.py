@@ -3,26 +3,32 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, case, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from db.cellule.partenaires import PartenaireLu, partenaires
 from db.journee import noms_des_menages
-from db.promesses import tenus
-from db.vacances import registre
+from db.promesses import bail_tenu, offre_tenue, tenus
 from relogement.erreurs import ErreurMetier
 from relogement.modeles import (
     Consultation,
     DemandeDePassage,
+    LogementOffert,
     Menage,
     Offre,
     Operation,
+    Relogement,
     ReponseDePartenaire,
+    Souhait,
 )
+from relogement.nomenclatures import Reservation
 from relogement.objection.courriel import adresse
 from relogement.objection.etat import ConsultationLue, ReponseLue, empreinte
 from relogement.objection.proposition import libelle_public
 from relogement.textes import INSECABLE, jour
+
+MONTRES = 300  # au-delà, un logement se choisit au registre, par son offre
+_DITS = (LogementOffert.typologie, LogementOffert.residence, LogementOffert.commune, LogementOffert.commune_insee)
 
 
 def consultations(
@@ -154,7 +160,7 @@ class LogementASoumettre:
 
 def logements_a_soumettre(session: Session, menage_id: int) -> list[LogementASoumettre]:
     """Ses offres qui tiennent leur logement d'abord, la dernière en tête ; puis les logements libres."""
-    return [*_des_offres(session, menage_id), *_libres(session)]
+    return [*_des_offres(session, menage_id), *_libres(session, menage_id)]
 
 
 def _des_offres(session: Session, menage_id: int) -> Iterator[LogementASoumettre]:
@@ -164,7 +170,22 @@ def _des_offres(session: Session, menage_id: int) -> Iterator[LogementASoumettre
             yield LogementASoumettre(offre.logement_id, libelle_public(offre.logement), offre.id, offre.rang)
 
 
-def _libres(session: Session) -> Iterator[LogementASoumettre]:
-    for vu in registre(session):
-        if vu.proposable:
-            yield LogementASoumettre(vu.logement.id, libelle_public(vu.logement))
+def _libres(session: Session, menage_id: int) -> Iterator[LogementASoumettre]:
+    """Ni promis, ni loués, ni retirés, ni gardés pour d'autres ; ceux de la taille souhaitée d'abord."""
+    pris = select(Offre.id).where(Offre.logement_id == LogementOffert.id, offre_tenue())
+    loue = select(Relogement.id).where(Relogement.logement_id == LogementOffert.id, bail_tenu())
+    gardes = or_(LogementOffert.reservation.is_(None), LogementOffert.reservation == Reservation.PROJET)
+    voulues = [
+        *session.scalars(select(Souhait.typologie).where(Souhait.menage_id == menage_id)),
+        session.scalar(select(Menage.souhait_typologie).where(Menage.id == menage_id)),
+    ]
+    ailleurs = case((LogementOffert.typologie.in_([t for t in voulues if t]), 0), else_=1)
+    requete = (
+        select(LogementOffert.id, *_DITS)
+        .where(LogementOffert.retire_le.is_(None), gardes, ~pris.exists(), ~loue.exists())
+        .order_by(ailleurs, LogementOffert.commune, LogementOffert.residence, LogementOffert.id)
+        .limit(MONTRES)
+    )
+    for numero, typologie, residence, commune, insee in session.execute(requete):
+        dit = LogementOffert(typologie=typologie, residence=residence, commune=commune, commune_insee=insee)
+        yield LogementASoumettre(numero, libelle_public(dit))

@@ -1,7 +1,7 @@
 """Consulter les partenaires : le même message à tous, le silence prouvé, une objection qui passe en cellule."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 
 from db.annulation import annuler
 from db.bilans import differences
+from db.cellule.seances import preparer as preparer_la_seance
 from db.corbeille import MISE, corbeille, mettre_a_la_corbeille, restaurer
 from db.fichier import Fichier
 from db.journal import Ecriture
@@ -30,16 +31,18 @@ from db.objection import (
 )
 from db.vacances import retirer_du_registre
 from relogement.actes import Notification, proposer, refuser
+from relogement.cellule.codes import Critere
 from relogement.erreurs import ErreurMetier
 from relogement.modeles import (
     DemandeDePassage,
     LogementOffert,
     Menage,
     Partenaire,
+    Point,
     ReponseDePartenaire,
     Souhait,
 )
-from relogement.nomenclatures import Affaire, Typologie
+from relogement.nomenclatures import Affaire, Reservation, Typologie
 from relogement.objection.codes import EtatReponse, Issue
 from tests.fabrique import un_cout, un_logement, un_menage, une_charte, une_operation
 
@@ -203,6 +206,35 @@ def test_une_objection_dans_le_delai_passe_a_la_prochaine_cellule(projet: Fichie
         assert (lue.issue, consultations(session)) == (Issue.OBJECTION, [])
     with projet.ecrire("Constat") as session, pytest.raises(ErreurMetier, match="déjà finie : objection"):
         constater(session, numero, APRES)
+
+
+def test_une_objection_est_le_premier_point_de_la_prochaine_seance(projet: Fichier) -> None:
+    numero = lancee(projet)
+    note(projet, numero, "Têt Habitat", EtatReponse.OBJECTE, FIN, "Loyer trop haut")
+
+    with projet.ecrire("Séance préparée") as session:
+        preparer_la_seance(session, le=date(2026, 11, 27), heure=time(14, 30))
+    with projet.lire() as session:
+        points = session.scalars(select(Point).order_by(Point.rang)).all()
+        lue = lire_consultation(session, numero)
+        assert (points[0].critere, points[0].menage_id) == (Critere.OBJECTION, lue.menage_id)
+        assert [r.partenaire for r in lue.reponses if r.a_l_ordre_du_jour] == ["Têt Habitat"]
+
+
+def test_les_logements_libres_de_la_taille_souhaitee_viennent_d_abord(projet: Fichier) -> None:
+    with projet.ecrire("Registre") as session:
+        session.add_all(
+            un_logement(residence=nom, commune="Alénya", typologie=typologie, **champs)
+            for nom, typologie, champs in (
+                ("Petit", Typologie.T2, {}),
+                ("Retiré", Typologie.T3, {"retire_le": FIN.date()}),
+                ("Gardé", Typologie.T3, {"reservation": Reservation.BAILLEUR}),
+            )
+        )
+    with projet.lire() as session:
+        dits = [li.libelle for li in logements_a_soumettre(session, demande(projet).menage_id)]
+
+    assert dits == ["T3 · Le Clos, Perpignan", "T3 · Les Micocouliers, Perpignan", "T2 · Petit, Alénya"]
 
 
 def test_une_objection_levee_laisse_le_delai_reprendre_et_quitte_l_ordre_du_jour(projet: Fichier) -> None:
