@@ -12,7 +12,7 @@ from db.situations import cadre
 from relogement.equilibre.balance import Appartenances, Balance
 from relogement.equilibre.parc import LogementSitue
 from relogement.equilibre.reglages import reglages_equilibre
-from relogement.modeles import Menage, Personne, Projet
+from relogement.modeles import Menage, Personne, Projet, Ressource
 
 Paire = tuple[LogementSitue, int]
 
@@ -48,7 +48,7 @@ def lire_appartenances(session: Session, balance: Balance, numeros: Iterable[int
         .where(Menage.id.in_(voulus))
         .options(
             selectinload(Menage.personnes).selectinload(Personne.ressources_mensuelles),
-            selectinload(Menage.ressources_mensuelles),
+            selectinload(Menage.ressources_mensuelles).joinedload(Ressource.personne),
         )
     )
     return {m.id: balance.lues(m) for m in session.scalars(requete)}
