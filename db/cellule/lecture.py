@@ -110,6 +110,12 @@ class SeanceOuverte:
     def titre(self) -> str:
         return f"Cellule du {jour(self.le)}"
 
+    def a_savoir(self, au: date) -> tuple[str, ...]:
+        """Ce qu'il faut savoir avant de commencer ; une séance passée ne sert plus qu'à noter ce qui s'est dit."""
+        passee = self.etat is EtatSeance.PREPAREE and self.le < au
+        dit = f"Cette séance était prévue le {jour(self.le)} : notez ce qui y fut décidé, puis closez-la."
+        return (*([dit] if passee else ()), *self.avertissements)
+
     @property
     def nb_presents(self) -> int:
         return sum(p.present for p in self.presents)

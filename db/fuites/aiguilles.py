@@ -11,7 +11,10 @@ from db.horloge import auteur_par_defaut
 from db.journal import Ecriture
 from relogement.fuites.aiguilles import Aiguilles
 from relogement.modeles import (
+    Avis,
     Contact,
+    Decision,
+    DemandeDePassage,
     DossierConfie,
     Etape,
     LogementOffert,
@@ -34,7 +37,8 @@ AGENTS: tuple[Any, ...] = (
 )  # fmt: skip
 LIBRES: tuple[Any, ...] = (
     Menage.commentaire, Menage.accompagnement, Menage.souhait_quartiers, Contact.objet, Contact.suite,
-    Offre.compte_rendu, Offre.preuve, Suivi.commentaire, Piece.nom, ValeurLocale.texte,
+    Offre.compte_rendu, Offre.preuve, Suivi.commentaire, Piece.nom, ValeurLocale.texte, Decision.texte,
+    Avis.texte, DemandeDePassage.motif,
 )  # fmt: skip
 
 # Personne ne sait ce que contient une colonne de bailleur : on y reconnaît de quoi joindre ou trouver quelqu'un.

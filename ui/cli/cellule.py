@@ -142,7 +142,7 @@ def _en_texte(lue: SeanceOuverte, *, noms: bool) -> Iterator[str]:
         yield f"{rang:>3}. {qui}{INSECABLE}: {point.motif}{alerte}{fait}"
     attendus = pluriel(lue.nb_presents, "présent attendu", "présents attendus")
     yield f"\n{pluriel(len(lue.points), 'dossier')}, {attendus}."
-    yield from lue.avertissements
+    yield from lue.a_savoir(aujourdhui())
 
 
 def _option_noter(sous: argparse.ArgumentParser) -> None:

@@ -9,12 +9,14 @@ from db.annulation import annuler
 from db.bilans import differences
 from db.cellule import decisions, seances
 from db.cellule.cas import lire_cas
+from db.cellule.ordre import Reunion, proposer
 from db.fichier import Fichier
 from relogement.cellule.codes import Critere, EtatPoint, EtatSeance, SensAvis, SuiteDecision
 from relogement.erreurs import ErreurMetier
-from relogement.modeles import DemandeDePassage, Menage, Partenaire, Point
+from relogement.modeles import DemandeDePassage, Menage, Operation, Partenaire, Point
 from relogement.nomenclatures import Etat
-from tests.db.cellule.conftest import A_14_H, AU, EN_SEANCE, MOI
+from tests.db.cellule.conftest import A_14_H, AU, EN_SEANCE, MOI, un_dossier
+from tests.fabrique import une_operation
 
 
 def preparee(fichier: Fichier, le: date = AU, heure: time = A_14_H) -> int:
@@ -262,3 +264,82 @@ def test_le_cas_dit_ce_qui_s_est_passe_depuis_la_derniere_cellule(rempli: Fichie
     assert cas.il_lui_faut == "T5"
     assert cas.vacants.meilleurs[0].titre == "T5 96,00\u202fm², Perpignan"
     assert cas.vacants.dits == "3 sur 3"
+
+
+def test_une_date_passee_sert_a_entrer_une_seance_deja_tenue(rempli: Fichier) -> None:
+    numero = preparee(rempli, date(2026, 11, 13))
+
+    assert lue(rempli, numero).a_savoir(AU) == (
+        "Cette séance était prévue le 13/11/2026 : notez ce qui y fut décidé, puis closez-la.",
+    )
+    with rempli.ecrire("Séance close") as session:
+        seances.clore(session, numero, EN_SEANCE)
+    assert lue(rempli, numero).a_savoir(AU) == ()
+
+
+def test_une_operation_sans_date_de_vidage_se_dit_et_n_est_jamais_en_retard(rempli: Fichier) -> None:
+    with rempli.ecrire("Saisie") as session:
+        session.add(un_dossier("LI-001", "Tran", operation=une_operation("LI", libelle="Lilas")))
+
+    seance = lue(rempli, preparee(rempli))
+
+    assert seance.avertissements == ("Sans date de vidage, aucun retard ne s’y compte\u00a0: Lilas.",)
+    assert "LI-001" not in {p.reference for p in seance.points}
+
+
+def test_une_date_de_vidage_passee_met_en_retard_tous_ceux_qui_sont_encore_la(rempli: Fichier) -> None:
+    with rempli.ecrire("Date changée") as session:
+        session.scalars(select(Operation)).one().vide_le = date(2026, 9, 30)
+
+    points = lue(rempli, preparee(rempli)).points
+
+    assert [(p.reference, p.critere) for p in points] == [
+        ("AC-002", Critere.TROIS_REFUS), ("AC-001", Critere.RETARD), ("AC-003", Critere.RETARD),
+    ]  # fmt: skip
+    assert points[2].motif == "date de vidage dépassée depuis le 30/09/2026"
+
+
+def test_une_seance_d_une_operation_ne_prend_que_ses_dossiers(rempli: Fichier) -> None:
+    li = une_operation("LI", libelle="Lilas", vide_le=date(2026, 12, 1))
+    with rempli.ecrire("Saisie") as session:
+        session.add(un_dossier("LI-001", "Tran", operation=li))
+        session.flush()
+        numero = seances.preparer(session, le=AU, heure=A_14_H, operation_id=li.id)
+
+    assert [p.reference for p in lue(rempli, numero).points] == ["LI-001"]
+
+
+def test_les_plus_graves_se_trouvent_sans_lire_les_autres(rempli: Fichier) -> None:
+    """Quelle que soit la taille de la séance, lire par critère donne les premiers de tous les dossiers."""
+    proche, bleuets = une_operation("LI", libelle="Lilas", vide_le=date(2026, 12, 1)), une_operation("BL")
+    with rempli.ecrire("Saisie") as session:
+        for rang in range(3):
+            session.add(
+                un_dossier(f"LI-{rang:03}", "Tran", operation=proche, recherche_le=date(2026, 3, 1 + rang))
+            )
+            session.add(
+                un_dossier(f"BL-{rang:03}", "Roca", operation=bleuets, recherche_le=date(2026, 6, 1 + rang))
+            )
+            muet = un_dossier(f"MU-{rang:03}", "Sok", operation=bleuets)
+            muet.contacts.clear()
+            session.add(muet)
+    reunion = Reunion(AU, A_14_H)
+    with rempli.lire() as session:
+        tous = [p.reference for p in proposer(session, reunion, places=100)]
+        for places in range(len(tous) + 1):
+            assert [p.reference for p in proposer(session, reunion, places=places)] == tous[:places]
+
+    assert tous[:4] == ["AC-002", "LI-000", "LI-001", "LI-002"]
+    assert len(tous) == 11
+
+
+def test_une_seance_annulee_rend_les_demandes_qu_elle_avait_prises(rempli: Fichier) -> None:
+    with rempli.ecrire("Demande") as session:
+        session.add(DemandeDePassage(menage_id=le_menage(rempli, "AC-003"), le=AU, objection=True))
+    numero = preparee(rempli)
+    assert le_point(rempli, numero, "AC-003").critere is Critere.OBJECTION
+
+    with rempli.ecrire("Séance annulée") as session:
+        seances.annuler_seance(session, numero)
+
+    assert le_point(rempli, preparee(rempli), "AC-003").motif == "objection du 20/11/2026"
