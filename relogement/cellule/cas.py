@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from relogement.appariement.note import Appariement, PartNotee
 from relogement.appariement.poids import Part
+from relogement.cellule.ordre_du_jour import refus_dits
 from relogement.logement import LogementOffert, LogementQuitte
 from relogement.menage import Menage
 from relogement.nomenclatures import Canal, CodeBesoin, Condition, Critere, Etat, Recevable, Reponse, Typologie
@@ -247,12 +248,10 @@ def refus_dit(offres: Sequence[Offre], motif: str) -> str:
         return "aucun refus"
     recevables = sum(o.motif_recevable is Recevable.OUI for o in refus)
     a_examiner = sum(o.motif_recevable not in (Recevable.OUI, Recevable.NON) for o in refus)
-    if len(refus) == 1:
-        mot = "recevable" if recevables else "à examiner" if a_examiner else "non recevable"
-        return f"1 refus {mot}" + (f"{INSECABLE}: {motif.lower()}" if motif else "")
-    dont = [pluriel(recevables, "recevable")] if recevables else []
-    dont += [f"{a_examiner} à examiner"] if a_examiner else []
-    return f"{len(refus)} refus, {' et '.join(dont) or 'aucun recevable'}"
+    if len(refus) > 1:
+        return refus_dits(len(refus), recevables, a_examiner)
+    mot = "recevable" if recevables else "à examiner" if a_examiner else "non recevable"
+    return f"1 refus {mot}" + (f"{INSECABLE}: {motif.lower()}" if motif else "")
 
 
 @dataclass(frozen=True)
