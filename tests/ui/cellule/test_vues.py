@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from relogement.appariement.reperes import Repere
 from relogement.nomenclatures import Condition
 from ui.cellule.seance.faits import retenus
-from ui.cellule.seance.logements import Coche, qui_tiennent
+from ui.cellule.seance.logements import qui_tiennent
 from ui.cellule.seance.masque import initiales, nom_montre, nomme
 from ui.cellule.seance.minuteur import Minuteur, TempsPasse
 from ui.cellule.seance.vues import FaitVu
@@ -36,14 +37,14 @@ def test_un_texte_nomme_le_menage_meme_sans_accents_ni_capitales() -> None:
 
 def test_a_l_etroit_ce_qui_va_bien_laisse_voir_ce_qui_ne_va_pas(qapp: object) -> None:
     coches = [
-        Coche("4ᵉ, ascenseur", OUI),
-        Coche("6 personnes", OUI),
-        Coche("QPV à vérifier", DOUTE),
-        Coche("2011", NON),
+        Repere(OUI, "4ᵉ, ascenseur"),
+        Repere(OUI, "6 personnes"),
+        Repere(DOUTE, "QPV à vérifier"),
+        Repere(NON, "2011"),
     ]
 
     assert qui_tiennent(coches, 10_000) == coches
-    assert [c.valeur for c in qui_tiennent(coches, 200)] == [DOUTE, NON]
+    assert [c.condition for c in qui_tiennent(coches, 200)] == [DOUTE, NON]
     assert len(qui_tiennent(coches, 1)) == 1
 
 

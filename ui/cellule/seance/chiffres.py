@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from relogement.textes import INSECABLE
 from ui import fonts
+from ui.cellule.chiffres import ChiffreDit, ChiffresPeints
 from ui.composants.points_offres import PointsOffres, Rond
 from ui.peinture import boite, ecrire, soigne
 from ui.theme import couleur, px
@@ -19,38 +18,23 @@ TAILLES = (24, 20, 17, 15)  # la plus grande où la valeur tient en entier
 
 
 @dataclass(frozen=True)
-class Chiffre:
-    """Son titre, sa valeur, une note dessous ; ``points`` se dessinent devant la valeur."""
+class Chiffre(ChiffreDit):
+    """``points`` se dessinent devant la valeur."""
 
-    titre: str
-    valeur: str
-    note: str = ""
     token: str = "texte"
     points: PointsOffres | None = None
 
+    @override
     def lu(self) -> str:
         dit = self.points.lu() if self.points is not None else self.valeur
-        return f"{self.titre}{INSECABLE}: {', '.join(filter(None, (dit, self.note)))}"
+        return ChiffreDit(self.titre, dit, self.note).lu()
 
 
-class QuatreChiffres(QWidget):
+class QuatreChiffres(ChiffresPeints[Chiffre]):
     """Une carte, une case par chiffre."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("cas_chiffres")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._chiffres: tuple[Chiffre, ...] = ()
-
-    def show_chiffres(self, chiffres: Sequence[Chiffre]) -> None:
-        self._chiffres = tuple(chiffres)
-        self.setAccessibleName(" ; ".join(c.lu() for c in self._chiffres))
-        self.setToolTip("\n".join(c.lu() for c in self._chiffres))
-        self.update()
-
-    @property
-    def montres(self) -> tuple[Chiffre, ...]:
-        return self._chiffres
+        super().__init__("cas_chiffres")
 
     @override
     def sizeHint(self) -> QSize:

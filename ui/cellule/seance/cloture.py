@@ -3,84 +3,57 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QWidget
+from typing_extensions import override
 
 from db.cellule.lecture import PointLu, SeanceOuverte
 from relogement.cellule.codes import EtatPoint
 from relogement.textes import pluriel
-from ui import fonts
+from ui.avant_envoi.disposition import rangee
 from ui.cellule.seance.masque import nom_montre
-from ui.composants.bande import Bande
-from ui.composants.bouton import Bouton, Genre
-from ui.composants.erreur import BandeauErreur
+from ui.composants.bouton import Bouton
 from ui.composants.texte import Texte, legende
-from ui.theme import px
+from ui.journee.dialogue import DialogueDuJour
+from ui.ouvert import ProjetOuvert
 
 NOMMES = 6
+CONTENU = "Les décisions, puis les actions de chaque responsable."
 
 
-class ClotureDialog(QDialog):
-    """``clot`` : la séance se clôt aussi ; sinon le relevé d'une séance close se récrit."""
+class ClotureDialog(DialogueDuJour):
+    """``clot`` : la séance se clôt aussi ; sinon le relevé d'une séance close se récrit. `asked` : on valide."""
 
-    def __init__(self, seance: SeanceOuverte, vers: Path, parent: QWidget, *, noms: bool, clot: bool) -> None:
-        super().__init__(parent)
+    asked = Signal()
+    largeur = 560
+
+    def __init__(
+        self, ouvert: ProjetOuvert, parent: QWidget, seance: SeanceOuverte, vers: Path, *, noms: bool, clot: bool
+    ) -> None:
+        titre, verbe = ("Clore la séance", "Clore et éditer") if clot else ("Relevé de la séance", "Éditer")
+        super().__init__(ouvert, parent, nom="cloture", titre=titre, verbe=verbe)
         self.clot = clot
-        titre = "Clore la séance" if clot else "Relevé de la séance"
-        self.setObjectName("dialogue_cloture")
-        self.setWindowTitle(titre)
-        self.setAccessibleName(titre)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(px(560))
         self.vers = QLineEdit(str(vers))
-        self.vers.setObjectName("cloture_vers")
-        self.vers.setAccessibleName("Relevé en PDF")
         self.choisir = Bouton("Choisir…", "folder-open", nom="cloture_choisir")
         self.partenaires = QCheckBox("Écrire aussi la version des partenaires, sans les noms")
         self.partenaires.setObjectName("cloture_partenaires")
-        self.erreur = BandeauErreur(nom="cloture_erreur")
-        self.valider = Bouton(
-            "Clore et éditer" if clot else "Éditer", genre=Genre.PRINCIPAL, nom="cloture_valider"
-        )
-        self.annuler = Bouton("Annuler", nom="cloture_annuler")
-        self._disposer(titre, _phrases(seance, noms=noms) if clot else [])
-        self.choisir.clicked.connect(self._choisir)
-        self.annuler.clicked.connect(self.reject)
-
-    def _disposer(self, titre: str, phrases: Sequence[str]) -> None:
-        corps = Bande(None)
-        pile = QVBoxLayout(corps)
-        pile.setContentsMargins(px(20), px(16), px(20), px(16))
-        pile.setSpacing(px(10))
-        pile.addWidget(Texte(titre, taille=fonts.SECTION, graisse=fonts.GRAS))
-        for rang, phrase in enumerate(phrases):
-            pile.addWidget(Texte(phrase, lignes=True, nom=f"cloture_phrase_{rang}"))
-        etiquette = Texte("Relevé en PDF", "texte2")
-        etiquette.setBuddy(self.vers)
-        rangee = QHBoxLayout()
-        rangee.setSpacing(px(8))
-        for widget in (etiquette, self.vers, self.choisir):
-            rangee.addWidget(widget)
-        pile.addLayout(rangee)
-        pile.addWidget(self.partenaires)
-        pile.addWidget(legende("Les décisions, puis les actions de chaque responsable.", lignes=True))
-        pile.addWidget(self.erreur)
-        pied = Bande(Qt.Edge.TopEdge, fond="creux")
-        bas = QHBoxLayout(pied)
-        bas.setContentsMargins(px(20), px(10), px(20), px(10))
-        bas.setSpacing(px(8))
-        bas.addStretch(1)
-        bas.addWidget(self.annuler)
-        bas.addWidget(self.valider)
-        colonne = QVBoxLayout(self)
-        colonne.setContentsMargins(0, 0, 0, 0)
-        colonne.setSpacing(0)
-        colonne.addWidget(corps, 1)
-        colonne.addWidget(pied)
-        self.annuler.setAutoDefault(False)
+        for rang, phrase in enumerate(_phrases(seance, noms=noms) if clot else []):
+            self._sur_la_largeur(Texte(phrase, lignes=True, nom=f"cloture_phrase_{rang}"))
+        self.ajouter("Relevé en PDF", self.vers, "cloture_vers")
+        self.grille.addLayout(rangee(self.choisir, None), self.grille.rowCount(), 1)
+        for widget in (self.partenaires, legende(CONTENU, lignes=True)):
+            self._sur_la_largeur(widget)
         self.choisir.setAutoDefault(False)
-        self.valider.setDefault(True)
+        self.choisir.clicked.connect(self._choisir)
         self.valider.setFocus()
+
+    def _sur_la_largeur(self, widget: QWidget) -> None:
+        self.grille.addWidget(widget, self.grille.rowCount(), 0, 1, 2)
+
+    @override
+    def _valider(self) -> None:
+        self.erreur.dire("")
+        self.asked.emit()
 
     @property
     def chemin(self) -> Path | None:

@@ -7,13 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import fonts
+from ui.cellule.seance.titre import TAILLE, TitreDuCas
 from ui.cellule.seance.vues import FaitVu
 from ui.composants.icone import Icone
 from ui.composants.suite import Suite, Voulue
 from ui.composants.texte import Texte
 from ui.theme import px
-
-TAILLE = 16
 
 
 class FaitsDepuis(QWidget):
@@ -22,21 +21,15 @@ class FaitsDepuis(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("cas_depuis")
-        self._titre = Texte("", taille=TAILLE, graisse=fonts.GRAS, nom="cas_depuis_titre")
-        self._note = Texte("", "texte2", taille=TAILLE, nom="cas_depuis_note")
+        self._tete = TitreDuCas("cas_depuis")
         self._vus: tuple[str, Sequence[FaitVu], str] = ("", (), "")
         self._au_plus = 0
         self._suite = Suite()
         self._suite.setSpacing(px(6))
-        tete = QHBoxLayout()
-        tete.setSpacing(px(8))
-        tete.addWidget(self._titre)
-        tete.addWidget(self._note)
-        tete.addStretch(1)
         colonne = QVBoxLayout(self)
         colonne.setContentsMargins(0, 0, 0, 0)
         colonne.setSpacing(px(8))
-        colonne.addLayout(tete)
+        colonne.addLayout(self._tete)
         colonne.addLayout(self._suite)
 
     def show_faits(self, titre: str, faits: Sequence[FaitVu], sinon: str) -> None:
@@ -52,9 +45,7 @@ class FaitsDepuis(QWidget):
     def _montrer(self) -> None:
         titre, faits, sinon = self._vus
         montres = retenus(faits, self._au_plus)
-        caches = len(faits) - len(montres)
-        self._titre.setText(titre)
-        self._note.setText(f"{len(montres)} sur {len(faits)}" if caches else "")
+        self._tete.dire(titre, f"{len(montres)} sur {len(faits)}" if len(faits) > len(montres) else "")
         voulues: list[Voulue] = [(f, partial(_ligne, f)) for f in montres]
         rien: Voulue = (sinon, lambda: Texte(sinon, "texte2", fonts.SECTION, lignes=True))
         self._suite.show_lignes(voulues or [rien])

@@ -9,29 +9,19 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from relogement.appariement.reperes import Repere
 from relogement.nomenclatures import Condition
 from ui import fonts, icons
 from ui.cellule.seance.saisie import LogementVise
+from ui.cellule.seance.titre import TitreDuCas
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.texte import Texte
 from ui.composants.verdicts import chip_verdict
+from ui.offres.dessins import SIGNES
 from ui.peinture import CENTRE, DROITE, boite, ecrire, soigne
 from ui.theme import couleur, px
 
 HAUTEUR, CARRE, ARGENT = 64, 24, 140
-COCHES = {
-    Condition.OUI: ("check", "vert"),
-    Condition.NON: ("x", "rouge"),
-    Condition.A_VERIFIER: ("circle-question-mark", "ambre"),
-}
-
-
-@dataclass(frozen=True)
-class Coche:
-    """Une vérification en deux mots : « 4ᵉ, ascenseur »."""
-
-    texte: str
-    valeur: Condition
 
 
 @dataclass(frozen=True)
@@ -41,7 +31,7 @@ class LogementVu:
     id: int
     titre: str
     bailleur: str
-    coches: tuple[Coche, ...]
+    coches: tuple[Repere, ...]
     rac: str
     ecart: str
     verdict: Condition
@@ -49,7 +39,7 @@ class LogementVu:
     raison: str = ""
 
     def lu(self) -> str:
-        coches = ", ".join(f"{c.texte} : {c.valeur.libelle.lower()}" for c in self.coches)
+        coches = ", ".join(f"{c.mot} : {c.condition.libelle.lower()}" for c in self.coches)
         maitrise = f"reste à charge maîtrisé : {self.verdict.libelle.lower()}"
         dits = (self.titre, self.bailleur, coches, f"reste à charge {self.rac}", self.ecart, maitrise, self.raison)
         return ", ".join(filter(None, dits))
@@ -101,14 +91,14 @@ class Ligne(QWidget):
             ecrire(peintre, suite, vu.bailleur, fonts.police(fonts.SECTION), "texte2")
         self._coches(peintre, QRectF(zone.x(), zone.y() + px(33), zone.width(), px(20)), vu.coches)
 
-    def _coches(self, peintre: QPainter, zone: QRectF, coches: Sequence[Coche]) -> None:
+    def _coches(self, peintre: QPainter, zone: QRectF, coches: Sequence[Repere]) -> None:
         """De gauche à droite ; si la place manque, ce qui va bien laisse voir ce qui ne va pas."""
         fonte, x, cote = fonts.police(fonts.BASE), zone.x(), px(14)
         for coche in qui_tiennent(coches, zone.width()):
-            icone, token = COCHES[coche.valeur]
+            icone, token = SIGNES[coche.condition]
             icons.draw(peintre, icone, QRectF(x, round(zone.center().y() - cote / 2), cote, cote), token)
             mot = QRectF(x + cote + px(4), zone.y(), zone.right() - x, zone.height())
-            ecrire(peintre, mot, coche.texte, fonte, "texte2")
+            ecrire(peintre, mot, coche.mot, fonte, "texte2")
             x += _large(coche)
 
     def _argent(self, peintre: QPainter, zone: QRectF, vu: LogementVu) -> None:
@@ -134,21 +124,15 @@ class LogementsProposes(QWidget):
     def __init__(self, combien: int = 3) -> None:
         super().__init__()
         self.setObjectName("cas_logements")
-        self._titre = Texte("", taille=16, graisse=fonts.GRAS, nom="cas_logements_titre")
-        self._note = Texte("", "texte2", taille=16, nom="cas_logements_note")
+        self._tete = TitreDuCas("cas_logements")
         self._rien = Texte("", "texte2", fonts.SECTION, lignes=True, nom="cas_logements_rien")
         self.lignes = [Ligne(rang + 1) for rang in range(combien)]
         self.boutons = [self._bouton(rang) for rang in range(combien)]
         self._cadres = [_Cadre(li, b) for li, b in zip(self.lignes, self.boutons, strict=True)]
-        tete = QHBoxLayout()
-        tete.setSpacing(px(8))
-        tete.addWidget(self._titre)
-        tete.addWidget(self._note)
-        tete.addStretch(1)
         colonne = QVBoxLayout(self)
         colonne.setContentsMargins(0, 0, 0, 0)
         colonne.setSpacing(0)
-        colonne.addLayout(tete)
+        colonne.addLayout(self._tete)
         colonne.addSpacing(px(4))
         colonne.addWidget(self._rien)
         for cadre in self._cadres:
@@ -162,8 +146,8 @@ class LogementsProposes(QWidget):
 
     def show_logements(self, vus: Sequence[LogementVu], dits: str, *, ouverte: bool, sinon: str) -> None:
         """Les trois mieux adaptés sur tous les proposables ; ``sinon`` dit pourquoi il n'y en a pas."""
-        self._titre.setText("Logements vacants, les mieux adaptés d’abord" if vus else "Logements vacants")
-        self._note.setText(dits if vus else "")
+        titre = "Logements vacants, les mieux adaptés d’abord" if vus else "Logements vacants"
+        self._tete.dire(titre, dits if vus else "")
         self._rien.setText(sinon)
         self._rien.setVisible(not vus)
         for rang, cadre in enumerate(self._cadres):
@@ -200,17 +184,17 @@ class _Cadre(QWidget):
 
 
 def _dites(vu: LogementVu) -> str:
-    return ", ".join(f"{c.texte} ({c.valeur.libelle.lower()})" for c in vu.coches)
+    return ", ".join(f"{c.mot} ({c.condition.libelle.lower()})" for c in vu.coches)
 
 
-def _large(coche: Coche) -> float:
-    return px(14 + 4 + 12) + fonts.largeur(coche.texte, fonts.police(fonts.BASE))
+def _large(coche: Repere) -> float:
+    return px(14 + 4 + 12) + fonts.largeur(coche.mot, fonts.police(fonts.BASE))
 
 
-def qui_tiennent(coches: Sequence[Coche], place: float) -> list[Coche]:
+def qui_tiennent(coches: Sequence[Repere], place: float) -> list[Repere]:
     """Celles qui se montrent dans cette place : les OUI cèdent d'abord la leur."""
     gardees = list(coches)
     while len(gardees) > 1 and sum(map(_large, gardees)) - px(12) > place:
-        oui = [coche for coche in gardees if coche.valeur is Condition.OUI]
+        oui = [coche for coche in gardees if coche.condition is Condition.OUI]
         gardees.remove((oui or gardees)[-1])
     return gardees

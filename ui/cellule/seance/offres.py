@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from db.cellule.cas import Cas
 from relogement.cellule.cas import OffreDuCas
 from ui import fonts
+from ui.cellule.seance.titre import TitreDuCas
 from ui.composants.bande import defilante
 from ui.composants.pile_rac import Mesures, PileRac
 from ui.composants.suite import Suite, Voulue
@@ -27,14 +28,15 @@ class OffresEtRac(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("cas_offres")
-        self._titre = Texte("Offres faites et reste à charge", taille=16, graisse=fonts.GRAS)
+        tete = TitreDuCas("cas_offres")
+        tete.dire("Offres faites et reste à charge")
         self._suite = Suite()
         self._suite.setSpacing(px(6))
         self.pile = PileRac(mesures=MESURES, legende=False, nom="cas_pile_rac")
         colonne_ = QVBoxLayout(self)
         colonne_.setContentsMargins(0, 0, 0, 0)
         colonne_.setSpacing(px(8))
-        colonne_.addWidget(self._titre)
+        colonne_.addLayout(tete)
         colonne_.addLayout(self._suite)
         zone = defilante(self.pile, nom="cas_pile_defilement", horizontale=True)
         zone.setFixedHeight(px(HAUTEUR))

@@ -35,8 +35,8 @@ class RemiseDuReleve(QObject):
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         nom = f"releve-{seance.le:%Y-%m-%d}-{seance.heure:%Hh%M}.pdf"
         vers = Path(Reglages().lieu("exports") or documents) / nom
-        dialogue = ClotureDialog(seance, vers, self._page, noms=self._page.noms, clot=clot)
-        dialogue.valider.clicked.connect(lambda: self._valider(dialogue, seance.id))
+        dialogue = ClotureDialog(self._ouvert, self._page, seance, vers, noms=self._page.noms, clot=clot)
+        dialogue.asked.connect(lambda: self._valider(dialogue, seance.id))
         dialogue.open()
 
     def _valider(self, dialogue: ClotureDialog, seance: int) -> None:

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db.cellule.cas import Cas
+from relogement.appariement.reperes import Repere
 from relogement.cellule.cas import Fait, SorteDeFait, Vacant
 from relogement.charte_sections import reglages
 from relogement.logement import LogementOffert
 from relogement.nomenclatures import Reponse
 from relogement.textes import INCONNU, TIRET, arrondi, ecart, euros, jour, pluriel, pourcent
 from ui.cellule.seance.chiffres import Chiffre
-from ui.cellule.seance.logements import Coche, LogementVu
+from ui.cellule.seance.logements import LogementVu
 from ui.cellule.seance.saisie import LogementVise
 from ui.composants.etats import icone_etat
 from ui.composants.points_offres import PointsOffres
@@ -90,7 +91,7 @@ def logement_vu(vacant: Vacant) -> LogementVu:
         id=logement.id,
         titre=vacant.titre,
         bailleur=logement.bailleur or "",
-        coches=tuple(Coche(v.mots, v.condition) for v in vacant.verifications),
+        coches=tuple(Repere(v.condition, v.mots) for v in vacant.verifications),
         rac=f"env. {euros(arrondi(rac))}" if rac is not None else f"RAC {INCONNU}",
         ecart=ecart(arrondi(hausse), "%") if hausse is not None else "",
         verdict=vacant.verdict,

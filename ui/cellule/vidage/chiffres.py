@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from relogement.textes import MOINS, jour, nombre
 from relogement.vidage import dits
 from relogement.vidage.vue import Vue
 from ui import fonts
+from ui.cellule.chiffres import ChiffreDit, ChiffresPeints
 from ui.peinture import ecrire, soigne
 from ui.theme import couleur, px
 
@@ -19,12 +19,9 @@ HAUTEUR, BORD, ECART, VALEUR = 58, 18, 8, 21
 
 
 @dataclass(frozen=True)
-class Chiffre:
+class Chiffre(ChiffreDit):
     """Le titre au-dessus, la valeur, sa note à droite."""
 
-    titre: str
-    valeur: str
-    note: str = ""
     token: str = "texte"
     taille: int = VALEUR
 
@@ -58,24 +55,14 @@ def _du_rythme(vue: Vue) -> str:
     return "ambre" if vue.trajectoire.par_semaine < voulu else "vert"
 
 
-class BandeDesChiffres(QWidget):
+class BandeDesChiffres(ChiffresPeints[Chiffre]):
     """Peints sur une ligne ; le lecteur d'écran les entend tous."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("vidage_chiffres")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._chiffres: tuple[Chiffre, ...] = ()
+        super().__init__("vidage_chiffres")
 
     def show_vue(self, vue: Vue) -> None:
-        self._chiffres = chiffres(vue)
-        self.setAccessibleName(" ; ".join(f"{c.titre} {c.valeur} {c.note}".strip() for c in self._chiffres))
-        self.setToolTip("\n".join(f"{c.titre}\u00a0: {c.valeur} {c.note}".strip() for c in self._chiffres))
-        self.update()
-
-    @property
-    def montres(self) -> tuple[Chiffre, ...]:
-        return self._chiffres
+        self.show_chiffres(chiffres(vue))
 
     @override
     def sizeHint(self) -> QSize:
