@@ -2,18 +2,20 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from email.policy import SMTP
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, and_, case, or_, select
 from sqlalchemy.orm import Session
 
-from db.fuites import POUR_LES_PARTENAIRES, exiger
+from db.cellule.partenaires import partenaires
+from db.fuites import POUR_LES_PARTENAIRES, exiger_sans_les_noms
 from db.promesses import tenus
+from relogement.courriel import adresse, courriel
 from relogement.exports.ecriture.cible import en_place
 from relogement.modeles import LogementOffert, Menage, Offre
 from relogement.offre import OUVERTES
-from relogement.retours import REFUSEES, Retour, courriel
+from relogement.rapprochement import cle
+from relogement.retours import REFUSEES, Retour, corps, objet
 
 
 def _quand() -> ColumnElement[date | None]:
@@ -54,7 +56,17 @@ def noter_prevenus(session: Session, offres: Collection[int], le: date | None) -
 
 def ecrire_le_courriel(session: Session, vers: Path, bailleur: str, lus: Sequence[Retour], *, auteur: str) -> Path:
     """Le brouillon (.eml) de ce bailleur ; il est fouillé avant de prendre son nom, rien n'est envoyé."""
+    a = _adresse_du_bailleur(session, bailleur)
+    declaration = POUR_LES_PARTENAIRES.avec(textes=[a] if a else [], jours=[retour.le for retour in lus])
     with en_place(vers) as provisoire:
-        provisoire.write_bytes(courriel(bailleur, lus).as_bytes(policy=SMTP))
-        exiger(session, provisoire, declaration=POUR_LES_PARTENAIRES, nom=vers.name, auteur=auteur)
+        provisoire.write_bytes(courriel(a, objet(lus), corps(bailleur, lus)))
+        exiger_sans_les_noms(session, provisoire, declaration=declaration, nom=vers.name, auteur=auteur)
     return vers
+
+
+def _adresse_du_bailleur(session: Session, bailleur: str) -> str | None:
+    """Celle du partenaire de la cellule qui est ce bailleur ; vide si on ne la connaît pas."""
+    for partenaire in partenaires(session):
+        if cle(bailleur) in (cle(partenaire.bailleur or ""), cle(partenaire.nom)) and bailleur:
+            return adresse(partenaire.courriel)
+    return None

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from email.message import EmailMessage
 
 from relogement.nomenclatures import Reponse
 from relogement.textes import INSECABLE, jour, pluriel
@@ -88,10 +87,6 @@ def corps(bailleur: str, retours: Sequence[Retour]) -> str:
     )
 
 
-def courriel(bailleur: str, retours: Sequence[Retour]) -> EmailMessage:
-    """Un brouillon sans destinataire, que la messagerie ouvre prêt à compléter : des références, aucun nom."""
-    message = EmailMessage()
-    message["Subject"] = f"{OBJET} ({pluriel(len(retours), 'logement')})"
-    message["X-Unsent"] = "1"  # Outlook l'ouvre alors comme un message à envoyer
-    message.set_content(corps(bailleur, retours))
-    return message
+def objet(retours: Sequence[Retour]) -> str:
+    """« Logements revenus à la cellule de relogement (2 logements) »."""
+    return f"{OBJET} ({pluriel(len(retours), 'logement')})"

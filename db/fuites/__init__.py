@@ -115,9 +115,11 @@ def exiger_sans_le_menage(
     _exige(situer(session, controle.controler_morceaux(ecrits, "fiche")))
 
 
-def exiger_sans_les_noms(session: Session, source: Path | bytes, *, declaration: Declaration, nom: str) -> Rapport:
+def exiger_sans_les_noms(
+    session: Session, source: Path | bytes, *, declaration: Declaration, nom: str, auteur: str = ""
+) -> Rapport:
     """Fouille un fichier qui désigne les ménages par leur référence, et par elle seule ; lève ``FuiteTrouvee``."""
-    aiguilles = lire_aiguilles(session)
+    aiguilles = lire_aiguilles(session, auteurs=[auteur])
     aiguilles.references.clear()
     aiguilles.references_faibles.clear()
     dites = declaration.avec(jours=[aujourdhui()])

@@ -22,14 +22,15 @@ from relogement.appariement.parts import communes_connues
 from relogement.calendrier import initiales
 from relogement.communes import noms_des_communes
 from relogement.comparaison import comparaison
+from relogement.courriel import courriel
 from relogement.erreurs import ErreurMetier
 from relogement.exports.ecriture.cible import en_place
 from relogement.intervalle_rac import intervalle, reestimer
 from relogement.logement import LogementOffert
 from relogement.modeles import Consultation, Menage, Offre, Quartier, ReponseDePartenaire
-from relogement.objection.courriel import EML, PDF, courriel, nom_du_fichier
 from relogement.objection.delai import FinDuDelai, delai_de, fin_du_delai
 from relogement.objection.etat import empreinte, empreinte_du_lot, instant
+from relogement.objection.fichiers import EML, PDF, nom_du_fichier
 from relogement.objection.proposition import AUTRE_LIEU, Argent, Proposition, message, objet
 from relogement.rapprochement import cle
 from relogement.regles.montants import manque

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from db.cellule.partenaires import PartenaireLu, partenaires
 from db.journee import noms_des_menages
 from db.promesses import bail_tenu, offre_tenue, tenus
+from relogement.courriel import adresse
 from relogement.erreurs import ErreurMetier
 from relogement.modeles import (
     Consultation,
@@ -22,7 +23,6 @@ from relogement.modeles import (
     Souhait,
 )
 from relogement.nomenclatures import Reservation
-from relogement.objection.courriel import adresse
 from relogement.objection.etat import ConsultationLue, ReponseLue, empreinte
 from relogement.objection.proposition import libelle_public
 from relogement.textes import INSECABLE, jour

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.cellule.partenaires import enregistrer_partenaire
 from db.fichier import Fichier
 from db.pannes import Conflit
 from db.retours import ecrire_le_courriel, noter_prevenus, retours
@@ -29,7 +30,7 @@ LE = date(2026, 6, 12)
 
 @pytest.fixture
 def projet(base: str) -> Iterator[Fichier]:
-    fichier = un_fichier(base, un_menage("A1", nom="ZAVATTERO", nb_personnes=2))
+    fichier = un_fichier(base, un_menage("AC-014", nom="ZAVATTERO", nb_personnes=2))
     yield fichier
     fichier.fermer()
 
@@ -115,7 +116,7 @@ def test_un_accord_qui_ne_se_fait_pas_revient_aussi_au_bailleur(projet: Fichier)
     with projet.lire() as session:
         (retour,) = retours(session, LE)
         assert retour.phrase == (
-            "Les Amandiers\u00a0: accepté puis rendu le 12/06/2026 par le dossier A1. Il est de nouveau libre."
+            "Les Amandiers\u00a0: accepté puis rendu le 12/06/2026 par le dossier AC-014. Il est de nouveau libre."
         )
         assert retours(session, date(2026, 6, 13)) == []
 
@@ -133,10 +134,26 @@ def test_prevenir_se_note_se_dedit_et_le_courriel_ne_nomme_personne(projet: Fich
         assert noter_prevenus(session, [lus[0].offre_id], LE) == 0
 
     corps = message_from_bytes(vers.read_bytes(), policy=policy.default).get_body()
-    assert corps is not None and "refusé le 12/06/2026 par le dossier A1" in corps.get_content()
+    assert corps is not None and "refusé le 12/06/2026 par le dossier AC-014" in corps.get_content()
     assert "ZAVATTERO" not in corps.get_content()
     with projet.lire() as session:
         assert retours(session, LE)[0].prevenu_le == LE
+
+
+def test_le_courriel_part_a_l_adresse_du_partenaire_qui_est_ce_bailleur(projet: Fichier, tmp_path: Path) -> None:
+    promettre(projet)
+    with projet.ecrire("Refus") as session:
+        menage, offre = _offre(session)
+        refuser(menage, offre, LE, "TROP_PETIT", charte=une_charte())
+        enregistrer_partenaire(session, {"nom": "HABITAT SUD", "courriel": "attributions@habitat-sud.example"})
+        enregistrer_partenaire(session, {"nom": "Ville", "bailleur": "Autre", "courriel": "ville@ville.example"})
+    with projet.lire() as session:
+        lus = retours(session, LE)
+        connu = ecrire_le_courriel(session, tmp_path / "a.eml", "Habitat Sud", lus, auteur="MJ")
+        inconnu = ecrire_le_courriel(session, tmp_path / "b.eml", "Habitat Nord", lus, auteur="MJ")
+
+    assert message_from_bytes(connu.read_bytes())["To"] == "attributions@habitat-sud.example"
+    assert message_from_bytes(inconnu.read_bytes())["To"] is None
 
 
 def test_un_nom_glisse_dans_le_libelle_d_un_logement_ne_part_pas(projet: Fichier, tmp_path: Path) -> None:

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from relogement.courriel import adresse, courriel
 from relogement.intervalle_rac import Intervalle
 from relogement.nomenclatures import Typologie
-from relogement.objection.courriel import adresse, courriel, nom_du_fichier
 from relogement.objection.delai import FinDuDelai
 from relogement.objection.etat import duree
+from relogement.objection.fichiers import nom_du_fichier
 from relogement.objection.proposition import Argent, Proposition, message
 from relogement.regles.montants import Montant, manque
 from tests.fabrique import un_logement
