@@ -61,6 +61,7 @@ SORTIES: tuple[Sortie, ...] = (
     Sortie("Les tableaux de travail", Public.EQUIPE, ("db/exports/interne.py",)),
     Sortie("Le rapport des indicateurs", Public.PARTENAIRES, ("db/rapport_indicateurs.py",), ("tableau",)),
     Sortie("Le plan de relogement", Public.PARTENAIRES, ("db/documents.py", "ui/documents/fenetre.py"), ("plan",)),
+    Sortie("Le tableau des résidences", Public.PARTENAIRES, (*_TABLEAUX, "db/equilibre/export.py")),
     Sortie("Le courriel d’un bailleur dont un logement revient", Public.PARTENAIRES, ("db/retours.py",)),
     Sortie("La consultation des partenaires", Public.PARTENAIRES, ("db/objection/envoi.py",)),
     Sortie("La carte", Public.IMAGE, ("ui/carte/ecran.py",)),
