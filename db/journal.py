@@ -177,7 +177,8 @@ def _par_les_logements(connexion: Connection, objets: set[str], ecriture: int) -
 
 def _par_les_responsables(connexion: Connection, objets: set[str], ecriture: int) -> set[int]:
     """Qui gagne ou perd ses dossiers devient ou cesse d'être l'agent à qui reviennent des décisions, ailleurs."""
-    if "menage" not in objets:
+    en_cours = (Decision.suite.is_(None), Decision.responsable.is_not(None))
+    if "menage" not in objets or connexion.scalar(select(Decision.id).where(*en_cours).limit(1)) is None:
         return set()
     j = LigneDeJournal
     des_menages = (j.ecriture_id == ecriture, j.objet == "menage")
@@ -188,7 +189,7 @@ def _par_les_responsables(connexion: Connection, objets: set[str], ecriture: int
     noms |= set(connexion.scalars(select(Menage.referent).where(Menage.id.in_(crees)).distinct()))
     for supprimee in connexion.scalars(select(j.avant).where(*des_menages, j.geste == "S")):
         noms.add(json.loads(supprimee or "{}").get("referent"))
-    ouvertes = select(Decision.menage_id).where(Decision.suite.is_(None), Decision.responsable.in_(noms - {None}))
+    ouvertes = select(Decision.menage_id).where(*en_cours, Decision.responsable.in_(noms - {None}))
     return set(connexion.scalars(ouvertes))
 
 

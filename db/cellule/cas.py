@@ -27,11 +27,12 @@ from relogement.cellule.cas import (
     lieux_voulus,
     refus_dit,
     sans_offre,
+    typologies_voulues,
 )
 from relogement.cellule.codes import EtatPoint
 from relogement.cellule.decisions import AvisLu, DecisionLue
 from relogement.comparaison import ComparaisonRac
-from relogement.modeles import Menage, Offre
+from relogement.modeles import LogementOffert, Menage, Offre
 from relogement.nomenclatures import Etat, Reponse
 from relogement.regles.montants import Montant
 
@@ -102,7 +103,7 @@ def lire_cas(session: Session, point_id: int, au: date) -> Cas:
         lieux=lieux_voulus(menage),
         seance_d_avant=passee,
         depuis=depuis(
-            session, menage.id, passee, au, faits=lu.faits, logements=[v.logement for v in libres.meilleurs],
+            session, menage.id, passee, au, faits=lu.faits, logements=_de_sa_taille(menage, libres),
             decisions=precedentes,
         ),
         offres=tuple(_offre(o, lu) for o in menage.offres),
@@ -112,6 +113,12 @@ def lire_cas(session: Session, point_id: int, au: date) -> Cas:
         decisions=tuple(d for d in toutes if d.seance_id == seance.id),
         avis=avis(session, point.id),
     )  # fmt: skip
+
+
+def _de_sa_taille(menage: Menage, libres: Vacants) -> list[LogementOffert]:
+    """Un logement libéré n'est une nouvelle pour ce ménage que s'il est de la taille qu'il demande."""
+    voulues = typologies_voulues(menage)
+    return [v.logement for v in libres.meilleurs if not voulues or v.logement.typologie in voulues]
 
 
 def _motif(lu: DossierLu) -> str:
