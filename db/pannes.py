@@ -27,7 +27,11 @@ _PHRASES = {
     "terminating connection": "Le serveur PostgreSQL a coupé la connexion : rien n’a été enregistré. Recommencez.",
     "connection failed": "Le serveur PostgreSQL ne répond pas. Vérifiez l’adresse et le réseau.",
 }
-_DOUBLONS = {
+_DOUBLONS = {  # la table d'abord, les liens qu'elle nomme ensuite
+    "point_de_seance": "Quelqu’un vient de mettre ce dossier à l’ordre du jour : relisez la séance.",
+    "avis": "Quelqu’un vient de noter l’avis de ce partenaire : relisez la séance.",
+    "seance": "Une séance est déjà prévue ce jour-là à cette heure : ouvrez-la, ou choisissez une autre heure.",
+    "partenaire": "Un partenaire porte déjà ce nom : rien n’a été enregistré.",
     "menage": "Cette référence de dossier existe déjà : rien n’a été enregistré. Choisissez-en une autre.",
     "logement_quitte": "Cette UG existe déjà dans l’opération : rien n’a été enregistré. Vérifiez le numéro.",
     "operation": "Ce code d’opération existe déjà : rien n’a été enregistré. Choisissez-en un autre.",

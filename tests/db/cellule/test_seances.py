@@ -1,5 +1,6 @@
 """Une séance sur les deux moteurs : son ordre du jour, ses présents, ses décisions, ce qui passe à la suivante."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -11,9 +12,10 @@ from db.cellule import decisions, seances
 from db.cellule.cas import lire_cas
 from db.cellule.ordre import Reunion, proposer
 from db.fichier import Fichier
+from relogement.base import Base
 from relogement.cellule.codes import Critere, EtatPoint, EtatSeance, SensAvis, SuiteDecision
 from relogement.erreurs import ErreurMetier
-from relogement.modeles import DemandeDePassage, Menage, Operation, Partenaire, Point
+from relogement.modeles import DemandeDePassage, Menage, Operation, Partenaire, Point, Seance
 from relogement.nomenclatures import Etat
 from tests.db.cellule.conftest import A_14_H, AU, EN_SEANCE, MOI, un_dossier
 from tests.fabrique import une_operation
@@ -343,3 +345,22 @@ def test_une_seance_annulee_rend_les_demandes_qu_elle_avait_prises(rempli: Fichi
         seances.annuler_seance(session, numero)
 
     assert le_point(rempli, preparee(rempli), "AC-003").motif == "objection du 20/11/2026"
+
+
+@pytest.mark.parametrize(
+    ("doublon", "phrase"),
+    [
+        (lambda s, m: Point(seance_id=s, menage_id=m, rang=9, critere=Critere.AJOUTE, motif="x"),
+         "vient de mettre ce dossier à l’ordre du jour"),
+        (lambda s, m: Seance(le=AU, heure=A_14_H), "déjà prévue ce jour-là à cette heure"),
+        (lambda s, m: Partenaire(nom="Têt Habitat"), "Un partenaire porte déjà ce nom"),
+    ],
+)  # fmt: skip
+def test_ce_que_deux_postes_ecrivent_en_meme_temps_se_dit(
+    rempli: Fichier, doublon: Callable[[int, int], Base], phrase: str
+) -> None:
+    """La base refuse ce que l'autre poste vient d'écrire, et le dit dans les mots de la cellule."""
+    numero, menage = preparee(rempli), le_menage(rempli, "AC-001")
+
+    with pytest.raises(ErreurMetier, match=phrase), rempli.ecrire("Saisie") as session:
+        session.add(doublon(numero, menage))
