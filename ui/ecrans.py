@@ -75,7 +75,7 @@ SCREENS = (
     Ecran("journee", "Ma journée", "calendar-check-2", _journee, "0-ma-journee.md"),
     Ecran("dossiers", "Dossiers", "users", _dossiers, "2-dossiers.md"),
     Ecran("offres", "Offres", "key-round", _offres, "21-logements-vacants.md"),
-    Ecran("cellule", "Cellule", "presentation", _cellule, "20-vider-un-immeuble.md"),
+    Ecran("cellule", "Cellule", "presentation", _cellule, "22-une-cellule-en-une-heure.md"),
     Ecran("indicateurs", "Indicateurs", "chart-column", _indicateurs, "5-indicateurs.md"),
     Ecran("carte", "Carte", "map", _carte, "16-carte.md"),
     Ecran("echanges", "Échanges", "arrow-left-right", _echanges, "6-echanges.md"),

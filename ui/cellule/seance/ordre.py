@@ -165,8 +165,6 @@ class OrdreDuJour(Bande):
     """`chosen` porte le dossier où l'on vient d'aller."""
 
     chosen = Signal(int)
-    add_asked = Signal()
-    complete_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__(None, nom="seance_ordre")
@@ -183,8 +181,6 @@ class OrdreDuJour(Bande):
         self.retirer.setToolTip("Retirer le dossier choisi de l’ordre du jour (Suppr)")
         self._disposer()
         self.liste.selectionModel().currentChanged.connect(self._changer)
-        self.ajouter.clicked.connect(self.add_asked)
-        self.completer.clicked.connect(self.complete_asked)
         self.retirer.clicked.connect(self.liste.retirer)
 
     def _disposer(self) -> None:

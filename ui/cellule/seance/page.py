@@ -1,10 +1,6 @@
 """La page « Ordre du jour » de la cellule : la réunion, dossier par dossier, au clavier seul."""
 
-from collections.abc import Callable
-from functools import partial
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
 from db.cellule.cas import Cas
@@ -14,20 +10,16 @@ from relogement.cellule.codes import EtatSeance
 from ui.cellule.page import PageCellule, garnir
 from ui.cellule.seance.autour import AutourDeLaSeance
 from ui.cellule.seance.brouillon import BrouillonsDeSeance
-from ui.cellule.seance.cas import CasMontre
+from ui.cellule.seance.corps import CorpsDeSeance
 from ui.cellule.seance.donnees import Lue, lire
-from ui.cellule.seance.droite import ColonneDroite
 from ui.cellule.seance.entete import TeteSeance
 from ui.cellule.seance.fil import FilDeSeance
 from ui.cellule.seance.gestes import GestesDeSeance
 from ui.cellule.seance.lecture import LectureDesCas
 from ui.cellule.seance.masque import nomme
 from ui.cellule.seance.minuteur import Minuteur
-from ui.cellule.seance.ordre import OrdreDuJour
-from ui.cellule.seance.pied import PiedSeance
 from ui.cellule.seance.saisie import LogementVise
-from ui.cellule.seance.touches import TouchesDeSeance
-from ui.composants.bande import Separateur
+from ui.cellule.seance.touches import TouchesDeSeance, gestes_au_clavier
 from ui.composants.bouton import Bouton, Genre
 from ui.composants.erreur import BandeauErreur
 from ui.composants.pages import Pages, empiler
@@ -36,7 +28,6 @@ from ui.lecture import DerniereLecture
 from ui.ouvert import ProjetOuvert
 
 SANS_SEANCE = "Aucune cellule n’est préparée. Préparez-en une : son ordre du jour se propose d’après la charte."
-SANS_POINT = "Aucun dossier à l’ordre du jour : les critères de la charte n’en retiennent aucun."
 AVANT, APRES = (-1,), (1, 2)  # les voisins lus d'avance
 
 
@@ -44,6 +35,7 @@ class PageSeance(PageCellule):
     """`shown` porte la séance montrée, ou rien."""
 
     shown = Signal(object)
+    aide = "22-une-cellule-en-une-heure.md"
 
     def __init__(self, ouvert: ProjetOuvert) -> None:
         super().__init__(ouvert, "page_seance")
@@ -52,9 +44,10 @@ class PageSeance(PageCellule):
         self.choisie: int | None = None
         self._point: int | None = None
         self._arrive = False
-        self.entete, self.ordre, self.cas = TeteSeance(), OrdreDuJour(), CasMontre()
-        self.droite, self.pied = ColonneDroite(), PiedSeance()
+        self.entete, self.corps = TeteSeance(), CorpsDeSeance()
+        self.ordre, self.cas, self.droite = self.corps.ordre, self.corps.cas, self.corps.droite
         self.erreur, self.fait = BandeauErreur(nom="seance_erreur"), BandeauErreur("vert", nom="seance_fait")
+        self.a_savoir = BandeauErreur("ambre", nom="seance_a_savoir")
         self._lecture = DerniereLecture(ouvert, self.erreur.dire, self)
         self.lecture = LectureDesCas(ouvert, self)
         self.minuteur = Minuteur(self._court, self)
@@ -66,35 +59,21 @@ class PageSeance(PageCellule):
         garnir(self.fin, self.entete.principal)
         self._disposer()
         self._brancher()
-        self._poser_les_touches()
+        self._touches = TouchesDeSeance(self, gestes_au_clavier(self))
 
     def _disposer(self) -> None:
-        self.milieu = QStackedWidget()
-        completer = Bouton("Compléter l’ordre du jour", genre=Genre.PRINCIPAL, nom="seance_vide_completer")
-        ajouter = Bouton("Ajouter un dossier…", "plus", nom="seance_vide_ajouter")
-        completer.clicked.connect(self.completer)
-        ajouter.clicked.connect(lambda: self.autour.ajouter(ajouter))
-        self.milieu.addWidget(self.cas)
-        self.milieu.addWidget(Vide("presentation", SANS_POINT, completer, ajouter, nom="seance_sans_point"))
-        corps = QHBoxLayout()
-        corps.setSpacing(0)
-        for widget in (self.ordre, Separateur(vertical=True, token="bord")):
-            corps.addWidget(widget)
-        corps.addWidget(self.milieu, 1)
-        corps.addWidget(self.droite)
-        page = QWidget()
-        empiler(page, corps, self.pied).setStretch(0, 1)
         self.preparer = Bouton("Préparer une séance…", genre=Genre.PRINCIPAL, nom="seance_preparer")
         self.preparer.clicked.connect(self.autour.preparer)
-        self.pile = Pages(page, Vide("presentation", SANS_SEANCE, self.preparer, nom="seance_vide"))
-        empiler(self, self.erreur, self.fait, self.autour.releve.avis, self.pile, etire=self.pile)
+        self.pile = Pages(self.corps, Vide("presentation", SANS_SEANCE, self.preparer, nom="seance_vide"))
+        messages = (self.erreur, self.fait, self.autour.releve.avis, self.a_savoir)
+        empiler(self, *messages, self.pile, etire=self.pile)
 
     def _brancher(self) -> None:
         self.entete.chosen.connect(self.choisir)
         self.entete.asked.connect(self.autour.faire)
         self.ordre.chosen.connect(self.aller)
-        self.ordre.add_asked.connect(lambda: self.autour.ajouter(self.ordre.ajouter))
-        self.ordre.complete_asked.connect(self.completer)
+        self.corps.add_asked.connect(self.autour.ajouter)
+        self.corps.complete_asked.connect(self.completer)
         self.ordre.liste.moved.connect(self.gestes.deplacer)
         self.ordre.liste.removed.connect(self.gestes.retirer)
         self.ordre.liste.entered.connect(self.droite.form.saisir)
@@ -112,21 +91,6 @@ class PageSeance(PageCellule):
         self.droite.precedentes.outcome.connect(self.gestes.donner_suite)
         self.droite.avis.asked.connect(self.autour.donner_un_avis)
         self._ouvert.closing.connect(self.autour.retenir_le_temps)
-
-    def _poser_les_touches(self) -> None:
-        gestes: list[tuple[str, Callable[[], object]]] = [
-            ("Left", partial(self.fil.avancer, -1)),
-            ("Right", partial(self.fil.avancer, 1)),
-            *((str(n), partial(self.cas.logements.proposer, n)) for n in (1, 2, 3)),
-            ("D", self.droite.form.saisir),
-            ("R", self.fil.reporter),
-            ("V", self.autour.donner_un_avis),
-            ("P", self.autour.montrer_les_presents),
-            ("O", self.cas.basculer_les_offres),
-            ("Ctrl+Return", self.entete.principal.click),
-            ("Ins", lambda: self.autour.ajouter(self.ordre.ajouter)),
-        ]
-        self._touches = TouchesDeSeance(self, gestes)
 
     # Lire et montrer
 
@@ -173,11 +137,13 @@ class PageSeance(PageCellule):
             self._point = points[0] if points else None
         self.minuteur.show_durees({p.id: p.duree_s for p in seance.points})
         self.ordre.show_points(seance.points, modifiable=ouverte, courant=self._point)
-        self.pied.show_decisions(seance.decisions)
+        self.corps.pied.show_decisions(seance.decisions)
+        prepare = seance.etat is EtatSeance.PREPAREE
+        self._dire_a_savoir(" ".join(seance.avertissements) if prepare else "")
         self.droite.form.set_ouverte(ouverte and bool(points))
         self.droite.avis.ouvrir.setEnabled(ouverte and bool(points))
         self.cas.set_ouverte(ouverte)
-        self.milieu.setCurrentIndex(0 if points else 1)
+        self.corps.show_vide(vide=not points)
         self._montrer_le_point()
 
     @property
@@ -226,6 +192,11 @@ class PageSeance(PageCellule):
             self.cas.show_cas(cas, equilibre)
             self.droite.show_cas(cas, noms=self.noms)
             self.autour.show_cas(cas)
+
+    def _dire_a_savoir(self, phrase: str) -> None:
+        """Ce que la préparation doit savoir ; fermé, le même avis ne revient pas à chaque geste."""
+        if phrase != self.a_savoir.phrase:
+            self.a_savoir.dire(phrase)
 
     # Le clavier
 

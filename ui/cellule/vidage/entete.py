@@ -39,6 +39,7 @@ class TeteVidage(QObject):
             dits.ecart_annonce(vu) or pluriel(vu.comptes.total, "logement"),
         )
         self._detail.setText(", ".join(m for m in morceaux if m))
+        self._detail.setToolTip(self._detail.text())
 
     def show_operations(self, operations: Sequence[tuple[str, str]], courante: str, *, choisie: bool) -> None:
         """Le choix ne se montre que s'il y en a un, et que la barre du haut ne l'a pas fait."""
