@@ -50,8 +50,9 @@ def _des_cas(fichier: Fichier) -> list[float]:
     with suppress(_Oublie), fichier.ecrire("Mesure") as session:
         seance = preparer(session, le=REUNION.le, heure=REUNION.heure)
         points = session.scalars(select(Point.id).where(Point.seance_id == seance).order_by(Point.rang)).all()
-        for rang, point in zip(range(CAS + 1), cycle(points), strict=False):
+        lire_cas(session, points[0], AU)  # le premier charge les barèmes et les communes, une fois pour la séance
+        for _, point in zip(range(CAS), cycle(points), strict=False):
             session.expire_all()
-            durees += [chrono(partial(lire_cas, session, point, AU))] if rang else []
+            durees.append(chrono(partial(lire_cas, session, point, AU)))
         raise _Oublie
     return durees
