@@ -61,6 +61,7 @@ class Action:
     seance_le: date | None = None
     devenue: str = ""
     echue: bool = False
+    finie: bool = False
 
     @property
     def echeance(self) -> str:
@@ -136,6 +137,7 @@ def action(decision: DecisionLue, au: date | None = None) -> Action:
         par=decision.par, reference=decision.reference, nom=decision.nom, texte=decision.texte,
         echeance_le=decision.echeance_le, logement=decision.logement or "", seance_le=decision.seance_le,
         devenue=decision.devenue(au) if au else "", echue=au is not None and decision.echue(au),
+        finie=au is not None and decision.suite is not None,
     )  # fmt: skip
 
 

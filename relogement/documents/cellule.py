@@ -19,6 +19,7 @@ NOMINATIF = (
     "Ce relevé porte les noms des ménages : il est pour l’équipe du relogement, et elle seule. Les partenaires "
     "reçoivent sa version aux noms masqués."
 )
+LISTE_NOMINATIVE = "Cette liste porte les noms des ménages : elle est pour l’équipe du relogement, et elle seule."
 POUR_LES_PARTENAIRES = (
     "Ce relevé désigne les ménages par la référence de leur dossier : il peut être remis aux partenaires qui "
     "siègent."
@@ -111,8 +112,9 @@ def actions_en_pdf(actions: Sequence[Action], projet: str, au: date) -> bytes:
     nom = f"Actions de la cellule au {jour(au)}"
     feuille = Feuille(nom, f"{nom}, {projet}", paysage=True)
     echues = sum(a.echue for a in actions)
-    contenu: list[Flowable] = [titre(nom), note(NOMINATIF.replace("Ce relevé", "Cette liste"))]
-    contenu.append(paragraphe(f"{pluriel(len(actions), 'action')} en cours, {pluriel(echues, 'échue')}."))
+    contenu: list[Flowable] = [titre(nom), note(LISTE_NOMINATIVE)]
+    en_cours = sum(not a.finie for a in actions)
+    contenu.append(paragraphe(f"{pluriel(en_cours, 'action')} en cours, dont {pluriel(echues, 'échue')}."))
     for par, siennes in par_responsable(actions).items():
         lignes = [(menage(a), _texte(a), jour(a.seance_le), a.echeance, a.devenue) for a in siennes]
         contenu += [section(f"{par} ({len(siennes)})"), tableau(*_avec(SUIVI, lignes), feuille.largeur)]

@@ -227,8 +227,8 @@ def _actions_en_texte(lues: Sequence[Action], *, noms: bool) -> Iterator[str]:
         for a in siennes:
             qui = f"{a.nom} ({a.reference})" if noms else a.reference
             yield f"  {qui}{INSECABLE}: {a.texte}, {a.devenue}"
-    echues = sum(a.echue for a in lues)
-    yield f"{pluriel(len(lues), 'action')}, {pluriel(echues, 'échue')}."
+    en_cours, echues = sum(not a.finie for a in lues), sum(a.echue for a in lues)
+    yield f"{pluriel(en_cours, 'action')} en cours, dont {pluriel(echues, 'échue')}."
 
 
 def _action_en_json(une: Action, *, noms: bool) -> dict[str, object]:

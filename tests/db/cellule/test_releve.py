@@ -148,7 +148,7 @@ def test_les_actions_se_suivent_par_responsable_avec_ce_qui_est_echu(rempli: Fic
     assert ecrire_actions(rempli, tmp_path / "actions.pdf", lendemain) == 2
     assert ecrire_actions(rempli, tmp_path / "actions.csv", lendemain) == 2
     texte = texte_du_pdf((tmp_path / "actions.pdf").read_bytes(), tmp_path / "copie.pdf")
-    assert "2 actions en cours, 1 échue." in texte
+    assert "2 actions en cours, dont 1 échue." in texte
 
 
 def test_le_releve_masque_garde_l_ordre_et_les_references(rempli: Fichier) -> None:
@@ -161,3 +161,16 @@ def test_le_releve_masque_garde_l_ordre_et_les_references(rempli: Fichier) -> No
         (2, "AC-001", "AC-001"),
     ]
     assert [a.logement for a in masque.actions] == ["T5, Perpignan (Tramontane Habitat)", ""]
+
+
+def test_une_action_faite_ne_compte_plus_parmi_celles_en_cours(rempli: Fichier, tmp_path: Path) -> None:
+    numero = tenue(rempli)
+    with rempli.ecrire("Suite donnée") as session:
+        (une, _) = decisions.decisions(session, AU, seance_id=numero)
+        decisions.donner_suite(session, une.id, SuiteDecision.FAITE, AU)
+
+    assert ecrire_actions(rempli, tmp_path / "actions.pdf", AU, toutes=True) == 2
+    texte = texte_du_pdf((tmp_path / "actions.pdf").read_bytes(), tmp_path / "copie.pdf")
+
+    assert "elle est pour l’équipe du relogement, et elle seule. 1 action en cours, dont 0 échue." in texte
+    assert "faite le 20/11/2026" in texte
