@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
@@ -28,6 +28,7 @@ class EnTeteCellule(Bande):
         super().__init__(nom="cellule_entete")
         self.pages = Segment(pages, nom="cellule_pages")
         self.pages.set_titre("Page de la cellule")
+        self.pages.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # cliquer ne prend pas les flèches à la séance
         self.noms = Bouton("Masquer les noms", "eye-off", touche="N", nom="cellule_noms")
         self.noms.setCheckable(True)
         self.noms.setToolTip("Montrer ou masquer les noms des ménages (N)")

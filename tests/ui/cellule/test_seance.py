@@ -20,6 +20,7 @@ from tests.ui.cellule.reunion import AU, Secretaire, Touche, mots_montres, nom_d
 from ui.cellule.ecran import VACANTS
 from ui.cellule.seance.ajout import VoletAjout
 from ui.cellule.seance.avis import VoletAvis
+from ui.cellule.seance.cloture import ClotureDialog
 from ui.cellule.seance.presents import VoletPresents
 from ui.cellule.vacants.page import PageVacants
 
@@ -180,6 +181,53 @@ def test_ce_qui_est_tape_attend_qu_on_revienne_au_dossier(s: Secretaire) -> None
     s.presser(Touche.Key_Left)
 
     assert s.page.droite.form.texte.toPlainText() == "A revoir"
+
+
+def test_ctrl_z_annule_la_decision_et_le_dossier_est_de_nouveau_a_voir(s: Secretaire) -> None:
+    aller(s, "D02")
+    s.presser(Touche.Key_D)
+    s.ecrire("Visiter lundi")
+    s.presser(Touche.Key_Return)
+    s.attendre(lambda: le_point(s, "D02").etat is EtatPoint.TRAITE)
+    s.repos()
+
+    s.presser(Touche.Key_Z, avec=Qt.KeyboardModifier.ControlModifier)
+
+    s.attendre(lambda: le_point(s, "D02").etat is EtatPoint.A_VOIR)
+    assert notees(s) == []
+
+
+def test_clore_dit_les_textes_tapes_qui_ne_sont_pas_notes(s: Secretaire) -> None:
+    aller(s, "D02")
+    s.presser(Touche.Key_D)
+    s.ecrire("Demain")
+    s.presser(Touche.Key_Escape)
+
+    s.page.autour.faire("clore")
+    s.attendre(lambda: QApplication.activeModalWidget() is not None)
+    dialogue = QApplication.activeModalWidget()
+    assert isinstance(dialogue, ClotureDialog)
+    dit = mots_montres(dialogue)
+    dialogue.reject()
+
+    assert "4 dossiers non vus seront reportés à la prochaine séance" in dit
+    assert f"1 texte tapé n’est pas noté : {nom_du(1)} Wxv." in dit
+
+
+def test_cliquer_une_page_laisse_les_fleches_a_la_seance(qtbot: QtBot, s: Secretaire) -> None:
+    assert s.fenetre.cadre is not None
+    entete = s.fenetre.cadre.cellule().entete.pages
+    s.attendre(s.lu)
+    for rang in (2, 0):  # le vidage, puis l'ordre du jour
+        ici = entete.zones()[rang].center().toPoint()
+        qtbot.mouseClick(entete, Qt.MouseButton.LeftButton, pos=ici)
+        s.repos()
+    avant = s.reference
+
+    s.presser(Touche.Key_Right)
+
+    s.attendre(lambda: s.reference != avant and s.lu())
+    assert s.page.isVisible()
 
 
 def test_un_avis_se_note_d_une_lettre_et_passe_au_partenaire_suivant(s: Secretaire) -> None:

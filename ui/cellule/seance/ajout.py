@@ -40,6 +40,7 @@ class VoletAjout(Volet):
         self.liste.setAccessibleName("Dossiers trouvés")
         self.liste.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.liste.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.liste.setProperty("cadre", "champ")
         self.liste.setFixedHeight(px(28) * LIGNES)
         self.motif = QLineEdit()
         self.motif.setObjectName("ajout_motif")

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from db.brouillons import DECISION, Place
-from ui.cellule.seance.decision import FormDecision
+from ui.cellule.seance.decision import TEXTE, FormDecision
 from ui.garde import Garde, Saisi
 from ui.ouvert import ProjetOuvert
 
@@ -49,6 +49,13 @@ class BrouillonsDeSeance(QObject):
         """Le formulaire montre maintenant ce dossier."""
         self._point = point
         self._garde.reprise(self._saisi())
+
+    def restants(self) -> set[int]:
+        """Les points où un texte est tapé et pas noté."""
+        tapes = {point for point, contenu in self._gardes.items() if contenu.get(TEXTE, "").strip()}
+        if self._point is not None and not self._form.texte.toPlainText().strip():
+            tapes.discard(self._point)
+        return tapes
 
     def place(self, point: int) -> Place:
         return Place(self._ouvert.fichier.auteur, DECISION, str(point))

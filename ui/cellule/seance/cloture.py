@@ -28,7 +28,7 @@ class ClotureDialog(DialogueDuJour):
     largeur = 560
 
     def __init__(
-        self, ouvert: ProjetOuvert, parent: QWidget, seance: SeanceOuverte, vers: Path, *, noms: bool, clot: bool
+        self, ouvert: ProjetOuvert, parent: QWidget, vers: Path, dites: Sequence[str], *, clot: bool
     ) -> None:
         titre, verbe = ("Clore la séance", "Clore et éditer") if clot else ("Relevé de la séance", "Éditer")
         super().__init__(ouvert, parent, nom="cloture", titre=titre, verbe=verbe)
@@ -37,7 +37,7 @@ class ClotureDialog(DialogueDuJour):
         self.choisir = Bouton("Choisir…", "folder-open", nom="cloture_choisir")
         self.partenaires = QCheckBox("Écrire aussi la version des partenaires, sans les noms")
         self.partenaires.setObjectName("cloture_partenaires")
-        for rang, phrase in enumerate(_phrases(seance, noms=noms) if clot else []):
+        for rang, phrase in enumerate(dites):
             self._sur_la_largeur(Texte(phrase, lignes=True, nom=f"cloture_phrase_{rang}"))
         self.ajouter("Relevé en PDF", self.vers, "cloture_vers")
         self.grille.addLayout(rangee(self.choisir, None), self.grille.rowCount(), 1)
@@ -76,14 +76,17 @@ class ClotureDialog(DialogueDuJour):
         dialogue.open()
 
 
-def _phrases(seance: SeanceOuverte, *, noms: bool) -> list[str]:
-    """« 3 décisions notées. » « 3 dossiers non vus seront reportés : … »."""
+def phrases(seance: SeanceOuverte, tapes: Sequence[PointLu], *, noms: bool) -> list[str]:
+    """Ce qui est noté, ce qui n'a pas été vu, et ce qui est tapé sans être noté."""
     notees = pluriel(seance.decisions, "décision notée", "décisions notées")
     dites = [f"{notees}, {pluriel(seance.nb_presents, 'présent')}."]
     non_vus = [p for p in seance.points if p.etat is EtatPoint.A_VOIR]
     if non_vus:
         combien = pluriel(len(non_vus), "dossier non vu sera reporté", "dossiers non vus seront reportés")
         dites.append(f"{combien} à la prochaine séance : {_nommes(non_vus, noms=noms)}.")
+    if tapes:
+        un, plusieurs = "texte tapé n’est pas noté", "textes tapés ne sont pas notés"
+        dites.append(f"{pluriel(len(tapes), un, plusieurs)} : {_nommes(tapes, noms=noms)}.")
     return dites
 
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from sqlalchemy.orm import Session
 
 from db.cellule.releve import ecrire_releve
-from ui.cellule.seance.cloture import ClotureDialog
+from ui.cellule.seance.cloture import ClotureDialog, phrases
 from ui.composants.avis import Avis
 from ui.ouvert import ProjetOuvert
 from ui.reglages import Reglages
@@ -35,7 +35,9 @@ class RemiseDuReleve(QObject):
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         nom = f"releve-{seance.le:%Y-%m-%d}-{seance.heure:%Hh%M}.pdf"
         vers = Path(Reglages().lieu("exports") or documents) / nom
-        dialogue = ClotureDialog(self._ouvert, self._page, seance, vers, noms=self._page.noms, clot=clot)
+        tapes = [p for p in seance.points if p.id in self._page.brouillons.restants()]
+        dites = phrases(seance, tapes, noms=self._page.noms) if clot else ()
+        dialogue = ClotureDialog(self._ouvert, self._page, vers, dites, clot=clot)
         dialogue.asked.connect(lambda: self._valider(dialogue, seance.id))
         dialogue.open()
 
