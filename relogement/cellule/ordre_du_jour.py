@@ -264,8 +264,8 @@ def _provisoire(vu: DossierVu, au: date, seuils: Seuils) -> Iterator[Raison]:
 
 _GROUPES = {
     Critere.TROIS_REFUS: ("Refus : {} ou plus", "refus"),
-    Critere.BLOQUE: ("Sans action depuis {} jours ou plus", "sans_action_jours"),
-    Critere.SANS_OFFRE: ("Sans offre depuis {} jours ou plus", "sans_offre_jours"),
+    Critere.BLOQUE: ("Sans action depuis {} jours", "sans_action_jours"),
+    Critere.SANS_OFFRE: ("Sans offre depuis {} jours", "sans_offre_jours"),
     Critere.ECHEANCE: ("Échéance à moins de {} jours", "echeance_jours"),
 }
 

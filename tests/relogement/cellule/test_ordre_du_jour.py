@@ -116,7 +116,7 @@ def test_un_menage_sorti_ne_passe_que_s_il_est_attendu_et_cela_se_dit() -> None:
 
 
 def test_le_titre_d_un_groupe_dit_le_seuil_de_la_charte() -> None:
-    assert groupe(Critere.SANS_OFFRE, SEUILS) == "Sans offre depuis 90 jours ou plus"
+    assert groupe(Critere.SANS_OFFRE, SEUILS) == "Sans offre depuis 90 jours"
     assert groupe(Critere.REPORTE, SEUILS, date(2026, 11, 13)) == "Reportés du 13/11/2026"
     assert groupe(Critere.TROIS_REFUS, SEUILS) == "Refus\u00a0: 2 ou plus"
 
