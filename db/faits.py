@@ -12,16 +12,18 @@ from sqlalchemy.orm import Session
 from db.faits_changes import Change, raconter
 from db.journal import Ecriture, LigneDeJournal
 from relogement.menage import Menage
+from relogement.modeles import Consultation, Decision, Partenaire, Seance
 from relogement.nomenclatures import Canal, DecisionCaleol, Etat, ModeNotification, Reponse
 from relogement.offre import Offre
 from relogement.parcours import Etape
 from relogement.suivi import Contact
-from relogement.textes import euros, jour
+from relogement.textes import euros, heure, jour
 
 
 class GenreDeFait(StrEnum):
     CONTACT = "contact"
     ACTE = "acte"
+    CELLULE = "cellule"
     CHANGEMENT = "changement"
 
 
@@ -54,6 +56,7 @@ def faits(session: Session, menage: Menage) -> list[Fait]:
     lignes = _journal(session, menage)
     notees = {ligne.ligne_id: ligne.le for ligne in lignes if ligne.objet == "etape" and ligne.geste == "C"}
     tous = [*map(_contact, menage.contacts), *_actes(menage, notees)]
+    tous += [*_decisions(session, menage), *_consultations(session, menage)]
     tous += [_change(change) for change in raconter(lignes, menage)]
     return sorted(tous, key=_ordre, reverse=True)
 
@@ -95,6 +98,37 @@ def _contact(contact: Contact) -> Fait:
         GenreDeFait.CONTACT, contact.le, contact.objet, suite, contact.auteur or "",
         horaire=contact.le.time() != time(), canal=contact.canal,
     )  # fmt: skip
+
+
+def _decisions(session: Session, menage: Menage) -> Iterator[Fait]:
+    """Ce que la cellule a décidé, qui en répond, et ce que c'est devenu."""
+    requete = (
+        select(Decision, Seance.le, Partenaire.nom)
+        .join(Seance, Seance.id == Decision.seance_id)
+        .outerjoin(Partenaire, Partenaire.id == Decision.partenaire_id)
+        .where(Decision.menage_id == menage.id)
+    )
+    for decision, le, partenaire in session.execute(requete):
+        pour = f"pour le {jour(decision.echeance_le)}" if decision.echeance_le else ""
+        suite = f"{decision.suite.libelle.lower()} le {jour(decision.suite_le)}" if decision.suite else ""
+        detail = ", ".join(filter(None, (decision.responsable or partenaire, pour, suite)))
+        notee = decision.notee_le
+        yield Fait(
+            GenreDeFait.CELLULE, notee if notee.date() == le else _minuit(le), f"Cellule : {decision.texte}",
+            detail, horaire=notee.date() == le, rang=decision.id,
+        )  # fmt: skip
+
+
+def _consultations(session: Session, menage: Menage) -> Iterator[Fait]:
+    """Les partenaires consultés avant une attribution, et l'issue si elle est constatée."""
+    requete = select(Consultation).where(Consultation.menage_id == menage.id)
+    for vue in session.scalars(requete):
+        fin = f"objection avant le {jour(vue.finit_le)} à {heure(vue.finit_le)}"
+        issue = f"{vue.issue.libelle}, le {jour(vue.issue_le)}" if vue.issue else fin
+        yield Fait(
+            GenreDeFait.CELLULE, vue.envoyee_le, "Bailleurs consultés", issue, vue.auteur or "", horaire=True,
+            rang=vue.id,
+        )  # fmt: skip
 
 
 def _actes(menage: Menage, notees: dict[int, datetime]) -> Iterator[Fait]:

@@ -36,12 +36,18 @@ ICONES = {
     Canal.COURRIER: "mail",
     Canal.AUTRE: "message-circle",
 }
-FAMILLES = {GenreDeFait.CONTACT: "vert", GenreDeFait.ACTE: "accent", GenreDeFait.CHANGEMENT: "neutre"}
+FAMILLES = {
+    GenreDeFait.CONTACT: "vert",
+    GenreDeFait.ACTE: "accent",
+    GenreDeFait.CELLULE: "accent",
+    GenreDeFait.CHANGEMENT: "neutre",
+}
 CHOIX = (
     Choix("tout", "Tout"),
     Choix(GenreDeFait.CONTACT.value, "Contacts"),
     Choix(GenreDeFait.ACTE.value, "Actes"),
 )
+DES_ACTES = (GenreDeFait.ACTE, GenreDeFait.CELLULE)
 
 
 class PanneauJournal(Bande):
@@ -118,7 +124,7 @@ class PanneauJournal(Bande):
     def _remplir(self) -> None:
         """Un fait de plus ne refait pas les autres."""
         choisi = self.choix.current
-        vus = [f for f in self._faits if choisi in ("tout", f.genre.value)][:MONTRES]
+        vus = [f for f in self._faits if _est(f, choisi)][:MONTRES]
         lignes = self._lignes.show_lignes(list(self._voulues(vus)))
         for rang, ligne in enumerate(ligne for ligne in lignes if isinstance(ligne, LigneJournal)):
             ligne.setObjectName(f"fait_{rang}")
@@ -133,6 +139,12 @@ class PanneauJournal(Bande):
             suivie = rang + 1 < len(vus) and groupes[rang + 1] == groupe
             dit = quand(fait, self._au)
             yield (fait, dit, suivie), partial(_ligne, fait, dit, suivie=suivie)
+
+
+def _est(fait: Fait, choisi: str) -> bool:
+    """Ce que la cellule a décidé est un acte."""
+    genre = GenreDeFait.ACTE if fait.genre in DES_ACTES else fait.genre
+    return choisi in ("tout", genre.value)
 
 
 def titre_de_groupe(fait: Fait, au: date) -> str:
@@ -170,7 +182,8 @@ def _ligne(fait: Fait, dit: str, *, suivie: bool) -> LigneJournal:
     if fait.canal is not None:
         icone = ICONES[fait.canal]
     else:
-        icone = icone_etat(fait.etat) if fait.etat is not None else "pencil"
+        sans_etat = "presentation" if fait.genre is GenreDeFait.CELLULE else "pencil"
+        icone = icone_etat(fait.etat) if fait.etat is not None else sans_etat
     ligne = LigneJournal(icone, FAMILLES[fait.genre], fait.titre, fait.detail, dit, suivie=suivie)
     ligne.setToolTip(f"Noté par {fait.auteur}" if fait.auteur else "")
     return ligne

@@ -7,6 +7,8 @@ from sqlalchemy import select
 
 from db.bilans import differences
 from db.cellule import decisions
+from db.dossier import lire_dossier
+from db.faits import GenreDeFait
 from db.fichier import Fichier
 from db.journee import Portee, en_retard, journee
 from db.rappels import faire, rouvrir
@@ -111,3 +113,17 @@ def test_une_decision_sans_responsable_est_au_referent_et_sans_date_elle_est_de_
     ((colonne, ligne),) = de_la_cellule(rempli, AU, MOI)
 
     assert (colonne, ligne.attendu) == (Colonne.JOUR, Attendu.AGENT)
+
+
+def test_le_journal_du_dossier_raconte_la_decision_et_sa_suite(rempli: Fichier, point: int) -> None:
+    numero = decidee(rempli, point, "Proposer le T5", responsable=MOI, echeance_le=VENDREDI)
+    with rempli.ecrire("Suite") as session:
+        decisions.donner_suite(session, numero, SuiteDecision.FAITE, date(2026, 11, 25))
+
+    menage = le_menage(rempli, "AC-001")
+    with rempli.lire() as session:
+        lu = lire_dossier(session, menage)
+
+    (fait,) = [f for f in lu.faits if f.genre is GenreDeFait.CELLULE]
+    assert (fait.le, fait.titre) == (EN_SEANCE, "Cellule : Proposer le T5")
+    assert fait.detail == "Samira Kaddour, pour le 27/11/2026, faite le 25/11/2026"
