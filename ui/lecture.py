@@ -29,6 +29,10 @@ class DerniereLecture(QObject):
         self._tache.succeeded.connect(self._recevoir)
         self._tache.failed.connect(self._echouer)
 
+    def oublier(self) -> None:
+        """Ce qui a été demandé n'intéresse plus."""
+        self._tache = None
+
     def _recevoir(self, lu: object) -> None:
         if self.sender() is self._tache and self._montrer is not None:
             self._montrer(lu)

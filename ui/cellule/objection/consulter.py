@@ -33,6 +33,7 @@ from ui.composants.liste_cochable import Choisissable, ListeCochable
 from ui.composants.texte import Texte, legende, section
 from ui.dossier.actes.dialogue import ActeDialog, Ecriture
 from ui.editeurs import ECRITURES, ChampChoix, ChampTexte, Option
+from ui.lecture import DerniereLecture
 from ui.ouvert import ProjetOuvert
 from ui.theme import px
 
@@ -56,7 +57,8 @@ class ConsulterDialog(ActeDialog):
         )  # fmt: skip
         self._envoi: Envoi | None = None
         self._remis, self._ou = "", Path()
-        self._numero = 0
+        self._en_ecriture: Envoi | None = None
+        self._lecture = DerniereLecture(ouvert, self._impossible, self)
         with ouvert.fichier.lire() as session:
             self._logements = logements_a_soumettre(session, lu.menage.id)
             self._partenaires = partenaires_a_consulter(session)
@@ -179,17 +181,16 @@ class ConsulterDialog(ActeDialog):
 
     def _relire(self) -> None:
         """L'aperçu se refait hors de l'écran ; le dernier demandé est celui que l'on montre."""
-        self._envoi, self._numero = None, self._numero + 1
-        numero = self._numero
+        self._envoi = None
         try:
             demande = self._demande()
         except ErreurMetier as erreur:
+            self._lecture.oublier()
             self._impossible(str(erreur))
             return
         maintenant = horloge.maintenant()
-        tache = self.ouvert.read("Aperçu du message", partial(preparer, demande=demande, maintenant=maintenant))
-        tache.succeeded.connect(lambda envoi: self._montrer(envoi) if numero == self._numero else None)
-        tache.failed.connect(lambda phrase: self._impossible(phrase) if numero == self._numero else None)
+        lire = partial(preparer, demande=demande, maintenant=maintenant)
+        self._lecture.demander("Aperçu du message", lire, self._montrer)
         self._revoir()
 
     def _montrer(self, envoi: Envoi) -> None:
@@ -238,12 +239,15 @@ class ConsulterDialog(ActeDialog):
             return remettre(session, envoi, dossier)
 
         self.ecrire.setEnabled(False)
+        self._en_ecriture = envoi
         tache = self.ouvert.search("Messages aux partenaires", travail)
-        tache.succeeded.connect(lambda ecrits: self._ecrits(envoi, ecrits))
+        tache.succeeded.connect(self._ecrits)
         tache.failed.connect(self.erreur.dire)
         tache.ended.connect(self._revoir)
 
-    def _ecrits(self, envoi: Envoi, ecrits: list[Path]) -> None:
+    def _ecrits(self, ecrits: list[Path]) -> None:
+        envoi = self._en_ecriture
+        assert envoi is not None
         self.erreur.dire("")
         self._remis, self._ou = envoi.empreinte, ecrits[0].parent
         self.fait.set_token("vert")

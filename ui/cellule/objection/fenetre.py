@@ -22,6 +22,7 @@ from ui.composants.jauge import Jauge
 from ui.composants.texte import Texte, legende, titre
 from ui.composants.vide import Vide
 from ui.editeurs import ECRITURES, ChampChoix, ChampTexte, Option
+from ui.lecture import DerniereLecture
 from ui.ouvert import ProjetOuvert
 from ui.theme import px
 
@@ -42,7 +43,7 @@ class FenetreConsultations(QDialog):
         self, ouvert: ProjetOuvert, parent: QWidget, consultation_id: int | None = None, *, noms: bool = True
     ) -> None:
         super().__init__(parent)
-        self._ouvert, self._voulue, self._noms, self._demande = ouvert, consultation_id, noms, 0
+        self._ouvert, self._voulue, self._noms = ouvert, consultation_id, noms
         self._lues: list[ConsultationLue] = []
         self._rangees: list[RangeePartenaire] = []
         self.setObjectName("fenetre_consultations")
@@ -56,6 +57,7 @@ class FenetreConsultations(QDialog):
         self.le.setObjectName("consultations_le")
         self.le.setAccessibleName("Réponse reçue le")
         self.erreur = BandeauErreur(nom="consultations_erreur")
+        self._lecture = DerniereLecture(ouvert, self.erreur.dire, self)
         self._etat, self._regle = (
             Texte("", nom="consultations_etat", lignes=True),
             legende("", nom="consultations_regle", lignes=True),
@@ -92,11 +94,7 @@ class FenetreConsultations(QDialog):
         def lire(session: Session) -> list[ConsultationLue]:
             return consultations(session, operation=operation, toutes=True)
 
-        self._demande += 1
-        numero = self._demande
-        tache = self._ouvert.read("Consultations", lire)
-        tache.succeeded.connect(lambda lues: self._recevoir(lues) if numero == self._demande else None)
-        tache.failed.connect(self.erreur.dire)
+        self._lecture.demander("Consultations", lire, self._recevoir)
 
     def _recevoir(self, lues: list[ConsultationLue]) -> None:
         gardee = self.choix.value() if self._lues else self._voulue
@@ -171,9 +169,9 @@ class FenetreConsultations(QDialog):
     def _ecrire(self, acte: str, geste: Callable[[Session], object]) -> None:
         tache = self._ouvert.write(acte, geste)
         tache.failed.connect(self.erreur.dire)
-        tache.succeeded.connect(lambda _: self._fait())
+        tache.succeeded.connect(self._fait)
 
-    def _fait(self) -> None:
+    def _fait(self, _: object) -> None:
         """Ce qui est écrit n'est plus à taper."""
         self.erreur.dire("")
         self.motif.clear()

@@ -14,6 +14,7 @@ from relogement.textes import pluriel
 from ui.cellule.objection.horloge import Horloge
 from ui.composants.bande import vider
 from ui.composants.bouton import Bouton, Genre
+from ui.lecture import DerniereLecture
 from ui.ouvert import ProjetOuvert
 from ui.theme import px
 
@@ -31,7 +32,8 @@ class PanneauObjections(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # ses lignes vont à la ligne
         self._ouvert, self._menage, self._noms = ouvert, None, True  # type: tuple[ProjetOuvert, int | None, bool]
         self._lues: list[ConsultationLue] = []
-        self._heures = self._demande = 0
+        self._heures = 0
+        self._lecture = DerniereLecture(ouvert, lambda _: None, self)
         self.horloges: list[Horloge] = []
         self._colonne = QVBoxLayout(self)
         self._colonne.setContentsMargins(0, 0, 0, 0)
@@ -62,10 +64,7 @@ class PanneauObjections(QWidget):
         def lire(session: Session) -> Lu:
             return consultations(session, operation=operation), charte_en_vigueur(session).objection_heures
 
-        self._demande += 1
-        numero = self._demande
-        tache = self._ouvert.read("Délais d’objection", lire)
-        tache.succeeded.connect(lambda lu: self._recevoir(lu) if numero == self._demande else None)
+        self._lecture.demander("Délais d’objection", lire, self._recevoir)
 
     def tick(self) -> None:
         maintenant = horloge.maintenant()

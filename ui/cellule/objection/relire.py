@@ -41,10 +41,10 @@ class FenetreEnvoi(QDialog):
         self.enregistrer.clicked.connect(self._demander_ou)
         self.resize(px(640), px(560))
         tache = ouvert.read("Envoi", partial(envoi_garde, reponse_id=reponse.id))
-        tache.succeeded.connect(lambda _: self._verifie())
+        tache.succeeded.connect(self._verifie)
         tache.failed.connect(self._falsifie)
 
-    def _verifie(self) -> None:
+    def _verifie(self, _: object) -> None:
         self._intact.setText(f"Conforme à l’empreinte gardée à l’envoi (SHA-256) : {self._reponse.empreinte}")
 
     def _falsifie(self, phrase: str) -> None:
@@ -63,12 +63,16 @@ class FenetreEnvoi(QDialog):
         dialogue.open()
 
     def _enregistrer(self, vers: Path) -> None:
-        def travail(session: Session, _: Avancement) -> None:
+        def travail(session: Session, _: Avancement) -> str:
             rendre(session, self._reponse.id, vers)
+            return vers.name
 
         tache = self._ouvert.search("Envoi enregistré", travail)
-        tache.succeeded.connect(lambda _: self._intact.setText(f"Enregistré : {vers.name}"))
+        tache.succeeded.connect(self._enregistre)
         tache.failed.connect(self.erreur.dire)
+
+    def _enregistre(self, nom: str) -> None:
+        self._intact.setText(f"Enregistré : {nom}")
 
     def _disposer(self, consultation: ConsultationLue) -> None:
         corps = Bande(None)
