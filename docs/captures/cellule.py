@@ -25,7 +25,14 @@ def prises(cadre: Cadre) -> Iterator[Prise]:
     yield "cellule-avis", lambda: _avis(cadre)
     yield "cellule-clore", lambda: _clore(cadre)
     yield "cellule-vacants", lambda: cadre.cellule().montrer(VACANTS)
-    yield "cellule-vidage", lambda: cadre.cellule().vidage()
+    yield "cellule-vidage", lambda: _vidage(cadre)
+    cadre.ouvert.set_operation(None)
+
+
+def _vidage(cadre: Cadre) -> None:
+    """Le plus grand des immeubles."""
+    cadre.ouvert.set_operation("AC")
+    cadre.cellule().vidage()
 
 
 def _ecran(cadre: Cadre) -> EcranCellule:

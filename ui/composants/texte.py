@@ -1,6 +1,7 @@
 """Les étiquettes de texte : une taille, une graisse et une couleur de la charte."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 from typing_extensions import override
 
@@ -43,6 +44,22 @@ class Texte(QLabel):
         self.setProperty("token", token)
         self.style().unpolish(self)
         self.style().polish(self)
+
+
+class TexteAbrege(Texte):
+    """Le même sur une ligne : faute de place il finit par « … », et se lit entier au survol."""
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    @override
+    def paintEvent(self, arg__1: QPaintEvent) -> None:
+        dit = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip(self.text() if dit != self.text() else "")
+        peintre = QPainter(self)
+        peintre.setPen(self.palette().color(self.foregroundRole()))
+        peintre.drawText(self.rect(), self.alignment(), dit)
 
 
 def titre(texte: str, *, nom: str = "") -> Texte:

@@ -10,8 +10,7 @@ from relogement.vidage import dits
 from relogement.vidage.tableau import Tableau
 from ui.cadre.menu import BoutonMenu, Choix
 from ui.composants.bouton import Bouton
-from ui.composants.texte import Texte, titre
-from ui.theme import px
+from ui.composants.texte import TexteAbrege, titre
 
 
 class TeteVidage(QObject):
@@ -21,8 +20,7 @@ class TeteVidage(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._titre, self._detail = titre("", nom="vidage_titre"), Texte("", "texte2", nom="vidage_detail")
-        self._detail.setMinimumWidth(px(10))
+        self._titre, self._detail = titre("", nom="vidage_titre"), TexteAbrege("", "texte2", nom="vidage_detail")
         self.operations = BoutonMenu("", "building-2", nom="vidage_operation", aide="Opération à vider")
         self.quand = Bouton("Vide quand\u202f?", "calendar-search", nom="vidage_quand")
         self.quand.setToolTip("Au rythme actuel, avec des logements offerts, au rythme que vous choisissez")
@@ -39,7 +37,6 @@ class TeteVidage(QObject):
             dits.ecart_annonce(vu) or pluriel(vu.comptes.total, "logement"),
         )
         self._detail.setText(", ".join(m for m in morceaux if m))
-        self._detail.setToolTip(self._detail.text())
 
     def show_operations(self, operations: Sequence[tuple[str, str]], courante: str, *, choisie: bool) -> None:
         """Le choix ne se montre que s'il y en a un, et que la barre du haut ne l'a pas fait."""
