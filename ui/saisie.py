@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from relogement.erreurs import ErreurMetier
-from relogement.textes import heure, jour, nombre
+from relogement.textes import INSECABLE, heure, jour, nombre
 
 BLANCS = re.compile(r"[\s\u00a0\u202f€%]|m²")
 MONTANT = re.compile(r"[+-]?\d+(?:\.\d{1,2})?")
@@ -50,6 +50,16 @@ def lire_date(texte: str) -> date | None:
     return _date(int(annee), int(mois), int(jour_))
 
 
+def lire_heure(texte: str) -> time | None:
+    """« 14:30 », « 14h30 », « 14h » ; vide reste inconnu."""
+    if not texte.strip():
+        return None
+    lue = HEURE.fullmatch(texte.strip())
+    if lue is None or int(lue[1]) > 23 or int(lue[2] or 0) > 59:
+        raise ErreurMetier(f"«{INSECABLE}{texte}{INSECABLE}» n’est pas une heure : écrivez 14:30.")
+    return time(int(lue[1]), int(lue[2] or 0))
+
+
 def _date(annee: int, mois: int, jour_: int) -> date:
     if annee < 100:
         annee += 2000 if annee < PIVOT else 1900
@@ -65,10 +75,7 @@ def lire_moment(texte: str) -> datetime | None:
     quand = lire_date(le)
     if quand is None:
         return None
-    trouve = HEURE.fullmatch(a.strip() or "0:00")
-    if trouve is None or int(trouve[1]) > 23 or int(trouve[2] or 0) > 59:
-        raise ErreurMetier("Écrire l’heure comme 14:02.")
-    return datetime.combine(quand, time(int(trouve[1]), int(trouve[2] or 0)))
+    return datetime.combine(quand, lire_heure(a) or time())
 
 
 def lire_coordonnee(texte: str) -> float | None:

@@ -23,6 +23,7 @@ from relogement.operation import Operation
 from relogement.textes import INSECABLE, jour, pluriel
 from ui.cli.verbe import Verbe, a_la_date, base_ouverte, option_au, option_base
 from ui.cli.verbe import jour as une_date
+from ui.saisie import lire_heure
 
 Acte = Callable[[argparse.Namespace], int]
 AUCUNE = "Aucune séance n’est prévue. Préparez-en une : relogement cellule preparer --le AAAA-MM-JJ --heure HH:MM."
@@ -44,9 +45,12 @@ def _cellule(demande: argparse.Namespace) -> int:
 
 def _heure(texte: str) -> time:
     try:
-        return time.fromisoformat(texte)
-    except ValueError as erreur:
-        raise argparse.ArgumentTypeError(f"« {texte} » n’est pas une heure : écrire HH:MM") from erreur
+        lue = lire_heure(texte)
+    except ErreurMetier as erreur:
+        raise argparse.ArgumentTypeError(str(erreur)) from erreur
+    if lue is None:
+        raise argparse.ArgumentTypeError("elle est vide : écrivez 14:30.")
+    return lue
 
 
 def _option_seance(sous: argparse.ArgumentParser) -> None:

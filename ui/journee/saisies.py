@@ -1,7 +1,6 @@
 """Ce que l'agent saisit depuis sa journée : un rappel, un report avec son motif."""
 
-import re
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -10,7 +9,6 @@ from relogement.erreurs import ErreurMetier
 from relogement.journee import LigneDuJour
 from relogement.jours_dits import au_debut
 from relogement.regles.echeances import reporter as au_jour_ouvre
-from relogement.textes import INSECABLE
 from ui import saisie
 from ui.editeurs import ECRITURES, ChampChoix, ChampTexte, Ecriture, Option
 from ui.journee.dialogue import DialogueDuJour, Geste
@@ -18,17 +16,6 @@ from ui.journee.modele import titre
 from ui.ouvert import ProjetOuvert
 
 SEMAINE = timedelta(days=7)
-_HEURE = re.compile(r"(\d{1,2})\s*[h:]\s*(\d{2})?")
-
-
-def lire_heure(texte: str) -> time | None:
-    """« 14:30 », « 14h30 », « 14h », ou rien."""
-    if not texte.strip():
-        return None
-    lue = _HEURE.fullmatch(texte.strip())
-    if lue is None or int(lue[1]) > 23 or int(lue[2] or 0) > 59:
-        raise ErreurMetier(f"«{INSECABLE}{texte}{INSECABLE}» n’est pas une heure : écrivez 14:30.")
-    return time(int(lue[1]), int(lue[2] or 0))
 
 
 def champ_jour(au: date) -> ChampTexte:
@@ -53,7 +40,7 @@ class RappelDialog(DialogueDuJour):
         super().__init__(ouvert, parent, nom="rappel", titre="Nouveau rappel", verbe="Ajouter le rappel")
         self._au = au
         self.objet, self.le, self.lieu = QLineEdit(), champ_jour(au), QLineEdit()
-        self.heure = ChampTexte(Ecriture(lire_heure, lambda v: f"{v:%H:%M}" if v else "", "14:30"))
+        self.heure = ChampTexte(Ecriture(saisie.lire_heure, lambda v: f"{v:%H:%M}" if v else "", "14:30"))
         self.le.set_value(au)
         self.ajouter("À me rappeler", self.objet, "rappel_objet")
         self.ajouter("Le", self.le, "rappel_le")

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from db.cellule.lecture import SeanceOuverte
 from db.cellule.seances import modifier, preparer
 from relogement.erreurs import ErreurMetier
+from ui import saisie
 from ui.editeurs import ChampChoix, ChampTexte, Ecriture, Option
 from ui.journee.dialogue import DialogueDuJour, Geste
-from ui.journee.saisies import champ_jour, lire_heure
+from ui.journee.saisies import champ_jour
 from ui.ouvert import ProjetOuvert
 
 TOUT = Option("Tout le projet", None)
@@ -37,7 +38,7 @@ class SeanceDialog(DialogueDuJour):
         self._changee = changee
         self.faite: int | None = None
         self.le = champ_jour(le)
-        self.heure = ChampTexte(Ecriture(lire_heure, _ecrire_heure, "14:00"))
+        self.heure = ChampTexte(Ecriture(saisie.lire_heure, _ecrire_heure, "14:00"))
         self.operation, self.lieu = ChampChoix([Option(mot, i) for i, mot in operations], vide=TOUT), QLineEdit()
         self.le.set_value(changee.le if changee else le)
         self.heure.set_value(changee.heure if changee else heure)
