@@ -26,7 +26,7 @@ lint: developpement
 	$(BIN)/lint-imports
 
 pytest: developpement
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist worksteal
 
 bench: developpement
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m bench

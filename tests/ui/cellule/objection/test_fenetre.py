@@ -91,7 +91,7 @@ def test_une_heure_illisible_ou_future_se_dit_sans_rien_perdre(
 ) -> None:
     numero = lancee(fichier)
     fenetre = ouvrir(qtbot, ouvert, ecran, numero)
-    for tape, attendu in (("20/11/2026 99:00", "Écrire l’heure"), ("21/11/2026 10:00", "dans le futur")):
+    for tape, attendu in (("20/11/2026 99:00", "n’est pas une heure"), ("21/11/2026 10:00", "dans le futur")):
         fenetre.le.setText(tape)
         presser(qtbot, rangee(fenetre, "Têt Habitat"), EtatReponse.ACCORD)
         qtbot.waitUntil(lambda attendu=attendu: attendu in fenetre.erreur.phrase)  # type: ignore[misc]
