@@ -1,11 +1,12 @@
 """Les étiquettes de texte : une taille, une graisse et une couleur de la charte."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 from typing_extensions import override
 
 from ui import fonts
+from ui.peinture import ecrire
 
 
 class Texte(QLabel):
@@ -55,11 +56,9 @@ class TexteAbrege(Texte):
 
     @override
     def paintEvent(self, arg__1: QPaintEvent) -> None:
-        dit = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip(self.text() if dit != self.text() else "")
-        peintre = QPainter(self)
-        peintre.setPen(self.palette().color(self.foregroundRole()))
-        peintre.drawText(self.rect(), self.alignment(), dit)
+        self.setToolTip(self.text() if self.sizeHint().width() > self.width() else "")
+        with QPainter(self) as peintre:
+            ecrire(peintre, QRectF(self.rect()), self.text(), self.font(), str(self.property("token")))
 
 
 def titre(texte: str, *, nom: str = "") -> Texte:

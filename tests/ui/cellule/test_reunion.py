@@ -101,6 +101,9 @@ def test_une_cellule_de_quarante_dossiers_se_tient_au_clavier_seul(secretaire: S
     s.presser(Touche.Key_Left)
     s.attendre(lambda: s.reference == premiers[-3] and s.lu())
 
+    s.attendre(
+        lambda: sum(p.etat is EtatPoint.A_VOIR for p in s.page.points) == 3
+    )  # la dernière écriture est relue
     clore(s, releve)
 
     with s.fichier.lire() as session:
